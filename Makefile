@@ -1,0 +1,36 @@
+# `make demo` and `make test` are all that a newcomer types; each makes .venv by itself.
+
+PYTHON ?= python3
+UV := .uv/bin/uv
+READY := .venv/.ready
+RUN := .venv/bin/python
+
+.PHONY: demo test check lock clean
+
+demo: $(READY)
+	$(RUN) -m bot demo $(if $(ONCE),--once)
+
+test: $(READY)
+	$(RUN) -m pytest $(ARGS)
+
+check: $(READY)
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m pyright
+
+# uv's own folder, not .venv: a Debian without python3-venv has no ensurepip, and uv needs none.
+$(UV):
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv
+
+$(READY): requirements.lock pyproject.toml | $(UV)
+	$(UV) venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+	VIRTUAL_ENV=.venv $(UV) pip sync --quiet requirements.lock
+	VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --editable .
+	@touch $@
+
+lock: | $(UV)
+	$(UV) pip compile --quiet --universal --generate-hashes --upgrade --group dev --extra postgres \
+		--python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv .uv demo

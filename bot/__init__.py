@@ -1,0 +1,1 @@
+"""The Discord service around the painter."""

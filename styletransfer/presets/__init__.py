@@ -1,0 +1,90 @@
+"""The styles that ship: exemplars with title, artist, year and rights in `catalog.toml`."""
+
+import difflib
+import functools
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+_FOLDER = Path(__file__).parent
+
+
+class UnknownStyleError(LookupError):
+    """No preset has this name; `closest` names those that look like it."""
+
+    def __init__(self, name: str, closest: list[str]) -> None:
+        hint = f"; did you mean {' or '.join(closest)}?" if closest else ""
+        super().__init__(f"no style is called {name!r}{hint}")
+        self.closest = closest
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A style that ships. `name` is its identifier; the rest is for people."""
+
+    name: str
+    title: str
+    title_ko: str
+    artist: str
+    artist_ko: str
+    year: str
+    aliases: tuple[str, ...]
+    rights: str
+    free_everywhere: bool
+    provenance: str
+
+    @property
+    def exemplar(self) -> Path:
+        """The picture that stands for the preset."""
+        return _FOLDER / f"{self.name}.webp"
+
+
+@functools.cache
+def catalog() -> tuple[Preset, ...]:
+    """Return all presets in the order of the catalogue."""
+    with (_FOLDER / "catalog.toml").open("rb") as file:
+        entries = tomllib.load(file)["preset"]
+    return TypeAdapter(tuple[Preset, ...]).validate_python(entries)
+
+
+def find(name: str) -> Preset:
+    """Return the preset that a name, title or alias stands for, in any case and language.
+
+    Raises UnknownStyleError.
+    """
+    wanted = _folded(name)
+    words = {word: preset for preset in reversed(catalog()) for word in _names(preset)}
+    if wanted in words:
+        return words[wanted]
+    near = difflib.get_close_matches(wanted, words, n=3, cutoff=0.6)
+    raise UnknownStyleError(name, list(dict.fromkeys(words[word].name for word in near)))
+
+
+def search(text: str, limit: int = 25) -> list[Preset]:
+    """Return the presets that a part of a title, artist, year or alias finds, the best first.
+
+    An empty text finds all; what begins with the text stands before what only contains it.
+    """
+    wanted = _folded(text)
+
+    def rank(preset: Preset) -> int | None:
+        places = [place for word in _names(preset) if (place := word.find(wanted)) >= 0]
+        return min(1, *places, 1) if places else None
+
+    ranked = [(place, preset) for preset in catalog() if (place := rank(preset)) is not None]
+    return [preset for _, preset in sorted(ranked, key=lambda pair: pair[0])][:limit]
+
+
+def _names(preset: Preset) -> list[str]:
+    spoken = (preset.name, preset.title, preset.title_ko, *preset.aliases)
+    return [_folded(word) for word in (*spoken, preset.artist, preset.artist_ko, preset.year)]
+
+
+def _folded(text: str) -> str:
+    """Reduce a name to its letters and digits, so that "Van-Gogh" and "van gogh" are the same."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in plain if letter.isalnum())
+    return unicodedata.normalize("NFC", kept)

@@ -1,0 +1,202 @@
+"""What travels over the pipes between a client and the inference process.
+
+A client writes requests to the worker's standard input and reads events from its standard
+output. Each message is one frame: its length as an unsigned 32-bit big-endian number, then the
+message as JSON, pictures in base64.
+
+The conversation: the worker says `Ready` once. A `Paint` is answered by any number of `Progress`
+and exactly one of `Painted`, `Refused`, `Cancelled` or `Failed`; a `Shrink` by exactly one of
+`Painted`, `Refused` or `Failed`. `Cancel` is heard between two iterations; for a job that is not
+being painted it does nothing. One job at a time: a second one waits until the first is done.
+"""
+
+import asyncio
+import enum
+import struct
+from typing import Annotated, BinaryIO, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+
+_LENGTH = struct.Struct(">I")
+_LONGEST_FRAME = 1 << 30
+
+
+class ProtocolError(Exception):
+    """A frame does not follow the protocol; the pipe is of no use any more."""
+
+
+class Reason(enum.StrEnum):
+    """Why a request was refused: something that whoever asked can change."""
+
+    CONTENT_NOT_A_PICTURE = "content_not_a_picture"
+    CONTENT_BROKEN = "content_broken"
+    CONTENT_TOO_LARGE = "content_too_large"
+    CONTENT_TOO_SMALL = "content_too_small"
+    STYLE_NOT_A_PICTURE = "style_not_a_picture"
+    STYLE_BROKEN = "style_broken"
+    STYLE_TOO_LARGE = "style_too_large"
+    STYLE_TOO_SMALL = "style_too_small"
+    UNKNOWN_STYLE = "unknown_style"
+    OUT_OF_MEMORY = "out_of_memory"
+    LIMIT_TOO_SMALL = "limit_too_small"
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64"
+    )
+
+
+class Style(_Message):
+    """One style of a blend: a preset by its name, or the bytes of a picture file."""
+
+    preset: str | None = None
+    picture: bytes | None = None
+    weight: Annotated[float, Field(gt=0)] = 1.0
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "Style":
+        if (self.preset is None) == (self.picture is None):
+            raise ValueError("a style is either a preset or a picture")
+        return self
+
+
+class Paint(_Message):
+    """Paint `content`; the result's file is at most `max_bytes` long.
+
+    `size` is the result's long side in pixels, `preview_seconds` the least time between two
+    previews (0 turns them off).
+    """
+
+    type: Literal["paint"] = "paint"
+    job: str
+    content: bytes
+    styles: Annotated[list[Style], Field(min_length=1)]
+    size: Annotated[int, Field(ge=64, le=4096)] = 512
+    strength: Annotated[int, Field(ge=0, le=100)] = 50
+    keep_colors: bool = False
+    seed: Annotated[int, Field(ge=0, lt=1 << 32)] = 0
+    max_bytes: Annotated[int, Field(gt=0)] = 10_000_000
+    preview_seconds: Annotated[float, Field(ge=0)] = 3.0
+
+
+class Shrink(_Message):
+    """Encode a painted picture again so that its file is at most `max_bytes` long."""
+
+    type: Literal["shrink"] = "shrink"
+    job: str
+    picture: bytes
+    max_bytes: Annotated[int, Field(gt=0)]
+
+
+class Cancel(_Message):
+    """Stop painting a job."""
+
+    type: Literal["cancel"] = "cancel"
+    job: str
+
+
+class Ready(_Message):
+    """The worker has its network in memory and takes requests."""
+
+    type: Literal["ready"] = "ready"
+    device: str
+    precision: str
+
+
+class Progress(_Message):
+    """How far a job is: `fraction` 0..1, `preview` a small JPEG or nothing."""
+
+    type: Literal["progress"] = "progress"
+    job: str
+    fraction: float
+    seconds_left: float
+    preview: bytes | None = None
+
+
+class Painted(_Message):
+    """The picture, as a file of the type `extension` (png, webp or jpg)."""
+
+    type: Literal["painted"] = "painted"
+    job: str
+    picture: bytes
+    extension: str
+    width: int
+    height: int
+    seconds: float
+
+
+class Refused(_Message):
+    """The request cannot be painted, for a reason that the member can change."""
+
+    type: Literal["refused"] = "refused"
+    job: str
+    reason: Reason
+
+
+class Cancelled(_Message):
+    """The job was cancelled; nothing of it is left."""
+
+    type: Literal["cancelled"] = "cancelled"
+    job: str
+
+
+class Failed(_Message):
+    """The painter itself failed; `detail` is for the log, never for a member."""
+
+    type: Literal["failed"] = "failed"
+    job: str
+    detail: str
+
+
+Request = Paint | Shrink | Cancel
+Event = Ready | Progress | Painted | Refused | Cancelled | Failed
+
+_requests: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="type")])
+_events: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
+
+
+def frame(message: Request | Event) -> bytes:
+    """Encode a message as one frame."""
+    body = message.model_dump_json().encode()
+    return _LENGTH.pack(len(body)) + body
+
+
+def read_request(stream: BinaryIO) -> Request | None:
+    """Read one request, or None where the client has closed the pipe.
+
+    Raises ProtocolError if the frame is cut off, too long or not a request.
+    """
+    head = stream.read(_LENGTH.size)
+    if not head:
+        return None
+    body = stream.read(_body_length(head))
+    try:
+        return _requests.validate_json(body)
+    except ValidationError as error:
+        raise ProtocolError(f"not a request: {error.error_count()} faults") from error
+
+
+async def read_event(stream: asyncio.StreamReader) -> Event | None:
+    """Read one event, or None where the worker has gone, mid-frame included.
+
+    Raises ProtocolError if the frame is too long or not an event.
+    """
+    try:
+        head = await stream.readexactly(_LENGTH.size)
+        body = await stream.readexactly(_body_length(head))
+    except asyncio.IncompleteReadError:
+        return None
+    try:
+        return _events.validate_json(body)
+    except ValidationError as error:
+        raise ProtocolError(f"not an event: {error.error_count()} faults") from error
+
+
+def _body_length(head: bytes) -> int:
+    if len(head) < _LENGTH.size:
+        raise ProtocolError("the frame ends within its length")
+    (length,) = _LENGTH.unpack(head)
+    if length > _LONGEST_FRAME:
+        raise ProtocolError(f"a frame of {length} bytes is too long")
+    return length
