@@ -1,0 +1,49 @@
+"""L-BFGS for pictures: a step at a time, so that a painting can be shown and stopped between."""
+
+from collections import deque
+
+import torch
+from torch import Tensor
+
+
+class LBFGS:
+    """Limited-memory BFGS without a line search (Nocedal and Wright 2006, algorithm 7.4).
+
+    torch.optim's would do, but importing it costs a second or three; and its steps are not ours to
+    open. `history` pairs are kept; the first step has length `first` at most in any pixel.
+    """
+
+    def __init__(self, history: int = 50) -> None:
+        self._pairs: deque[tuple[Tensor, Tensor, float]] = deque(maxlen=history)
+        self._last: tuple[Tensor, Tensor] | None = None
+
+    def step(self, point: Tensor, gradient: Tensor) -> Tensor:
+        """Return the next point after `point`, where the objective has this gradient."""
+        flat = gradient.flatten()
+        if self._last is None:
+            direction = -flat * min(1.0, 1.0 / float(flat.abs().sum()))
+        else:
+            self._remember(point.flatten() - self._last[0], flat - self._last[1])
+            direction = self._direction(flat)
+        self._last = (point.flatten().clone(), flat.clone())
+        return point + direction.view_as(point)
+
+    def _remember(self, moved: Tensor, turned: Tensor) -> None:
+        curvature = float(torch.dot(moved, turned))
+        if curvature > 1e-10:
+            self._pairs.append((moved, turned, curvature))
+
+    def _direction(self, gradient: Tensor) -> Tensor:
+        """Multiply the gradient by the inverse Hessian's approximation (the two-loop recursion)."""
+        direction = -gradient
+        shares: list[float] = []
+        for moved, turned, curvature in reversed(self._pairs):
+            share = float(torch.dot(moved, direction)) / curvature
+            direction.add_(turned, alpha=-share)
+            shares.append(share)
+        if self._pairs:
+            _, turned, curvature = self._pairs[-1]
+            direction.mul_(curvature / float(torch.dot(turned, turned)))
+        for (moved, turned, curvature), share in zip(self._pairs, reversed(shares), strict=True):
+            direction.add_(moved, alpha=share - float(torch.dot(turned, direction)) / curvature)
+        return direction

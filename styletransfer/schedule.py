@@ -1,0 +1,73 @@
+"""The way from a small picture to the full size, level by level."""
+
+import math
+from dataclasses import dataclass
+
+# Gatys et al. 2015, figure 2: style from the first layer of each block.
+DEEP_STYLE_LAYERS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1")
+# Gatys et al. 2015, section Methods: content from relu4_2.
+DEEP_CONTENT_LAYER = "relu4_2"
+# Where the shapes are settled already, brushwork needs the shallow layers only: a third of the
+# work (docs/measurements.md, "Finishing").
+SHALLOW_STYLE_LAYERS = DEEP_STYLE_LAYERS[:3]
+SHALLOW_CONTENT_LAYER = "relu3_1"
+SHALLOW_CONTENT_WEIGHT = 0.1
+
+# Thousand multiply-adds a pixel of VGG-19's convolutions up to relu5_1 and to relu3_1.
+_DEEP_COST = 361
+_SHALLOW_COST = 112
+
+_RATIO = math.sqrt(2)  # between two levels; Gatys et al. 2017 ("Controlling Perceptual Factors")
+_SMALLEST = 160  # the coarsest level's long side is at least this, in pixels
+_LARGEST_DEEP = 370  # levels above are finished with shallow layers
+_COARSEST_ITERATIONS = 40
+_DEEP_ITERATIONS = 15
+_SHALLOW_ITERATIONS = 25
+_LEVELS_BELOW = 2  # how many steps below the full size a picture of up to 512 px begins
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One size of the picture: its long side, how long and by which layers it is painted."""
+
+    long_side: int
+    iterations: int
+    style_layers: tuple[str, ...]
+    content_layer: str
+    content_weight: float
+    cost: float
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """All layers that the encoder has to give."""
+        return frozenset((*self.style_layers, self.content_layer))
+
+
+def levels(long_side: int) -> list[Level]:
+    """Return the levels from the coarsest to the full size, for a long side in pixels."""
+    sides = [float(long_side)]
+    while sides[-1] / _RATIO >= _SMALLEST and (
+        len(sides) <= _LEVELS_BELOW or sides[-1] > _LARGEST_DEEP / _RATIO
+    ):
+        sides.append(sides[-1] / _RATIO)
+    return [_level(round(side), coarsest=side == sides[-1]) for side in reversed(sides)]
+
+
+def _level(long_side: int, *, coarsest: bool) -> Level:
+    if long_side > _LARGEST_DEEP and not coarsest:
+        return Level(
+            long_side,
+            _SHALLOW_ITERATIONS,
+            SHALLOW_STYLE_LAYERS,
+            SHALLOW_CONTENT_LAYER,
+            SHALLOW_CONTENT_WEIGHT,
+            _SHALLOW_COST * long_side**2,
+        )
+    return Level(
+        long_side,
+        _COARSEST_ITERATIONS if coarsest else _DEEP_ITERATIONS,
+        DEEP_STYLE_LAYERS,
+        DEEP_CONTENT_LAYER,
+        1.0,
+        _DEEP_COST * long_side**2,
+    )

@@ -1,0 +1,71 @@
+"""The statistics of features that stand for a style: their mean and their covariance."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+# Products of bfloat16 numbers over this many positions are summed in float32: the error falls from
+# 1e-3 to 3e-4 of the value at relu1_1 at no cost in time (docs/measurements.md).
+_CHUNK = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Mean (channels,) and second moment (channels, channels) of features over all positions."""
+
+    mean: Tensor
+    second: Tensor
+
+    @property
+    def covariance(self) -> Tensor:
+        """The covariance of the channels, shape (channels, channels)."""
+        return self.second - torch.outer(self.mean, self.mean)
+
+
+def moments(features: Tensor) -> Moments:
+    """Return the moments of features of shape (1, channels, height, width), in float32."""
+    mean, second = _Moments.apply(features)
+    return Moments(mean, second)
+
+
+class _Moments(torch.autograd.Function):
+    """Mean and second moment with one product forward and one backward.
+
+    With m = sum f / n and S = sum f f^T / n the gradient for the features f of a position is
+    (dm + (dS + dS^T) f) / n: a single matrix product with the bias added on the way.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, features: Tensor) -> tuple[Tensor, Tensor]:
+        rows = _rows(features)
+        ctx.save_for_backward(rows)
+        ctx.shape = features.shape
+        count, channels = rows.shape
+        whole = count - count % _CHUNK
+        chunks = rows[:whole].view(-1, _CHUNK, channels)
+        second = torch.bmm(chunks.transpose(1, 2), chunks).sum(0, dtype=torch.float32)
+        # A product with ones: ten times as fast here as the sum of bfloat16 in float32.
+        ones = rows.new_ones(len(chunks), 1, _CHUNK)
+        total = torch.bmm(ones, chunks).sum((0, 1), dtype=torch.float32)
+        rest = rows[whole:]
+        second += (rest.t() @ rest).float()
+        total += rest.sum(0, dtype=torch.float32)
+        return total / count, second / count
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> Tensor:
+        for_mean, for_second = gradients
+        (rows,) = cast("tuple[Tensor]", ctx.saved_tensors)
+        _, channels, height, width = ctx.shape
+        count = len(rows)
+        factor = ((for_second + for_second.t()) / count).to(rows.dtype)
+        slope = torch.addmm((for_mean / count).to(rows.dtype), rows, factor)
+        return slope.view(1, height, width, channels).permute(0, 3, 1, 2)
+
+
+def _rows(features: Tensor) -> Tensor:
+    """View channels-last features as (positions, channels)."""
+    _, channels, height, width = features.shape
+    return features.permute(0, 2, 3, 1).reshape(height * width, channels)
