@@ -1,0 +1,66 @@
+"""What a file is: its cleaned name, its type, and for a picture its width and height."""
+
+import io
+import mimetypes
+import re
+import warnings
+
+from PIL import Image, UnidentifiedImageError
+
+from bot.sandbox.model import Attachment
+
+_UNSAFE = re.compile(r"[^\w.\-]+")
+SPOILER = "SPOILER_"
+
+
+def clean_name(name: str) -> str:
+    """Return the name under which Discord keeps a file."""
+    tail = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return _UNSAFE.sub("_", tail).strip("_")[:260] or "unknown"
+
+
+def make_attachment(
+    attachment_id: int, folder: str, name: str, content: bytes, *, description: str | None = None
+) -> Attachment:
+    """Return the attachment that a file becomes."""
+    filename = clean_name(name)
+    width, height = measure(content)
+    return Attachment(
+        attachment_id,
+        filename,
+        content,
+        guess_type(filename),
+        folder,
+        width,
+        height,
+        description,
+        spoiler=filename.startswith(SPOILER),
+        ephemeral=folder.startswith("ephemeral"),
+    )
+
+
+def guess_type(filename: str) -> str | None:
+    """Return a content type by the name, as Discord does; None for an unknown ending."""
+    if filename.lower().endswith(".webp"):
+        return "image/webp"
+    guessed, _ = mimetypes.guess_type(filename)
+    if guessed and guessed.startswith("text/"):
+        return f"{guessed}; charset=utf-8"
+    return guessed
+
+
+def measure(content: bytes) -> tuple[int, int] | tuple[None, None]:
+    """Return width and height of a picture by its header; a pair of None for anything else."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content)) as picture:
+                return picture.size
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ):
+        return None, None

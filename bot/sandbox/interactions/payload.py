@@ -1,0 +1,99 @@
+"""The INTERACTION_CREATE that a bot receives."""
+
+from bot.sandbox import render
+from bot.sandbox.interactions.desk import Interaction, InteractionType
+from bot.sandbox.model import Channel, User
+from bot.sandbox.permissions import in_channel
+from bot.sandbox.rendered_messages import MessageRenderer
+from bot.sandbox.wire import JsonObject
+from bot.sandbox.world import World
+
+_GUILD_CONTEXT, _BOT_DM_CONTEXT = 0, 1
+
+
+def interaction_payload(
+    world: World, renderer: MessageRenderer, interaction: Interaction
+) -> JsonObject:
+    """Return what the bot is told of an interaction."""
+    channel, user, guild = interaction.channel, interaction.user, interaction.channel.guild
+    payload: JsonObject = {
+        "id": str(interaction.id),
+        "application_id": str(world.application.id),
+        "type": int(interaction.kind),
+        "token": interaction.token,
+        "version": 1,
+        "data": interaction.data,
+        "channel_id": str(channel.id),
+        "channel": channel_for(channel, user, world.bot),
+        "locale": user.locale,
+        "app_permissions": str(int(in_channel(channel, world.bot))),
+        "entitlements": [],
+        "entitlement_sku_ids": [],
+        "authorizing_integration_owners": owners(interaction),
+        "context": _GUILD_CONTEXT if guild else _BOT_DM_CONTEXT,
+        "attachment_size_limit": world.attachment_limit(channel),
+    }
+    if guild:
+        payload["guild_id"] = str(guild.id)
+        payload["guild"] = {
+            "id": str(guild.id),
+            "locale": guild.preferred_locale,
+            "features": [],
+        }
+        payload["guild_locale"] = guild.preferred_locale
+        payload["member"] = render.member(guild.members[user.id]) | {
+            "permissions": str(int(in_channel(channel, user)))
+        }
+    else:
+        payload["user"] = render.user(user)
+    if interaction.message:
+        payload["message"] = renderer.message(interaction.message, world.bot)
+    return payload
+
+
+def channel_for(channel: Channel, user: User, bot: User) -> JsonObject:
+    """Return a channel as interactions have it, with the member's permissions."""
+    body = render.channel(channel, bot)
+    body.pop("permission_overwrites", None)
+    return body | {"permissions": str(int(in_channel(channel, user)))}
+
+
+def owners(interaction: Interaction) -> dict[str, str]:
+    """Return by whose installation the bot may answer: the guild's, or "0" in a direct message."""
+    guild = interaction.channel.guild
+    return {"0": str(guild.id) if guild else "0"}
+
+
+def metadata(interaction: Interaction) -> JsonObject:
+    """Return what a message says of the interaction that it answers."""
+    body: JsonObject = {
+        "id": str(interaction.id),
+        "type": int(interaction.kind),
+        "user": render.user(interaction.user),
+        "authorizing_integration_owners": owners(interaction),
+    }
+    if interaction.kind is InteractionType.COMPONENT and interaction.message:
+        body["interacted_message_id"] = str(interaction.message.id)
+    if interaction.kind is InteractionType.MODAL and interaction.opened_by:
+        body["triggering_interaction_metadata"] = metadata(interaction.opened_by)
+    if interaction.kind is InteractionType.COMMAND:
+        body["name"] = interaction.data["name"]
+        body["command_type"] = interaction.data["type"]
+        target = interaction.data.get("target_id")
+        if interaction.data["type"] == 2:
+            body["target_user"] = interaction.data["resolved"]["users"][target]
+        elif interaction.data["type"] == 3:
+            body["target_message_id"] = target
+    return body
+
+
+def legacy_metadata(interaction: Interaction) -> JsonObject | None:
+    """Return the older form of the same, which only commands have."""
+    if interaction.kind is not InteractionType.COMMAND:
+        return None
+    return {
+        "id": str(interaction.id),
+        "type": int(interaction.kind),
+        "name": interaction.data["name"],
+        "user": render.user(interaction.user),
+    }

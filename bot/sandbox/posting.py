@@ -1,0 +1,235 @@
+"""Messages come into being, change and go."""
+
+import re
+
+from bot.sandbox import errors
+from bot.sandbox.events import Events
+from bot.sandbox.model import (
+    Attachment,
+    Channel,
+    Guild,
+    Message,
+    MessageFlag,
+    MessageKind,
+    Reference,
+    User,
+)
+from bot.sandbox.permissions import Permission, in_channel
+from bot.sandbox.snowflake import created_at
+from bot.sandbox.validate.messages import AllowedMentions, Draft
+from bot.sandbox.wire import JsonObject
+from bot.sandbox.world import World
+
+_MENTION = re.compile(r"<@(?P<role>&)?!?(?P<id>\d{1,20})>")
+_SETTABLE = (
+    MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2
+)
+_EDITABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.COMPONENTS_V2
+LATE_AFTER_S = 60 * 60
+# Discord does not say how many edits of an old message it takes; this is what it bears for sure.
+LATE_EDITS = 3
+LATE_WINDOW_S = 60
+
+
+class Poster:
+    """Writes messages into channels and tells everybody."""
+
+    def __init__(self, world: World, events: Events) -> None:
+        self._world = world
+        self._events = events
+
+    def create(
+        self,
+        channel: Channel,
+        author: User,
+        draft: Draft,
+        *,
+        kind: MessageKind = MessageKind.DEFAULT,
+        flags: int = 0,
+        seen_by: User | None = None,
+        webhook_id: int | None = None,
+        reference: Reference | None = None,
+        interaction_metadata: JsonObject | None = None,
+        interaction: JsonObject | None = None,
+    ) -> Message:
+        """Post a message. Raises DiscordError if the message it answers is gone."""
+        reference = reference or self._reference(channel, draft)
+        if reference and kind is MessageKind.DEFAULT:
+            kind = MessageKind.REPLY
+        message = Message(
+            self._world.snowflakes.next(),
+            channel,
+            author,
+            kind,
+            flags=(draft.flags or 0) & _SETTABLE | flags,
+            nonce=draft.nonce,
+            tts=draft.tts,
+            reference=reference,
+            webhook_id=webhook_id,
+            seen_by=seen_by,
+            interaction_metadata=interaction_metadata,
+            interaction=interaction,
+        )
+        self._fill(message, draft)
+        return self._publish(message)
+
+    def _publish(self, message: Message) -> Message:
+        message.channel.messages[message.id] = message
+        if not message.ephemeral:
+            message.channel.last_message_id = message.id
+        self._events.message_created(message)
+        return message
+
+    def announce(
+        self, channel: Channel, author: User, kind: MessageKind, content: str, reference: Reference
+    ) -> Message:
+        """Post a message of the system's, such as "pinned a message"."""
+        number = self._world.snowflakes.next()
+        return self._publish(Message(number, channel, author, kind, content, reference=reference))
+
+    def edit(self, message: Message, draft: Draft, *, silent: bool = False) -> None:
+        """Change a message; `silent` leaves no trace of an edit. Raises DiscordError 50006."""
+        now = self._world.clock.now()
+        flags = message.flags & ~MessageFlag.LOADING
+        if draft.flags is not None:
+            kept = flags & ~(_EDITABLE & ~MessageFlag.COMPONENTS_V2)
+            flags = kept | draft.flags & _EDITABLE
+        before = (
+            message.content,
+            message.embeds,
+            message.components,
+            message.attachments,
+            message.flags,
+        )
+        message.flags = flags
+        self._fill(message, draft)
+        if not (message.content or message.embeds or message.components or message.attachments):
+            (
+                message.content,
+                message.embeds,
+                message.components,
+                message.attachments,
+                message.flags,
+            ) = before
+            raise errors.empty_message()
+        if not silent:
+            message.edited_at = now
+        self._events.message_updated(message)
+
+    def count_late_edit(self, message: Message) -> None:
+        """Raise DiscordError 30046 if an old message was edited too often of late."""
+        now = self._world.clock.time()
+        if now - created_at(message.id).timestamp() < LATE_AFTER_S:
+            return
+        message.late_edits = [at for at in message.late_edits if now - at < LATE_WINDOW_S]
+        if len(message.late_edits) >= LATE_EDITS:
+            raise errors.old_message_edited_too_often(message.late_edits[0] + LATE_WINDOW_S - now)
+        message.late_edits.append(now)
+
+    def delete(self, message: Message) -> None:
+        """Remove a message."""
+        message.channel.messages.pop(message.id, None)
+        self._forget_files(message.attachments, [])
+        self._events.message_deleted(message)
+
+    def delete_many(self, channel: Channel, messages: list[Message]) -> None:
+        """Remove several messages at once."""
+        for message in messages:
+            del channel.messages[message.id]
+            self._forget_files(message.attachments, [])
+        self._events.messages_deleted(channel, [message.id for message in messages])
+
+    def _fill(self, message: Message, draft: Draft) -> None:
+        if draft.content is not None:
+            message.content = draft.content
+        if draft.embeds is not None:
+            message.embeds = draft.embeds
+        if draft.components is not None:
+            message.components = draft.components
+        if draft.attachments is not None:
+            self._forget_files(message.attachments, draft.attachments)
+            message.attachments = draft.attachments
+            self._world.attachments |= {a.id: a for a in draft.attachments}
+        if not self._may_embed(message):
+            message.embeds = []
+        self._mention(message, draft.allowed_mentions or AllowedMentions())
+
+    def _forget_files(self, old: list[Attachment], new: list[Attachment]) -> None:
+        for attachment in old:
+            if attachment not in new:
+                self._world.attachments.pop(attachment.id, None)
+
+    def _may_embed(self, message: Message) -> bool:
+        granted = in_channel(message.channel, message.author)
+        return message.webhook_id is not None or bool(granted & Permission.EMBED_LINKS)
+
+    def _reference(self, channel: Channel, draft: Draft) -> Reference | None:
+        if draft.reply_to is None:
+            return None
+        answered = channel.messages.get(draft.reply_to)
+        if answered is None or answered.ephemeral:
+            if not draft.reply_required:
+                return None
+            raise errors.DiscordError(
+                400,
+                50035,
+                "Invalid Form Body",
+                {
+                    "message_reference": {
+                        "_errors": [
+                            {"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}
+                        ]
+                    }
+                },
+            )
+        return reference_to(answered)
+
+    def _mention(self, message: Message, allowed: AllowedMentions) -> None:
+        text = "\n".join([message.content, *_texts(message.components)])
+        people: list[User] = []
+        roles: list[int] = []
+        for found in _MENTION.finditer(text):
+            number = int(found["id"])
+            if found["role"]:
+                if self._role_rings(message, number, allowed) and number not in roles:
+                    roles.append(number)
+                continue
+            person = self._world.users.get(number)
+            rings = "users" in allowed.kinds or number in allowed.users
+            if person and rings and person not in people:
+                people.append(person)
+        answered = self._answered(message)
+        if answered and allowed.replied_user and answered.author not in people:
+            people.append(answered.author)
+        message.mentions, message.mention_roles = people, roles
+        granted = in_channel(message.channel, message.author)
+        message.mention_everyone = (
+            "everyone" in allowed.kinds
+            and bool(granted & Permission.MENTION_EVERYONE)
+            and ("@everyone" in text or "@here" in text)
+        )
+
+    def _role_rings(self, message: Message, role_id: int, allowed: AllowedMentions) -> bool:
+        guild: Guild | None = message.channel.guild
+        role = guild.roles.get(role_id) if guild else None
+        return bool(role) and ("roles" in allowed.kinds or role_id in allowed.roles)
+
+    def _answered(self, message: Message) -> Message | None:
+        if message.kind is not MessageKind.REPLY or message.reference is None:
+            return None
+        return message.channel.messages.get(message.reference.message_id or 0)
+
+
+def reference_to(message: Message) -> Reference:
+    """Return a reference to a message."""
+    guild = message.channel.guild
+    return Reference(message.id, message.channel.id, guild.id if guild else None)
+
+
+def _texts(components: list[JsonObject]) -> list[str]:
+    texts: list[str] = []
+    for component in components:
+        if component["type"] == 10:
+            texts.append(component["content"])
+        texts += _texts(component.get("components", []))
+    return texts

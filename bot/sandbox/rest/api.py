@@ -1,0 +1,155 @@
+"""The REST API: who calls, how often, what is answered, and how a refusal looks."""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from typing import cast
+
+from aiohttp import web
+
+from bot.sandbox import errors
+from bot.sandbox.backend import Backend
+from bot.sandbox.errors import DiscordError
+from bot.sandbox.limits import Verdict
+from bot.sandbox.model import User
+from bot.sandbox.rest import (
+    applications,
+    callbacks,
+    channels,
+    commands,
+    guilds,
+    member_interactions,
+    messages,
+    reactions,
+    threads,
+    uploads,
+    users,
+    webhooks,
+)
+from bot.sandbox.rest.body import read_body
+from bot.sandbox.rest.routing import Answer, Call, Reply, Route, Who
+from bot.sandbox.wire import JsonObject, encode
+
+MOST_BYTES = 25 * 1024 * 1024
+RESOURCES = (
+    applications,
+    callbacks,
+    channels,
+    commands,
+    guilds,
+    member_interactions,
+    messages,
+    reactions,
+    threads,
+    uploads,
+    users,
+    webhooks,
+)
+_MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token")
+_log = logging.getLogger(__name__)
+
+
+def api_routes(backend: Backend) -> Iterator[web.RouteDef]:
+    """Yield all routes of the API."""
+    for resource in RESOURCES:
+        for route in resource.routes.all:
+            path = "/api/v{version:9|10}" + route.path
+            yield web.route(route.method, path, _serve(backend, route))
+    yield web.route("*", "/api{rest:.*}", _no_such_route(backend))
+
+
+def _serve(
+    backend: Backend, route: Route
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def serve(request: web.Request) -> web.StreamResponse:
+        verdict = Verdict(None, False, {})
+        caller: User | None = None
+        try:
+            caller = _caller(backend, request, route)
+            verdict = _limit(backend, request, route, caller)
+            _refuse_too_many(verdict)
+            body = await read_body(request, _most_bytes(backend))
+            call = Call(request, backend, caller, body)
+            status, answer = _status(await route.handler(call))
+        except DiscordError as refusal:
+            status, answer = refusal.status, refusal.body()
+        except Exception:
+            _log.exception("The sandbox failed at %s %s", request.method, route.path)
+            status, answer = 500, {"message": "500: Internal Server Error", "code": 0}
+        _note(backend, request, caller, status, answer)
+        headers = {"Via": "1.1 sandbox"} | verdict.headers
+        return respond(status, answer, headers)
+
+    return serve
+
+
+def respond(status: int, answer: object, headers: dict[str, str] | None = None) -> web.Response:
+    """Return an answer as Discord sends it: the content type bare, without a charset."""
+    if status == 204:
+        return web.Response(status=204, headers=headers)
+    return web.Response(
+        status=status,
+        body=encode(answer).encode(),
+        content_type="application/json",
+        headers=headers,
+    )
+
+
+def _most_bytes(backend: Backend) -> int:
+    return max(MOST_BYTES, *(2 * g.attachment_size_limit for g in backend.world.guilds.values()))
+
+
+def _caller(backend: Backend, request: web.Request, route: Route) -> User | None:
+    if route.who is Who.ANYONE:
+        return None
+    token = request.headers.get("Authorization", "")
+    is_bot = token.startswith("Bot ")
+    user = backend.world.user_with_token(token.removeprefix("Bot ").strip(), bot=is_bot)
+    if user is None:
+        raise errors.unauthorized()
+    if route.who is Who.BOT and not user.bot:
+        raise errors.bots_only()
+    if route.who is Who.PERSON and user.bot:
+        raise errors.users_only()
+    return user
+
+
+def _limit(backend: Backend, request: web.Request, route: Route, caller: User | None) -> Verdict:
+    place = "/".join(request.match_info.get(name, "") for name in _MAJOR)
+    who = str(caller.id) if caller else request.remote or ""
+    return backend.limiter.check(
+        route.limit, place, who, global_too=route.counts_globally and caller is not None
+    )
+
+
+def _refuse_too_many(verdict: Verdict) -> None:
+    if verdict.retry_after is not None:
+        raise DiscordError(
+            429,
+            0,
+            "You are being rate limited.",
+            retry_after=verdict.retry_after,
+            everywhere=verdict.is_global,
+        )
+
+
+def _status(answer: Answer) -> tuple[int, object]:
+    if isinstance(answer, Reply):
+        return answer.status, answer.body
+    return (204, None) if answer is None else (200, answer)
+
+
+def _note(
+    backend: Backend, request: web.Request, caller: User | None, status: int, answer: object
+) -> None:
+    refused = cast("JsonObject", answer) if status >= 400 else None
+    who = caller.username if caller else "anyone"
+    backend.journal.call(who, request.method, request.path, status, refused)
+
+
+def _no_such_route(backend: Backend) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def refuse(request: web.Request) -> web.StreamResponse:
+        body = errors.no_such_route().body()
+        _note(backend, request, None, 404, body)
+        return respond(404, body)
+
+    return refuse

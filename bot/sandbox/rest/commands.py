@@ -1,0 +1,141 @@
+"""Application commands: what a bot registers, and what a member's client may choose from."""
+
+from typing import Any
+
+from bot.sandbox import errors, render, snowflake
+from bot.sandbox.commands import localized
+from bot.sandbox.limits import Limit
+from bot.sandbox.model import Channel, Guild
+from bot.sandbox.rest.routing import Call, Reply, Routes, Who
+from bot.sandbox.validate.commands import read_command
+from bot.sandbox.validate.field import Field, Form
+from bot.sandbox.wire import JsonObject
+
+routes = Routes()
+_GLOBAL = "/applications/{application_id}/commands"
+_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
+_WRITE = Limit("commands", 20, 20.0)
+
+
+def _scope(call: Call) -> int | None:
+    """Return the guild that the call is about, None for global commands."""
+    if call.id("application_id") != call.world.application.id:
+        raise errors.DiscordError(403, 20012, "You are not authorized to perform this action")
+    if "guild_id" not in call.request.match_info:
+        return None
+    return call.world.guild(call.id("guild_id"), call.user).id
+
+
+def _shown(call: Call, command: JsonObject) -> JsonObject:
+    if call.flag("with_localizations") or call.request.method != "GET":
+        return command
+    locale = call.request.headers.get("X-Discord-Locale", "")
+    return _without_localizations(localized(command, locale))
+
+
+def _without_localizations(part: JsonObject) -> JsonObject:
+    def strip(value: Any) -> Any:
+        if isinstance(value, dict):
+            return _without_localizations(value)  # pyright: ignore[reportUnknownArgumentType]
+        return [strip(v) for v in value] if isinstance(value, list) else value  # pyright: ignore[reportUnknownVariableType]
+
+    return {k: strip(v) for k, v in part.items() if not k.endswith("_localizations")}
+
+
+@routes.add("GET", _GLOBAL, who=Who.BOT)
+@routes.add("GET", _GUILD, who=Who.BOT)
+async def get_commands(call: Call) -> list[JsonObject]:
+    """Answer with all commands of a scope."""
+    return [_shown(call, command) for command in call.backend.commands.all(_scope(call))]
+
+
+@routes.add("PUT", _GLOBAL, who=Who.BOT, limit=_WRITE)
+@routes.add("PUT", _GUILD, who=Who.BOT, limit=_WRITE)
+async def replace_commands(call: Call) -> list[JsonObject]:
+    """Replace all commands of a scope."""
+    scope, at, store = _scope(call), call.field(), call.backend.commands
+    wanted = [read_command(item, in_guild=scope is not None) for item in at.items(required=True)]
+    at.form.check()
+    store.replace_all(scope, at, wanted)
+    return store.all(scope)
+
+
+@routes.add("POST", _GLOBAL, who=Who.BOT, limit=_WRITE)
+@routes.add("POST", _GUILD, who=Who.BOT, limit=_WRITE)
+async def create_command(call: Call) -> Reply:
+    """Register a command, over the one with the same name."""
+    scope, at = _scope(call), call.field()
+    command = read_command(at, in_guild=scope is not None)
+    at.form.check()
+    stored, new = call.backend.commands.put(scope, command)
+    return Reply(201 if new else 200, stored)
+
+
+@routes.add("GET", _GLOBAL + "/{command_id}", who=Who.BOT)
+@routes.add("GET", _GUILD + "/{command_id}", who=Who.BOT)
+async def get_command(call: Call) -> JsonObject:
+    """Answer with a command."""
+    return call.backend.commands.find(_scope(call), call.id("command_id"))
+
+
+@routes.add("PATCH", _GLOBAL + "/{command_id}", who=Who.BOT, limit=_WRITE)
+@routes.add("PATCH", _GUILD + "/{command_id}", who=Who.BOT, limit=_WRITE)
+async def edit_command(call: Call) -> JsonObject:
+    """Change some of a command's fields."""
+    scope, store = _scope(call), call.backend.commands
+    old = store.find(scope, call.id("command_id"))
+    change = call.field()
+    change.object()
+    change.form.check()
+    merged = old | dict(call.body.data) | {"type": old["type"]}  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownVariableType]
+    at = Field(merged, Form())
+    command = read_command(at, in_guild=scope is not None)
+    at.form.check()
+    return store.update(scope, old, command)
+
+
+@routes.add("DELETE", _GLOBAL + "/{command_id}", who=Who.BOT, limit=_WRITE)
+@routes.add("DELETE", _GUILD + "/{command_id}", who=Who.BOT, limit=_WRITE)
+async def delete_command(call: Call) -> None:
+    """Forget a command."""
+    call.backend.commands.delete(_scope(call), call.id("command_id"))
+
+
+@routes.add("GET", "/guilds/{guild_id}/application-command-index", who=Who.PERSON)
+async def get_guild_index(call: Call) -> JsonObject:
+    """Answer with the commands that a member may use in a guild."""
+    return _index(call, call.world.guild(call.id("guild_id"), call.user), None)
+
+
+@routes.add("GET", "/channels/{channel_id}/application-command-index", who=Who.PERSON)
+async def get_channel_index(call: Call) -> JsonObject:
+    """Answer with the commands that a member may use in a channel."""
+    channel = call.world.channel(call.id("channel_id"), call.user)
+    return _index(call, channel.guild, channel)
+
+
+@routes.add("GET", "/users/@me/application-command-index", who=Who.PERSON)
+async def get_user_index(call: Call) -> JsonObject:
+    """Answer with the commands of apps that the user installed: none here."""
+    return {"applications": [], "application_commands": [], "version": str(call.world.bot.id)}
+
+
+def _index(call: Call, guild: Guild | None, channel: Channel | None) -> JsonObject:
+    usable = call.backend.commands.usable(call.user, guild, channel)
+    app = call.world.application
+    versions = [snowflake.parse(command["version"]) or 0 for command in usable]
+    return {
+        "applications": [
+            {
+                "id": str(app.id),
+                "name": app.name,
+                "description": "",
+                "icon": None,
+                "bot_id": str(app.bot.id),
+                "bot": render.user(app.bot),
+                "flags": render.application(call.world)["flags"],
+            }
+        ],
+        "application_commands": [localized(command, call.user.locale) for command in usable],
+        "version": str(max(versions, default=app.id)),
+    }

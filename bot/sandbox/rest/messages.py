@@ -1,0 +1,228 @@
+"""Messages of channels."""
+
+from bot.sandbox import errors
+from bot.sandbox.limits import Limit
+from bot.sandbox.model import Channel, Message, MessageKind
+from bot.sandbox.permissions import Permission
+from bot.sandbox.posting import reference_to
+from bot.sandbox.rendered_messages import history
+from bot.sandbox.rest.routing import Call, Routes, Who
+from bot.sandbox.snowflake import created_at
+from bot.sandbox.validate.messages import Draft, read_message
+from bot.sandbox.wire import JsonObject
+
+routes = Routes()
+_MESSAGES = "/channels/{channel_id}/messages"
+_ONE = _MESSAGES + "/{message_id}"
+_CREATE = Limit("message-create", 5, 5.0)
+_EDIT = Limit("message-edit", 5, 5.0)
+_DELETE = Limit("message-delete", 5, 1.0)
+_READ = Limit("message-read", 50, 1.0)
+_TYPING = Limit("typing", 5, 5.0)
+OLDEST_BULK_DELETED_S = 14 * 24 * 60 * 60
+MOST_PINS = 250
+_SAME_NONCE_S = 5 * 60
+
+
+def _channel(call: Call) -> Channel:
+    return call.world.channel(call.id("channel_id"), call.user)
+
+
+def _message(call: Call, *, read: bool = True) -> Message:
+    channel = _channel(call)
+    if read and channel.guild:
+        call.world.demand(call.user, channel, Permission.READ_MESSAGE_HISTORY)
+    return call.world.message(channel, call.id("message_id"))
+
+
+async def _draft(call: Call, channel: Channel, editing: Message | None = None) -> Draft:
+    at = call.field()
+    if not at.object():
+        at.form.check()
+    attachments = await call.backend.intake.read(
+        at["attachments"],
+        call.body.files,
+        author=call.user,
+        folder=f"attachments/{channel.id}",
+        limit=call.world.attachment_limit(channel),
+        existing=editing.attachments if editing else None,
+    )
+    draft = read_message(at, attachments, editing=editing)
+    at.form.check()
+    return draft
+
+
+@routes.add("GET", _MESSAGES, limit=_READ)
+async def get_messages(call: Call) -> list[JsonObject]:
+    """Answer with a part of the history, newest first."""
+    channel, query = _channel(call), call.query()
+    limit = query["limit"].integer(least=1, most=100) or 50
+    before, after, around = (query[key].snowflake() for key in ("before", "after", "around"))
+    query.form.check()
+    if channel.guild and not call.world.allows(call.user, channel, Permission.READ_MESSAGE_HISTORY):
+        return []
+    messages = history(channel)
+    if around is not None:
+        older = [m for m in messages if m.id < around][-(limit // 2) :] if limit > 1 else []
+        newer = [m for m in messages if m.id >= around][: limit - len(older)]
+        messages = older + newer
+    elif after is not None:
+        messages = [m for m in messages if m.id > after][:limit]
+    else:
+        messages = [m for m in messages if before is None or m.id < before][-limit:]
+    return [call.backend.rendered(message, call.user) for message in reversed(messages)]
+
+
+@routes.add("GET", _ONE, limit=_READ)
+async def get_message(call: Call) -> JsonObject:
+    """Answer with a message."""
+    return call.backend.rendered(_message(call), call.user)
+
+
+@routes.add("POST", _MESSAGES, limit=_CREATE)
+async def create_message(call: Call) -> JsonObject:
+    """Post a message."""
+    channel = _channel(call)
+    call.world.demand(call.user, channel, Permission.SEND_MESSAGES)
+    draft = await _draft(call, channel)
+    if draft.empty:
+        raise errors.empty_message()
+    if draft.attachments:
+        call.world.demand(call.user, channel, Permission.ATTACH_FILES)
+    if draft.enforce_nonce and (earlier := _with_nonce(call, channel, draft)):
+        return call.backend.rendered(earlier, call.user)
+    if channel.thread:
+        _enter_thread(call, channel)
+    message = call.backend.poster.create(channel, call.user, draft)
+    return call.backend.rendered(message, call.user)
+
+
+def _with_nonce(call: Call, channel: Channel, draft: Draft) -> Message | None:
+    since = call.world.clock.time() - _SAME_NONCE_S
+    for message in reversed(history(channel)):
+        if created_at(message.id).timestamp() < since:
+            return None
+        if message.author is call.user and message.nonce == draft.nonce:
+            return message
+    return None
+
+
+def _enter_thread(call: Call, channel: Channel) -> None:
+    thread = channel.thread
+    if thread is None:
+        return
+    if thread.locked and not call.world.allows(call.user, channel, Permission.MANAGE_THREADS):
+        raise errors.DiscordError(400, 160005, "Thread is locked")
+    if thread.archived:
+        thread.archived = False
+        call.backend.events.channel("THREAD_UPDATE", channel)
+    thread.member_ids.setdefault(call.user.id, call.world.clock.now())
+
+
+@routes.add("PATCH", _ONE, limit=_EDIT)
+async def edit_message(call: Call) -> JsonObject:
+    """Edit one's own message, or hide the embeds of another's."""
+    message = _message(call, read=False)
+    if message.author is not call.user:
+        body = call.body.data
+        if not isinstance(body, dict) or set(body) - {"flags"}:  # pyright: ignore[reportUnknownArgumentType]
+            raise errors.cannot_edit_others_message()
+        call.world.demand(call.user, message.channel, Permission.MANAGE_MESSAGES)
+    draft = await _draft(call, message.channel, message)
+    if draft.attachments and set(draft.attachments) - set(message.attachments):
+        call.world.demand(call.user, message.channel, Permission.ATTACH_FILES)
+    call.backend.poster.count_late_edit(message)
+    call.backend.poster.edit(message, draft)
+    return call.backend.rendered(message, call.user)
+
+
+@routes.add("DELETE", _ONE, limit=_DELETE)
+async def delete_message(call: Call) -> None:
+    """Delete one's own message, or as a moderator another's."""
+    message = _message(call, read=False)
+    if message.author is not call.user:
+        call.world.demand(call.user, message.channel, Permission.MANAGE_MESSAGES)
+    call.backend.poster.delete(message)
+
+
+@routes.add("POST", _MESSAGES + "/bulk-delete", who=Who.BOT, limit=_DELETE)
+async def bulk_delete(call: Call) -> None:
+    """Delete 2 to 100 messages that are younger than two weeks."""
+    channel, at = _channel(call), call.field()
+    call.world.demand(call.user, channel, Permission.MANAGE_MESSAGES)
+    ids = [i.snowflake(required=True) for i in at["messages"].items(least=2, most=100)]
+    at["messages"].require()
+    at.form.check()
+    now = call.world.clock.time()
+    if any(i and now - created_at(i).timestamp() > OLDEST_BULK_DELETED_S for i in ids):
+        raise errors.DiscordError(
+            400, 50034, "You can only bulk delete messages that are under 14 days old."
+        )
+    found = [m for m in history(channel) if m.id in ids]
+    call.backend.poster.delete_many(channel, found)
+
+
+@routes.add("POST", "/channels/{channel_id}/typing", limit=_TYPING)
+async def type_in(call: Call) -> None:
+    """Show that the caller is typing."""
+    channel = _channel(call)
+    call.world.demand(call.user, channel, Permission.SEND_MESSAGES)
+    call.backend.events.typing(channel, call.user, int(call.world.clock.time()))
+
+
+def _pinned(channel: Channel) -> list[Message]:
+    pinned = [m for m in history(channel) if m.pinned_at]
+    return sorted(pinned, key=lambda m: m.pinned_at.timestamp() if m.pinned_at else 0, reverse=True)
+
+
+@routes.add("GET", "/channels/{channel_id}/pins", limit=_READ)
+async def get_pins_once(call: Call) -> list[JsonObject]:
+    """Answer with the pinned messages, in the older form."""
+    return [call.backend.rendered(m, call.user) for m in _pinned(_channel(call))[:50]]
+
+
+@routes.add("GET", _MESSAGES + "/pins", limit=_READ)
+async def get_pins(call: Call) -> JsonObject:
+    """Answer with the pinned messages and when they were pinned."""
+    pinned = _pinned(_channel(call))
+    return {
+        "items": [
+            {
+                "message": call.backend.rendered(m, call.user),
+                "pinned_at": m.pinned_at.isoformat() if m.pinned_at else None,
+            }
+            for m in pinned[:50]
+        ],
+        "has_more": len(pinned) > 50,
+    }
+
+
+@routes.add("PUT", "/channels/{channel_id}/pins/{message_id}", limit=_EDIT)
+@routes.add("PUT", _MESSAGES + "/pins/{message_id}", limit=_EDIT)
+async def pin(call: Call) -> None:
+    """Pin a message; the channel is told in a message of its own."""
+    message, channel = _message(call), _channel(call)
+    _demand_pinning(call, channel)
+    if message.pinned_at:
+        return
+    if len(_pinned(channel)) >= MOST_PINS:
+        raise errors.DiscordError(400, 30003, f"Maximum number of pins reached ({MOST_PINS})")
+    message.pinned_at = call.world.clock.now()
+    call.backend.events.message_updated(message)
+    call.backend.events.pins_updated(channel, message.pinned_at.isoformat())
+    call.backend.poster.announce(channel, call.user, MessageKind.PINNED, "", reference_to(message))
+
+
+@routes.add("DELETE", "/channels/{channel_id}/pins/{message_id}", limit=_EDIT)
+@routes.add("DELETE", _MESSAGES + "/pins/{message_id}", limit=_EDIT)
+async def unpin(call: Call) -> None:
+    """Take a message off the pins."""
+    message, channel = _message(call), _channel(call)
+    _demand_pinning(call, channel)
+    message.pinned_at = None
+    call.backend.events.message_updated(message)
+    call.backend.events.pins_updated(channel, None)
+
+
+def _demand_pinning(call: Call, channel: Channel) -> None:
+    call.world.demand(call.user, channel, Permission.PIN_MESSAGES)

@@ -1,0 +1,118 @@
+"""Threads."""
+
+from bot.sandbox import errors, render
+from bot.sandbox.limits import Limit
+from bot.sandbox.model import Channel, ChannelKind, MessageFlag, MessageKind, Reference
+from bot.sandbox.permissions import Permission
+from bot.sandbox.rest.routing import Call, Reply, Routes
+from bot.sandbox.wire import JsonObject
+
+routes = Routes()
+_CREATE = Limit("thread-create", 5, 5.0)
+_MEMBERS = "/channels/{channel_id}/thread-members"
+_DURATIONS = {60, 1440, 4320, 10080}
+
+
+@routes.add("POST", "/channels/{channel_id}/messages/{message_id}/threads", limit=_CREATE)
+async def start_from_message(call: Call) -> Reply:
+    """Start a thread at a message; it has the message's identifier."""
+    channel = _parent(call)
+    message = call.world.message(channel, call.id("message_id"))
+    if message.thread:
+        raise errors.DiscordError(400, 160004, "A thread has already been created for this message")
+    thread = _open(call, channel, ChannelKind.PUBLIC_THREAD, message.id)
+    message.thread = thread
+    message.flags |= MessageFlag.HAS_THREAD
+    call.backend.events.message_updated(message)
+    return Reply(201, render.thread(thread, call.user))
+
+
+@routes.add("POST", "/channels/{channel_id}/threads", limit=_CREATE)
+async def start(call: Call) -> Reply:
+    """Start a thread in a channel."""
+    channel, at = _parent(call), call.field()
+    kind = at["type"].choice({11, 12}, required=False) or ChannelKind.PRIVATE_THREAD
+    thread = _open(call, channel, ChannelKind(kind), call.world.snowflakes.next())
+    if thread.kind is ChannelKind.PUBLIC_THREAD:
+        call.backend.poster.announce(
+            channel,
+            call.user,
+            MessageKind.THREAD_CREATED,
+            thread.name,
+            Reference(None, thread.id, channel.guild.id if channel.guild else None),
+        )
+    return Reply(201, render.thread(thread, call.user))
+
+
+def _parent(call: Call) -> Channel:
+    channel = call.world.channel(call.id("channel_id"), call.user)
+    if channel.guild is None or channel.thread:
+        raise errors.DiscordError(400, 50024, "Cannot execute action on this channel type")
+    call.world.demand(call.user, channel, Permission.CREATE_PUBLIC_THREADS)
+    return channel
+
+
+def _open(call: Call, parent: Channel, kind: ChannelKind, thread_id: int) -> Channel:
+    at = call.field()
+    name = at["name"].string(least=1, most=100, required=True)
+    minutes = at["auto_archive_duration"].choice(_DURATIONS, required=False)
+    at["rate_limit_per_user"].integer(least=0, most=21_600)
+    at.form.check()
+    thread = call.world.open_thread(parent, call.user, name, kind, thread_id)
+    if thread.thread and minutes:
+        thread.thread.auto_archive_minutes = minutes
+    call.backend.events.channel("THREAD_CREATE", thread)
+    return thread
+
+
+def _thread(call: Call) -> Channel:
+    channel = call.world.channel(call.id("channel_id"), call.user)
+    if channel.thread is None:
+        raise errors.DiscordError(400, 50024, "Cannot execute action on this channel type")
+    return channel
+
+
+@routes.add("PUT", _MEMBERS + "/{user_id}")
+async def join(call: Call) -> None:
+    """Join a thread, or take somebody in."""
+    channel, user = _thread(call), call.world.user(call.id("user_id"))
+    if channel.thread and user.id not in channel.thread.member_ids:
+        channel.thread.member_ids[user.id] = call.world.clock.now()
+        call.backend.events.thread_members(channel, added=[user.id], removed=[])
+
+
+@routes.add("DELETE", _MEMBERS + "/{user_id}")
+async def leave(call: Call) -> None:
+    """Leave a thread, or put somebody out."""
+    channel, user = _thread(call), call.world.user(call.id("user_id"))
+    if user is not call.user:
+        call.world.demand(call.user, channel, Permission.MANAGE_THREADS)
+    if channel.thread and channel.thread.member_ids.pop(user.id, None):
+        call.backend.events.thread_members(channel, added=[], removed=[user.id])
+
+
+@routes.add("GET", _MEMBERS)
+async def get_members(call: Call) -> list[JsonObject]:
+    """Answer with who is in a thread."""
+    channel = _thread(call)
+    ids = list(channel.thread.member_ids) if channel.thread else []
+    return [render.thread_member(channel, user_id) for user_id in ids]
+
+
+@routes.add("GET", "/guilds/{guild_id}/threads/active")
+async def get_active(call: Call) -> JsonObject:
+    """Answer with all threads of a guild that are not archived."""
+    guild = call.world.guild(call.id("guild_id"), call.user)
+    threads = [
+        c
+        for c in call.world.channels.values()
+        if c.thread
+        and c.guild is guild
+        and not c.thread.archived
+        and call.world.allows(call.user, c, Permission.VIEW_CHANNEL)
+    ]
+    joined = [c for c in threads if c.thread and call.user.id in c.thread.member_ids]
+    return {
+        "threads": [render.thread(c, call.user) for c in threads],
+        "members": [render.thread_member(c, call.user.id) for c in joined],
+    }

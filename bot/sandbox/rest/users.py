@@ -1,0 +1,67 @@
+"""Users, their guilds and their direct messages."""
+
+from bot.sandbox import errors, render
+from bot.sandbox.model import ChannelKind
+from bot.sandbox.permissions import in_guild
+from bot.sandbox.rest.routing import Call, Routes
+from bot.sandbox.wire import JsonObject
+
+routes = Routes()
+
+
+@routes.add("GET", "/users/@me")
+async def get_current_user(call: Call) -> JsonObject:
+    """Answer with the caller."""
+    return render.own_user(call.user)
+
+
+@routes.add("GET", "/users/@me/guilds")
+async def get_current_guilds(call: Call) -> list[JsonObject]:
+    """Answer with the guilds that the caller is in."""
+    guilds = [g for g in call.world.guilds.values() if call.user.id in g.members]
+    return [
+        {
+            "id": str(guild.id),
+            "name": guild.name,
+            "icon": None,
+            "banner": None,
+            "owner": guild.owner_id == call.user.id,
+            "permissions": str(int(in_guild(guild, guild.members[call.user.id]))),
+            "features": [],
+        }
+        for guild in guilds
+    ]
+
+
+@routes.add("GET", "/users/@me/channels")
+async def get_direct_messages(call: Call) -> list[JsonObject]:
+    """Answer with the caller's direct messages; to bots Discord tells of none."""
+    if call.user.bot:
+        return []
+    channels = call.world.channels.values()
+    return [
+        render.channel(c, call.user)
+        for c in channels
+        if c.kind is ChannelKind.DIRECT_MESSAGE and call.user in c.recipients
+    ]
+
+
+@routes.add("POST", "/users/@me/channels")
+async def open_direct_message(call: Call) -> JsonObject:
+    """Open the direct message with a user."""
+    at = call.field()
+    recipient = at["recipient_id"]
+    if not recipient.given and len(listed := at["recipients"].items(most=1)) == 1:
+        recipient = listed[0]
+    number = recipient.snowflake(required=True)
+    at.form.check()
+    other = call.world.user(number)
+    if other is call.user:
+        raise errors.DiscordError(400, 50007, "Cannot send messages to this user")
+    return render.channel(call.world.direct_message(call.user, other), call.user)
+
+
+@routes.add("GET", "/users/{user_id}")
+async def get_user(call: Call) -> JsonObject:
+    """Answer with a user."""
+    return render.user(call.world.user(call.id("user_id")))

@@ -1,0 +1,32 @@
+"""References to pictures in embeds and components: an address, or a file of the same message."""
+
+from bot.sandbox.files import clean_name
+from bot.sandbox.model import Attachment
+from bot.sandbox.validate.field import Field
+from bot.sandbox.wire import JsonObject
+
+SCHEME = "attachment://"
+
+
+class Uploads:
+    """The files of one message, by the names under which its body refers to them."""
+
+    def __init__(self, attachments: list[Attachment]) -> None:
+        self._by_name = {attachment.filename: attachment for attachment in attachments}
+
+    def media(self, url: Field, *, uploaded_only: bool = False) -> JsonObject:
+        """Read an address; return {"url"} or, for a file of the message, {"attachment_id"}."""
+        text = url.value
+        if isinstance(text, str) and text.startswith(SCHEME):
+            name = text.removeprefix(SCHEME)
+            attachment = self._by_name.get(name) or self._by_name.get(clean_name(name))
+            if attachment:
+                return {"attachment_id": str(attachment.id)}
+            url.fail(
+                "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",
+                f"The referenced attachment '{name}' was not found",
+            )
+            return {}
+        schemes = ("attachment",) if uploaded_only else ("http", "https", "attachment")
+        address = url.url(schemes=schemes, required=True)
+        return {"url": address, "proxy_url": address}

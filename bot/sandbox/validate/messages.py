@@ -1,0 +1,116 @@
+"""The body of a message that is sent or edited."""
+
+from dataclasses import dataclass, field
+
+from bot.sandbox.model import Attachment, Message, MessageFlag
+from bot.sandbox.validate.components import ComponentReader
+from bot.sandbox.validate.embeds import read_embeds
+from bot.sandbox.validate.field import Field
+from bot.sandbox.validate.media import Uploads
+from bot.sandbox.wire import JsonObject
+
+MOST_CHARACTERS = 2000
+MOST_FILES = 10
+_LEGACY = ("content", "embeds", "poll", "sticker_ids")
+_NOT_IN_SANDBOX = ("poll", "sticker_ids")
+
+
+@dataclass(slots=True)
+class AllowedMentions:
+    """Which of the mentions in a message ring."""
+
+    kinds: set[str] = field(default_factory=lambda: {"users", "roles", "everyone"})
+    users: set[int] = field(default_factory=set[int])
+    roles: set[int] = field(default_factory=set[int])
+    replied_user: bool = True
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a body says about a message; None leaves it as it was."""
+
+    content: str | None = None
+    embeds: list[JsonObject] | None = None
+    components: list[JsonObject] | None = None
+    attachments: list[Attachment] | None = None
+    flags: int | None = None
+    allowed_mentions: AllowedMentions | None = None
+    reply_to: int | None = None
+    reply_required: bool = True
+    nonce: str | int | None = None
+    enforce_nonce: bool = False
+    tts: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it to see."""
+        return not (self.content or self.embeds or self.components or self.attachments)
+
+
+def read_message(
+    at: Field, attachments: list[Attachment] | None, *, editing: Message | None = None
+) -> Draft:
+    """Read a message's body; `attachments` are its files, None if an edit leaves them alone."""
+    draft = Draft(attachments=attachments)
+    for key in _NOT_IN_SANDBOX:
+        if at[key].given and at[key].value != []:
+            at[key].fail("SANDBOX_UNSUPPORTED", "The sandbox has no such thing")
+    if at["flags"].given:
+        draft.flags = at["flags"].integer(least=0)
+    v2 = bool(((draft.flags or 0) | (editing.flags if editing else 0)) & MessageFlag.COMPONENTS_V2)
+    if v2:
+        _refuse_legacy_fields(at, editing)
+    if "content" in at:
+        draft.content = at["content"].string(most=MOST_CHARACTERS).strip()
+    files = attachments if attachments is not None else editing.attachments if editing else []
+    uploads = Uploads(files)
+    if "embeds" in at:
+        draft.embeds = read_embeds(at["embeds"], uploads)
+    if "components" in at:
+        draft.components = ComponentReader(uploads).read(at["components"], v2=v2)
+    draft.allowed_mentions = _read_allowed_mentions(at["allowed_mentions"])
+    _read_reference(at["message_reference"], draft)
+    nonce = at["nonce"]
+    draft.nonce = nonce.value if isinstance(nonce.value, int) else nonce.string(most=25) or None
+    draft.enforce_nonce = at["enforce_nonce"].boolean()
+    draft.tts = at["tts"].boolean()
+    return draft
+
+
+def _refuse_legacy_fields(at: Field, editing: Message | None) -> None:
+    for key in _LEGACY:
+        left = editing is not None and key not in at and bool(getattr(editing, key, None))
+        if at[key].value or left:
+            at[key].fail(
+                "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+                f"The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
+            )
+
+
+def _read_allowed_mentions(at: Field) -> AllowedMentions | None:
+    if not at.given or not at.object():
+        return None
+    kinds = {item.string() for item in at["parse"].items()}
+    for item in at["parse"].items():
+        if item.value not in ("users", "roles", "everyone"):
+            item.fail("BASE_TYPE_CHOICES", "Value must be one of ('users', 'everyone', 'roles').")
+    listed: dict[str, set[int]] = {}
+    for key in ("users", "roles"):
+        listed[key] = {i for f in at[key].items(most=100) if (i := f.snowflake(required=True))}
+        if listed[key] and key in kinds:
+            at.fail(
+                "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+                f'parse:["{key}"] and {key}: [ids...] are mutually exclusive.',
+            )
+    return AllowedMentions(
+        kinds, listed["users"], listed["roles"], at["replied_user"].boolean(default=False)
+    )
+
+
+def _read_reference(at: Field, draft: Draft) -> None:
+    if not at.given or not at.object():
+        return
+    if at["type"].choice({0, 1}, required=False) == 1:
+        at["type"].fail("SANDBOX_UNSUPPORTED", "The sandbox does not forward messages")
+    draft.reply_to = at["message_id"].snowflake(required=True)
+    draft.reply_required = at["fail_if_not_exists"].boolean(default=True)
