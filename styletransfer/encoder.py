@@ -10,7 +10,7 @@ from torchvision.models import vgg19
 
 from styletransfer import weights
 
-Padding = Literal["replicate", "circular"]
+Padding = Literal["zeros", "replicate", "circular"]
 Pooling = Literal["average", "max"]
 
 
@@ -22,8 +22,9 @@ class Encoder(nn.Module):
     block, shape (1, channels, height / 8, width / 8).
 
     `average` pooling makes better pictures than the network's own `max` (Gatys et al. 2015,
-    section Methods). `replicate` extends the picture by its border and the features by zeros;
-    `circular` wraps all of them, so that no statistic depends on a position.
+    section Methods). `zeros` extends the features as the network was trained, and only the
+    picture by its border; `replicate` and `circular` extend all of them by their borders or by
+    their opposite ends, so that no statistic depends on a position.
     """
 
     def __init__(
@@ -31,7 +32,7 @@ class Encoder(nn.Module):
         kind: weights.Weights = weights.Weights.ORIGINAL,
         *,
         pooling: Pooling = "average",
-        padding: Padding = "replicate",
+        padding: Padding = "zeros",
         device: str | torch.device = "cpu",
         dtype: torch.dtype = torch.float32,
     ) -> None:
@@ -52,7 +53,7 @@ class Encoder(nn.Module):
                     kernel, bias = next(loaded)
                     layer.weight = nn.Parameter(kernel, requires_grad=False)
                     layer.bias = nn.Parameter(bias, requires_grad=False)
-                    layer.padding = (0, 0) if padding == "circular" or not self.stages else (1, 1)
+                    layer.padding = (1, 1) if padding == "zeros" and self.stages else (0, 0)
                     self.stages[f"conv{block}_{number}"] = layer
                 case nn.MaxPool2d():
                     self.stages[f"pool{block}"] = nn.AvgPool2d(2) if pooling == "average" else layer
@@ -70,8 +71,9 @@ class Encoder(nn.Module):
         features = (picture - self.mean).to(self.dtype, memory_format=torch.channels_last)
         found: dict[str, Tensor] = {}
         for name, stage in self.stages.items():
-            if name == "conv1_1" or (self.padding == "circular" and name.startswith("conv")):
-                features = functional.pad(features, (1, 1, 1, 1), mode=self.padding)
+            if isinstance(stage, nn.Conv2d) and stage.padding == (0, 0):
+                mode = "circular" if self.padding == "circular" else "replicate"
+                features = functional.pad(features, (1, 1, 1, 1), mode=mode)
             features = stage(features)
             if name in layers:
                 found[name] = features

@@ -2,8 +2,9 @@
 
 A texture after Gatys, Ecker and Bethge 2015 ("Texture Synthesis Using Convolutional Neural
 Networks") that has the painting's brushwork, shapes and palette and none of its composition:
-all padding is circular, so that no statistic depends on a position, and halves and quarters of
-the picture have to match the painting at these sizes too, so that it serves every brush size.
+all padding is circular, so that no statistic depends on a position, and no layer is matched that
+sees the whole. Halves and quarters of the picture have to match the painting at these sizes too,
+so that the large shapes are its own and it serves every brush size.
 """
 
 import time
@@ -28,6 +29,9 @@ from styletransfer.tensors import fitted, resized, to_image, to_tensor
 _ITERATIONS = (100, 80, 40)
 # Sizes below a level's own are matched jointly, each half of the one above, down to this.
 _SMALLEST_SIDE = 90
+# Pixels that a feature sees. What sees more than half of the painting knows its composition, so
+# a layer is matched only at sizes of twice this and more.
+_FIELDS = {"relu1_1": 3, "relu2_1": 10, "relu3_1": 24, "relu4_1": 68, "relu5_1": 156}
 # From this long side on only the shallow layers are matched: the deep ones see the halves.
 _SHALLOW_FROM = 600
 # Weight of the mean square of what lies outside 0..255, against a style distance of about 1.
@@ -55,7 +59,7 @@ def synthesise(
     device = default_device()
     dtype = default_dtype(device)
     source = to_tensor(pictures.split_alpha(painting)[0], size, device)
-    reader = Encoder(device=device, dtype=dtype)
+    reader = Encoder(padding="replicate", device=device, dtype=dtype)
     encoder = Encoder(padding="circular", device=device, dtype=dtype)
     sides = (size // 4, size // 2, size)
     # A picture of twice the side takes about four times as long an iteration.
@@ -87,7 +91,8 @@ def _matches(reader: Encoder, source: Tensor, long_side: int) -> list[_Match]:
     side = long_side
     while not found or side >= _SMALLEST_SIDE:
         width, height = fitted(source.shape[-1], source.shape[-2], side)
-        layers = SHALLOW_STYLE_LAYERS if side >= _SHALLOW_FROM else DEEP_STYLE_LAYERS
+        candidates = SHALLOW_STYLE_LAYERS if side >= _SHALLOW_FROM else DEEP_STYLE_LAYERS
+        layers = [name for name in candidates if 2 * _FIELDS[name] <= side]
         scaled = resized(source, width, height)
         found.append(_Match(width, height, style_targets(reader, [(scaled, 1.0)], layers)))
         side //= 2

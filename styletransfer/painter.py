@@ -14,6 +14,7 @@ from styletransfer.objective import Objective
 from styletransfer.progress import Progress
 from styletransfer.schedule import levels
 from styletransfer.tensors import fitted, resized, to_image, to_tensor
+from styletransfer.weights import Weights
 
 # Style against content at strength 50, and how many steps of strength multiply it by ten. Chosen
 # by eye over several photos and styles (docs/measurements.md, "Strength").
@@ -91,10 +92,10 @@ def paint(
             )
 
 
-def default_encoder() -> Encoder:
+def default_encoder(kind: Weights = Weights.ORIGINAL) -> Encoder:
     """Return an encoder for the best device of this machine."""
     device = default_device()
-    return Encoder(device=device, dtype=default_dtype(device))
+    return Encoder(kind, device=device, dtype=default_dtype(device))
 
 
 class _Finish:

@@ -10,7 +10,7 @@ import numpy
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 # What browsers and phones produce; Pillow's other readers are not exposed to strangers' files.
-_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "MPO")
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
 # The largest picture that is decoded, 24 bits a pixel: 240 MB. Phones make up to 50 megapixels.
 MOST_PIXELS = 80_000_000
 # Below this short side there is nothing to see, and nothing for the encoder's deep layers.

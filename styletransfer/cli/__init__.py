@@ -1,0 +1,35 @@
+"""The command line: `styletransfer paint|styles|exemplar|score`."""
+
+import argparse
+import sys
+from typing import NoReturn
+
+from styletransfer.cli import exemplar, paint, score, styles
+from styletransfer.cli.errors import UsageError
+
+_COMMANDS = {"paint": paint, "styles": styles, "exemplar": exemplar, "score": score}
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return 0, 2 for what the caller did wrong, or 130 after Ctrl-C."""
+    parser = _Parser(prog="styletransfer", description="Paint a photo in the style of a painting.")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in _COMMANDS.items():
+        summary = (command.__doc__ or "").splitlines()[0]
+        command.add_arguments(subparsers.add_parser(name, help=summary, description=summary))
+    arguments = parser.parse_args(argv)
+    try:
+        _COMMANDS[arguments.command].run(arguments)
+    except UsageError as error:
+        print(f"styletransfer {arguments.command}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0

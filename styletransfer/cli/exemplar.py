@@ -1,0 +1,28 @@
+"""Synthesise the picture that stands for a painting, to ship as a preset."""
+
+import argparse
+from pathlib import Path
+
+from styletransfer.cli.errors import UsageError
+from styletransfer.cli.files import check_output, read_picture, write_whole
+from styletransfer.cli.terminal import watch
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("painting", type=Path, metavar="PAINTING")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    parser.add_argument("--size", type=int, default=768, help="long side in pixels, 128..2048")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Synthesise the exemplar and write it. Raises UsageError."""
+    if not 128 <= arguments.size <= 2048:
+        raise UsageError(f"the size must be between 128 and 2048, not {arguments.size}")
+    extension = check_output(arguments.output)
+    painting = read_picture(arguments.painting)
+
+    from styletransfer import exemplar, pictures
+
+    picture = watch(exemplar.synthesise(painting, size=arguments.size))
+    write_whole(arguments.output, pictures.encode(picture, extension, quality=80))

@@ -1,0 +1,80 @@
+"""Paint a photo in a style, or in several blended."""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+from styletransfer.cli.errors import UsageError
+from styletransfer.cli.files import (
+    check_output,
+    find_style,
+    read_picture,
+    split_weight,
+    write_whole,
+)
+from styletransfer.cli.terminal import watch
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("photo", type=Path, metavar="PHOTO")
+    parser.add_argument(
+        "--style",
+        action="append",
+        required=True,
+        metavar="STYLE",
+        help="a preset's name or a picture's path; NAME:WEIGHT blends several",
+    )
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    parser.add_argument("--strength", type=int, default=50, help="0 the photo .. 100 the style")
+    parser.add_argument("--keep-colors", action="store_true", help="keep the photo's colours")
+    parser.add_argument("--seed", type=int, default=0, help="another seed is another brush")
+    parser.add_argument("--weights", choices=("original", "torchvision"), default="original")
+    parser.add_argument("--json", action="store_true", help="say what was done as JSON")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Paint the photo and write the picture. Raises UsageError."""
+    if not 0 <= arguments.strength <= 100:
+        raise UsageError(f"the strength must be between 0 and 100, not {arguments.strength}")
+    if not 64 <= arguments.size <= 4096:
+        raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
+    if not 0 <= arguments.seed < 1 << 32:
+        raise UsageError(f"the seed must be between 0 and {(1 << 32) - 1}, not {arguments.seed}")
+    extension = check_output(arguments.output)
+    named = [(*find_style(name), weight) for name, weight in map(split_weight, arguments.style)]
+    photo = read_picture(arguments.photo)
+    styles = [(read_picture(path), weight) for _, path, weight in named]
+
+    from styletransfer import painter, pictures, weights
+
+    try:
+        encoder = painter.default_encoder(weights.Weights(arguments.weights))
+    except weights.WeightsError as error:
+        raise UsageError(str(error)) from error
+    started = time.perf_counter()
+    picture = watch(
+        painter.paint(
+            photo,
+            styles,
+            strength=arguments.strength,
+            size=arguments.size,
+            keep_colors=arguments.keep_colors,
+            seed=arguments.seed,
+            encoder=encoder,
+        )
+    )
+    write_whole(arguments.output, pictures.encode(picture, extension))
+    if arguments.json:
+        report = {
+            "output": str(arguments.output),
+            "width": picture.width,
+            "height": picture.height,
+            "styles": [{"name": name, "weight": weight} for name, _, weight in named],
+            "strength": arguments.strength,
+            "seed": arguments.seed,
+            "seconds": round(time.perf_counter() - started, 1),
+        }
+        print(json.dumps(report, ensure_ascii=False))

@@ -1,0 +1,30 @@
+"""Start the inference process: `python -m styletransfer.worker [--device cuda:0]`."""
+
+import argparse
+import logging
+import os
+import sys
+
+# The event loop of whoever started us has to answer at once, also where we use every core.
+_NICENESS = 5
+
+
+def main() -> None:
+    """Serve requests from standard input until it is closed."""
+    parser = argparse.ArgumentParser(prog="python -m styletransfer.worker")
+    parser.add_argument("--device", default=None, help="cpu, cuda or cuda:N; the best by default")
+    arguments = parser.parse_args()
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(message)s")
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    # Events leave by a descriptor of their own: a stray print must not end up between two frames.
+    events = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+    from styletransfer.worker.server import Server
+
+    Server(sys.stdin.buffer, events, arguments.device).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""The inference process: requests in, events out, one painting at a time."""
+
+import logging
+import os
+import queue
+import threading
+import time
+from typing import BinaryIO
+
+import torch
+from PIL import Image
+
+from styletransfer import pictures, presets
+from styletransfer.devices import default_device, default_dtype
+from styletransfer.encoder import Encoder
+from styletransfer.painter import paint
+from styletransfer.tensors import fitted
+from styletransfer.worker import protocol
+from styletransfer.worker.protocol import Reason
+
+_log = logging.getLogger(__name__)
+
+_PREVIEW_QUALITY = 80
+# What is said of a content image, and of a style image, for each fault of a file.
+_REASONS: dict[type[pictures.PictureError], tuple[Reason, Reason]] = {
+    pictures.NotAPictureError: (Reason.CONTENT_NOT_A_PICTURE, Reason.STYLE_NOT_A_PICTURE),
+    pictures.BrokenPictureError: (Reason.CONTENT_BROKEN, Reason.STYLE_BROKEN),
+    pictures.PictureTooLargeError: (Reason.CONTENT_TOO_LARGE, Reason.STYLE_TOO_LARGE),
+    pictures.PictureTooSmallError: (Reason.CONTENT_TOO_SMALL, Reason.STYLE_TOO_SMALL),
+}
+
+
+class _RefusedError(Exception):
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _CancelledError(Exception):
+    pass
+
+
+class Server:
+    """Answers each request with its events, in the order in which the requests came."""
+
+    def __init__(self, requests: BinaryIO, events: BinaryIO, device: str | None) -> None:
+        self._requests = requests
+        self._events = events
+        self._device = default_device() if device is None else torch.device(device)
+        self._waiting: queue.SimpleQueue[protocol.Paint | protocol.Shrink] = queue.SimpleQueue()
+        self._cancelled: set[str] = set()
+        self._encoder = Encoder(device=self._device, dtype=default_dtype(self._device))
+
+    def serve(self) -> None:
+        """Serve until the client closes the pipe, which ends the process."""
+        self._warm_up()
+        precision = str(self._encoder.dtype).removeprefix("torch.")
+        self._send(protocol.Ready(device=str(self._device), precision=precision))
+        threading.Thread(target=self._listen, name="requests", daemon=True).start()
+        while True:
+            self._answer(self._waiting.get())
+
+    def _warm_up(self) -> None:
+        """Let the libraries choose their kernels before a member waits for them."""
+        grey = Image.new("RGB", (64, 64), "grey")
+        for _ in paint(grey, [(grey, 1.0)], size=64, encoder=self._encoder):
+            break
+
+    def _listen(self) -> None:
+        """Read requests; cancelling has to be heard while another thread paints."""
+        try:
+            while (request := protocol.read_request(self._requests)) is not None:
+                if isinstance(request, protocol.Cancel):
+                    self._cancelled.add(request.job)
+                else:
+                    self._waiting.put(request)
+        except protocol.ProtocolError:
+            _log.exception("the pipe is out of step")
+        # Nobody is left to paint for, and the painting thread may be minutes from looking up.
+        os._exit(0)
+
+    def _answer(self, request: protocol.Paint | protocol.Shrink) -> None:
+        try:
+            match request:
+                case protocol.Paint():
+                    self._send(self._paint(request))
+                case protocol.Shrink():
+                    self._send(self._shrink(request))
+        except _CancelledError:
+            self._send(protocol.Cancelled(job=request.job))
+        except _RefusedError as error:
+            self._send(protocol.Refused(job=request.job, reason=error.reason))
+        except (MemoryError, torch.OutOfMemoryError):
+            _log.warning("job %s does not fit into memory", request.job)
+            self._send(protocol.Refused(job=request.job, reason=Reason.OUT_OF_MEMORY))
+        except Exception as error:
+            _log.exception("job %s failed", request.job)
+            self._send(protocol.Failed(job=request.job, detail=f"{type(error).__name__}: {error}"))
+        finally:
+            self._cancelled.discard(request.job)
+
+    def _paint(self, request: protocol.Paint) -> protocol.Painted:
+        started = time.perf_counter()
+        content = _decoded(request.content, of_style=False)
+        styles = [(_style_picture(style), style.weight) for style in request.styles]
+        size = fitted(*content.size, request.size)
+        shown = started
+        picture = content
+        for step in paint(
+            content,
+            styles,
+            strength=request.strength,
+            size=request.size,
+            keep_colors=request.keep_colors,
+            seed=request.seed,
+            encoder=self._encoder,
+        ):
+            if request.job in self._cancelled:
+                raise _CancelledError
+            picture = step.preview
+            preview = None
+            now = time.perf_counter()
+            if request.preview_seconds and now - shown >= request.preview_seconds:
+                shown = now
+                preview = _preview(step.preview, size)
+            self._send(
+                protocol.Progress(
+                    job=request.job,
+                    fraction=step.fraction,
+                    seconds_left=step.seconds_left,
+                    preview=preview,
+                )
+            )
+        return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
+
+    def _shrink(self, request: protocol.Shrink) -> protocol.Painted:
+        started = time.perf_counter()
+        picture = _decoded(request.picture, of_style=False)
+        return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
+
+    def _send(self, event: protocol.Event) -> None:
+        try:
+            self._events.write(protocol.frame(event))
+            self._events.flush()
+        except BrokenPipeError:
+            os._exit(0)
+
+
+def _style_picture(style: protocol.Style) -> Image.Image:
+    if style.picture is not None:
+        return _decoded(style.picture, of_style=True)
+    try:
+        preset = presets.find(style.preset or "")
+    except presets.UnknownStyleError as error:
+        raise _RefusedError(Reason.UNKNOWN_STYLE) from error
+    return pictures.read(preset.exemplar)
+
+
+def _decoded(file: bytes, *, of_style: bool) -> Image.Image:
+    try:
+        return pictures.read(file)
+    except pictures.PictureError as error:
+        raise _RefusedError(_REASONS[type(error)][of_style]) from error
+
+
+def _preview(picture: Image.Image, size: tuple[int, int]) -> bytes:
+    """Encode a preview at the result's size, so that the message does not jump as it grows."""
+    scaled = picture.resize(size, Image.Resampling.BICUBIC)
+    return pictures.encode(scaled, "jpg", _PREVIEW_QUALITY)
+
+
+def _painted(job: str, picture: Image.Image, max_bytes: int, seconds: float) -> protocol.Painted:
+    try:
+        file, extension, written = pictures.encode_within(picture, max_bytes)
+    except pictures.PictureTooLargeError as error:
+        raise _RefusedError(Reason.LIMIT_TOO_SMALL) from error
+    return protocol.Painted(
+        job=job,
+        picture=file,
+        extension=extension,
+        width=written.width,
+        height=written.height,
+        seconds=seconds,
+    )
