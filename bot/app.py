@@ -1,0 +1,87 @@
+"""Put the parts together. This is the place to read first.
+
+A command (`bot.exts`) has its pictures fetched (`bot.intake`), becomes a job in the book
+(`bot.database`) and in the line (`bot.queue`), goes to a painter (`bot.inference`), and comes back
+to its member (`bot.delivery`).
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot.client import DeepStyle
+from bot.database.engine import open_database
+from bot.database.jobs import JobBook
+from bot.delivery.post import Delivery
+from bot.housekeeping import keep_house
+from bot.inference import devices
+from bot.inference.pool import PainterPool
+from bot.inference.process import ProcessPainter
+from bot.intake.fetch import DISCORD_ORIGINS, Intake
+from bot.pictures import PictureStore
+from bot.queue.runner import JobRunner
+from bot.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
+    """Serve members until `stop` is set.
+
+    Raises discord.LoginFailure, discord.PrivilegedIntentsRequired, aiohttp.ClientError,
+    sqlalchemy.exc.SQLAlchemyError or OSError.
+    """
+    pictures = PictureStore(settings.data_dir / "pictures")
+    pictures.open()
+    async with contextlib.AsyncExitStack() as stack:
+        engine = await open_database(settings.database_address)
+        stack.push_async_callback(engine.dispose)
+        book = JobBook(engine)
+        pool = PainterPool(
+            [ProcessPainter(name).start() for name in await devices.resolve(settings.devices)]
+        )
+        stack.push_async_callback(pool.close)
+        origins = _use_stand_in(settings) or DISCORD_ORIGINS
+        intake = Intake(pictures, settings.max_picture_bytes, origins)
+        client = DeepStyle(settings, await stack.enter_async_context(intake))
+        stack.push_async_callback(client.close)
+        delivery = Delivery(client, pictures, pool.shrink, settings.edit_seconds)
+        stack.push_async_callback(delivery.close)
+        client.runner = JobRunner(
+            book,
+            pictures,
+            pool,
+            delivery,
+            max_waiting=settings.max_waiting,
+            preview_seconds=settings.edit_seconds,
+        )
+        stack.push_async_callback(client.runner.close)
+        await _first_of(client.start(token), stop.wait(), keep_house(book, pictures))
+        _log.info("stopping")
+
+
+def _use_stand_in(settings: Settings) -> frozenset[URL]:
+    """Point discord.py at a stand-in for Discord; return where that keeps its files."""
+    if settings.discord_api is None or settings.discord_gateway is None:
+        return frozenset()
+    Route.BASE = settings.discord_api
+    DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.discord_gateway)
+    return frozenset({URL(settings.discord_api).origin()})
+
+
+async def _first_of(*efforts: Coroutine[Any, Any, object]) -> None:
+    """Wait until one of some efforts ends; raise what it raised."""
+    tasks = [asyncio.create_task(effort) for effort in efforts]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+    for task in done:
+        task.result()

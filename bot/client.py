@@ -1,0 +1,82 @@
+"""The client that Discord sees."""
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import texts
+from bot.delivery.buttons import CancelButton
+from bot.incidents import answer, report
+from bot.refusal import RefusalError
+
+if TYPE_CHECKING:
+    from bot.intake.fetch import Intake
+    from bot.queue.runner import JobRunner
+    from bot.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+_FEATURES = ("bot.exts.stylize",)
+
+
+class DeepStyle(commands.Bot):
+    """The bot: commands and buttons, with what they need at hand."""
+
+    runner: "JobRunner"
+
+    def __init__(self, settings: "Settings", intake: "Intake") -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            tree_cls=_Tree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing here asks what members or messages were; they would only take memory.
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.settings = settings
+        self.intake = intake
+
+    async def setup_hook(self) -> None:
+        """Make everything ready before the gateway brings the first interaction."""
+        await self.runner.start()
+        self.add_dynamic_items(CancelButton)
+        for feature in _FEATURES:
+            await self.load_extension(feature)
+        await self.tree.set_translator(_Translator())
+        await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """Log that members can be served."""
+        _log.info("connected as %s in %d servers", self.user, len(self.guilds))
+
+
+class _Tree(app_commands.CommandTree["DeepStyle"]):
+    async def on_error(
+        self, interaction: discord.Interaction["DeepStyle"], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Turn whatever a command raises into one sentence for the member."""
+        cause = error.__cause__ or error
+        if isinstance(cause, RefusalError):
+            locale = str(interaction.locale)
+            await answer(interaction, texts.say(locale, cause.key, **cause.values))
+        else:
+            await report(interaction, cause)
+
+
+class _Translator(app_commands.Translator):
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContext[Any, Any],  # noqa: ARG002
+    ) -> str | None:
+        """Return a command's name or description where the texts have it."""
+        key: str | None = string.extras.get("key")
+        translated = texts.find(str(locale), key) if key else None
+        return translated if translated != string.message else None

@@ -1,0 +1,1 @@
+"""What is written down: jobs, so that none is lost, painted twice or delivered twice."""

@@ -1,0 +1,97 @@
+"""The book of jobs. Each change of state says from which states it may come."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+
+from bot.database.models import UNFINISHED, Job, State
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A painted picture as it is kept: its name in the store, and how it came to be."""
+
+    picture: str
+    extension: str
+    width: int
+    height: int
+    seconds: float
+
+
+class JobBook:
+    """Writes jobs down and finds them again."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+    async def add(self, job: Job) -> None:
+        """Write a new job down."""
+        async with self._sessions.begin() as session:
+            session.add(job)
+
+    async def get(self, job_id: str) -> Job | None:
+        """Return a job as it stands now."""
+        async with self._sessions() as session:
+            return await session.get(Job, job_id)
+
+    async def unfinished(self) -> list[Job]:
+        """Return the jobs whose members still wait, oldest first."""
+        wanted = select(Job).where(Job.state.in_(UNFINISHED)).order_by(Job.created_at, Job.id)
+        async with self._sessions() as session:
+            return list(await session.scalars(wanted))
+
+    async def begin(self, job_id: str) -> bool:
+        """Turn a queued job into one that is being painted; say whether it was queued."""
+        return await self._change(
+            job_id, (State.QUEUED,), state=State.PAINTING, begun=Job.begun + 1
+        )
+
+    async def put_back(self, job_id: str, *, uncounted: bool) -> bool:
+        """Queue a job again that was being painted; `uncounted` as if it had not been begun."""
+        begun = Job.begun - 1 if uncounted else Job.begun
+        return await self._change(job_id, (State.PAINTING,), state=State.QUEUED, begun=begun)
+
+    async def keep_result(self, job_id: str, result: Result) -> bool:
+        """Write down that a job is painted; say whether it was being painted."""
+        return await self._change(
+            job_id,
+            (State.PAINTING,),
+            state=State.PAINTED,
+            result=result.picture,
+            result_extension=result.extension,
+            result_details={
+                "width": result.width,
+                "height": result.height,
+                "seconds": result.seconds,
+            },
+        )
+
+    async def begin_delivery(self, job_id: str) -> bool:
+        """Count a delivery of a painted job; say whether there is one to be made."""
+        return await self._change(job_id, (State.PAINTED,), deliveries=Job.deliveries + 1)
+
+    async def end(self, job_id: str, state: State, of: Collection[State]) -> bool:
+        """Finish a job that is in one of the states `of`; say whether it was."""
+        return await self._change(job_id, of, state=state, ended_at=datetime.now(UTC))
+
+    async def forget(self, age: timedelta) -> None:
+        """Delete the jobs that ended longer ago than `age`."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(Job).where(Job.ended_at < datetime.now(UTC) - age))
+
+    async def pictures(self) -> set[str]:
+        """Return the names of all pictures that a job needs."""
+        columns = (Job.content, Job.style_picture, Job.result)
+        async with self._sessions() as session:
+            rows = await session.execute(select(*columns))
+            return {name for row in rows for name in row if name}
+
+    async def _change(self, job_id: str, of: Collection[State], **values: object) -> bool:
+        change = update(Job).where(Job.id == job_id, Job.state.in_(of)).values(**values)
+        async with self._sessions.begin() as session:
+            outcome = cast("CursorResult[Any]", await session.execute(change))
+            return outcome.rowcount == 1

@@ -1,0 +1,1 @@
+"""Alembic's changes of the tables, in order; the wheel carries them."""

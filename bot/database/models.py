@@ -1,0 +1,107 @@
+"""The tables. A change here needs a new file in `migrations/versions`."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+_SHA256_HEX = 64
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets the time zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return the moment with its time zone."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Base(MappedAsDataclass, DeclarativeBase):
+    """The root of all tables."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "pk": "pk_%(table_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+        }
+    )
+
+
+class State(StrEnum):
+    """How far a job is. `PAINTED`: the result is kept, its member has not got it yet."""
+
+    QUEUED = "queued"
+    PAINTING = "painting"
+    PAINTED = "painted"
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+def _values(states: type[StrEnum]) -> list[str]:
+    return [state.value for state in states]
+
+
+UNFINISHED = (State.QUEUED, State.PAINTING, State.PAINTED)
+
+
+class Job(Base):
+    """One picture that a member asked for.
+
+    An instance is a copy of a row: changes go through `bot.database.jobs.JobBook`.
+    """
+
+    __tablename__ = "jobs"
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True)
+
+    user_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    channel_id: Mapped[int] = mapped_column(BigInteger)
+    guild_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[int] = mapped_column(BigInteger)
+    """The bot's answer, which the result goes into."""
+    interaction_token: Mapped[str] = mapped_column(Text, repr=False)
+    token_ends_at: Mapped[datetime] = mapped_column(Moment)
+    locale: Mapped[str] = mapped_column(String(16))
+    max_bytes: Mapped[int] = mapped_column(BigInteger)
+    """How large a file may be where the result goes."""
+    spoiler: Mapped[bool]
+    description: Mapped[str | None] = mapped_column(Text, repr=False)
+    """What the member says is in the photo."""
+
+    content: Mapped[str] = mapped_column(String(_SHA256_HEX))
+    style_preset: Mapped[str | None] = mapped_column(String(64))
+    style_picture: Mapped[str | None] = mapped_column(String(_SHA256_HEX))
+    strength: Mapped[int]
+    size: Mapped[int]
+    keep_colors: Mapped[bool]
+    seed: Mapped[int] = mapped_column(BigInteger)
+
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    state: Mapped[State] = mapped_column(
+        Enum(
+            State,
+            native_enum=False,
+            length=16,
+            values_callable=_values,
+        ),
+        default=State.QUEUED,
+        index=True,
+    )
+    begun: Mapped[int] = mapped_column(default=0)
+    """How often painting was begun."""
+    ended_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    deliveries: Mapped[int] = mapped_column(default=0)
+    """How often delivery was begun."""
+
+    result: Mapped[str | None] = mapped_column(String(_SHA256_HEX), default=None)
+    result_extension: Mapped[str | None] = mapped_column(String(8), default=None)
+    result_details: Mapped[dict[str, float] | None] = mapped_column(JSON, default=None)
+    """`width`, `height` in pixels and `seconds` of painting."""

@@ -1,0 +1,156 @@
+"""How a job looks in Discord: one container whose content changes from the line to the result.
+
+All of it is Components V2, so that pictures stand between their texts; the flag cannot be taken
+back, which is why no message here has plain content or embeds.
+"""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import texts
+from bot.database.jobs import Result
+from bot.database.models import Job
+from bot.delivery.buttons import CancelButton
+from styletransfer import presets
+
+_GOLD = discord.Colour(0xD9A441)
+_GREY = discord.Colour(0x747F8D)
+_BAR_CELLS = 16
+_MINUTE = 60
+_LONGEST_ALT_TEXT = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """In line behind `ahead` other jobs."""
+
+    ahead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """Being painted: `fraction` 0..1, `preview` the newest small JPEG."""
+
+    fraction: float
+    seconds_left: float
+    preview: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message's whole content; its files are made anew each time, since sending closes them."""
+
+    view: ui.LayoutView
+    files: tuple[discord.File, ...] = ()
+
+
+def sentence(text: str) -> Post:
+    """Return a message that says one thing."""
+    return _post(ui.TextDisplay(text), colour=_GREY)
+
+
+def status(job: Job, state: Waiting | Painting) -> Post:
+    """Return how far a job is, with a button to cancel it."""
+    cancel = ui.ActionRow[Any](CancelButton(job.id, texts.say(job.locale, "cancel-button")))
+    if isinstance(state, Waiting):
+        title = texts.say(job.locale, "waiting-title")
+        return _post(_headed(title, _place(job, state)), cancel, colour=_GREY)
+    title = texts.say(job.locale, "painting-title", style=style_name(job))
+    progress = ui.TextDisplay[Any](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
+    if state.preview is None:
+        return _post(_headed(title), progress, cancel, colour=_GOLD)
+    file = discord.File(
+        io.BytesIO(state.preview), "preview.jpg", spoiler=job.spoiler, description=alt_text(job)
+    )
+    return _post(_headed(title), _gallery(file, job), progress, cancel, colour=_GOLD, files=(file,))
+
+
+def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:
+    """Return the finished picture with its recipe; `mention` its member where nobody looks."""
+    name = f"{job.style_preset or 'deepstyle'}.{painted.extension}"
+    file = discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
+    caption = ui.TextDisplay[Any](f"**{style_name(job)}**\n-# {_recipe(job, painted)}")
+    if not mention:
+        return _post(_gallery(file, job), caption, colour=_GOLD, files=(file,))
+    call = ui.TextDisplay[Any](texts.say(job.locale, "result-for", member=f"<@{job.user_id}>"))
+    return _post(call, _gallery(file, job), caption, colour=_GOLD, files=(file,))
+
+
+def style_name(job: Job) -> str:
+    """Return the style of a job as its member reads it."""
+    if job.style_preset is None:
+        return texts.say(job.locale, "style-own")
+    return preset_name(presets.find(job.style_preset), job.locale)
+
+
+def preset_name(preset: presets.Preset, locale: str) -> str:
+    """Return title and artist of a preset in the language of a locale."""
+    korean = texts.language(locale) == "ko"
+    title = preset.title_ko if korean else preset.title
+    artist = preset.artist_ko if korean else preset.artist
+    return texts.say(locale, "style-by", title=title, artist=artist)
+
+
+def alt_text(job: Job) -> str:
+    """Return what a picture of this job shows, for those who do not see it."""
+    style = style_name(job)
+    if job.description is None:
+        return texts.say(job.locale, "alt-text", style=style)
+    said = texts.say(job.locale, "alt-text-of", style=style, original=job.description)
+    return said[:_LONGEST_ALT_TEXT]
+
+
+def _post(
+    *items: ui.Item[Any], colour: discord.Colour, files: tuple[discord.File, ...] = ()
+) -> Post:
+    # Without a time limit: the buttons are dynamic items, and nothing is kept for the view.
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(*items, accent_colour=colour))
+    return Post(view, files)
+
+
+def _headed(title: str, text: str = "") -> ui.TextDisplay[Any]:
+    return ui.TextDisplay(f"### {title}\n{text}".strip())
+
+
+def _gallery(file: discord.File, job: Job) -> ui.MediaGallery[Any]:
+    item = discord.MediaGalleryItem(file, description=file.description, spoiler=job.spoiler)
+    return ui.MediaGallery(item)
+
+
+def _place(job: Job, state: Waiting) -> str:
+    if state.ahead == 0:
+        return texts.say(job.locale, "waiting-next")
+    return texts.say(job.locale, "waiting-ahead", ahead=state.ahead)
+
+
+def _bar(fraction: float) -> str:
+    filled = round(min(1.0, max(0.0, fraction)) * _BAR_CELLS)
+    return "█" * filled + "░" * (_BAR_CELLS - filled)
+
+
+def _time_left(job: Job, state: Painting) -> str:
+    if state.fraction == 0:
+        return texts.say(job.locale, "painting-begins")
+    seconds = max(1, round(state.seconds_left))
+    if seconds < _MINUTE:
+        return texts.say(job.locale, "painting-seconds-left", seconds=seconds)
+    return texts.say(job.locale, "painting-minutes-left", minutes=round(seconds / _MINUTE))
+
+
+def _recipe(job: Job, painted: Result) -> str:
+    say = texts.say
+    parts = [say(job.locale, "recipe-strength", strength=job.strength)]
+    if job.keep_colors:
+        parts.append(say(job.locale, "recipe-colors"))
+    # As strings: Fluent would group the digits of numbers, and a seed is copied, not counted.
+    parts += [
+        say(job.locale, "recipe-size", width=str(painted.width), height=str(painted.height)),
+        say(job.locale, "recipe-seed", seed=str(job.seed)),
+        say(job.locale, "recipe-seconds", seconds=max(1, round(painted.seconds))),
+    ]
+    return " · ".join(parts)

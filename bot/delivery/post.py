@@ -1,0 +1,187 @@
+"""Bring messages to where their members look, by whichever way is still open."""
+
+import asyncio
+import dataclasses
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from functools import partial
+from http import HTTPStatus
+from typing import TypeVar
+
+import aiohttp
+import discord
+
+from bot import texts
+from bot.database.jobs import Result
+from bot.database.models import Job
+from bot.delivery import messages
+from bot.delivery.live import LiveMessage
+from bot.delivery.messages import Painting, Post, Waiting
+from bot.inference.painter import PainterDiedError
+from bot.pictures import PictureStore
+from styletransfer.worker.protocol import Painted, Shrink
+
+_log = logging.getLogger(__name__)
+
+# Discord's error codes for an answer that cannot be edited any more: unknown message, unknown
+# webhook, unknown interaction, invalid webhook token.
+_ANSWER_GONE = (10008, 10015, 10062, 50027)
+_REQUEST_TOO_LARGE = 40005
+_SHRINKS = 3
+_RETRY_SECONDS = (5, 30, 120)
+
+
+_T = TypeVar("_T")
+
+
+class UndeliverableError(Exception):
+    """There is no way left to show a member something."""
+
+
+class Delivery:
+    """Shows members how far their jobs are and what came of them."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        pictures: PictureStore,
+        shrink: Callable[[Shrink], Awaitable[Painted | None]],
+        edit_seconds: float,
+    ) -> None:
+        self._client = client
+        self._pictures = pictures
+        self._shrink = shrink
+        self._edit_seconds = edit_seconds
+        self._live: dict[str, LiveMessage[Waiting | Painting]] = {}
+
+    def show(self, job: Job, state: Waiting | Painting) -> None:
+        """Show how far a job is, soon."""
+        if job.id not in self._live:
+
+            async def edit(state: Waiting | Painting) -> None:
+                if _answer_lives(job):
+                    await self._edit_answer(job, messages.status(job, state))
+
+            self._live[job.id] = LiveMessage(edit, self._edit_seconds)
+        self._live[job.id].show(state)
+
+    async def say(self, job: Job, key: str, **values: str | int) -> None:
+        """End a job's message with a sentence. Raises UndeliverableError."""
+        await self._end_live(job)
+        text = texts.say(job.locale, key, **values)
+
+        def post(mention: bool) -> Post:
+            return messages.sentence(f"<@{job.user_id}> {text}" if mention else text)
+
+        await _insist(partial(self._send, job, post))
+
+    async def deliver(self, job: Job, result: Result) -> None:
+        """End a job's message with its picture. Raises UndeliverableError or OSError."""
+        await self._end_live(job)
+        picture = await self._pictures.read(result.picture)
+        for _ in range(_SHRINKS):
+            if await _insist(partial(self._send_picture, job, result, picture)):
+                return
+            smaller = await self._smaller(job, picture)
+            picture = smaller.picture
+            result = dataclasses.replace(
+                result, extension=smaller.extension, width=smaller.width, height=smaller.height
+            )
+        raise UndeliverableError("the picture is too large for Discord however small")
+
+    async def close(self) -> None:
+        """Stop following jobs."""
+        await asyncio.gather(*(live.close() for live in self._live.values()))
+
+    async def _end_live(self, job: Job) -> None:
+        if live := self._live.pop(job.id, None):
+            await live.close()
+
+    async def _smaller(self, job: Job, picture: bytes) -> Painted:
+        request = Shrink(job=job.id, picture=picture, max_bytes=len(picture) // 2)
+        try:
+            smaller = await self._shrink(request)
+        except PainterDiedError as error:
+            raise UndeliverableError("no painter could make the picture smaller") from error
+        if smaller is None:
+            raise UndeliverableError("the picture cannot be made smaller")
+        return smaller
+
+    async def _send_picture(self, job: Job, result: Result, picture: bytes) -> bool:
+        """Send the picture; say whether it was small enough."""
+
+        def post(mention: bool) -> Post:
+            return messages.result(job, result, picture, mention=mention)
+
+        try:
+            await self._send(job, post)
+        except discord.HTTPException as error:
+            too_large = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            if error.status != too_large and error.code != _REQUEST_TOO_LARGE:
+                raise
+            return False
+        return True
+
+    async def _send(self, job: Job, post: Callable[[bool], Post]) -> None:
+        if _answer_lives(job):
+            try:
+                await self._edit_answer(job, post(False))
+            except discord.HTTPException as error:
+                if error.code not in _ANSWER_GONE:
+                    raise
+            else:
+                return
+        await self._send_to_channel(job, post(True))
+
+    async def _edit_answer(self, job: Job, post: Post) -> None:
+        """Edit the answer to the member's command with the token of the interaction."""
+        application = self._client.application_id
+        assert application is not None
+        webhook = discord.Webhook.partial(application, job.interaction_token, client=self._client)
+        await webhook.edit_message(
+            job.message_id,
+            view=post.view,
+            attachments=post.files,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+
+    async def _send_to_channel(self, job: Job, post: Post) -> None:
+        """Send a message of its own in place of the answer, which is left behind otherwise."""
+        channel = self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+        member = discord.Object(job.user_id)
+        # Discord posts only one of several messages with the same nonce: a crash between its
+        # saying so and our writing it down makes no second one.
+        await channel.send(
+            view=post.view,
+            files=post.files,
+            nonce=job.id,
+            allowed_mentions=discord.AllowedMentions(
+                everyone=False, users=[member], roles=False, replied_user=False
+            ),
+        )
+        try:
+            await channel.get_partial_message(job.message_id).delete()
+        except discord.HTTPException as error:
+            _log.info("job %s: its old message stays (%d)", job.id, error.status)
+
+
+def _answer_lives(job: Job) -> bool:
+    return datetime.now(UTC) < job.token_ends_at
+
+
+async def _insist(send: Callable[[], Awaitable[_T]]) -> _T:
+    """Try again while Discord, or the way to it, is ill; not when it says no.
+
+    Raises UndeliverableError.
+    """
+    for pause in (*_RETRY_SECONDS, None):
+        try:
+            return await send()
+        except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
+            if pause is None:
+                raise UndeliverableError(type(error).__name__) from error
+            await asyncio.sleep(pause)
+        except discord.HTTPException as error:
+            raise UndeliverableError(f"Discord says {error.status}, code {error.code}") from error
+    raise AssertionError("the last try either returns or raises")

@@ -1,0 +1,1 @@
+"""What a member can do: one folder for each feature."""

@@ -1,0 +1,31 @@
+"""What happens to errors that nobody foresaw: a sentence for the member, a trace for the host."""
+
+import logging
+import secrets
+from typing import Any
+
+import discord
+
+from bot import texts
+
+_log = logging.getLogger(__name__)
+
+
+async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Log an error under a number and tell the member that number."""
+    incident = secrets.token_hex(4)
+    _log.error("incident %s", incident, exc_info=error)
+    try:
+        await answer(
+            interaction, texts.say(str(interaction.locale), "went-wrong", incident=incident)
+        )
+    except discord.HTTPException as failure:
+        _log.warning("incident %s: the member could not be told (%s)", incident, failure.status)
+
+
+async def answer(interaction: discord.Interaction[Any], sentence: str) -> None:
+    """Say a sentence to the member who pressed or typed, and to nobody else."""
+    if interaction.response.is_done():
+        await interaction.followup.send(sentence, ephemeral=True)
+    else:
+        await interaction.response.send_message(sentence, ephemeral=True)

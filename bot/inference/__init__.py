@@ -1,0 +1,1 @@
+"""Painters: processes that paint, behind a small interface that knows nothing of pixels."""

@@ -1,0 +1,35 @@
+"""What a painter is, wherever it runs."""
+
+from collections.abc import AsyncGenerator
+from typing import Protocol
+
+from styletransfer.worker.protocol import (
+    Cancelled,
+    Failed,
+    Paint,
+    Painted,
+    Progress,
+    Refused,
+    Shrink,
+)
+
+JobEvent = Progress | Painted | Refused | Cancelled | Failed
+
+
+class PainterDiedError(Exception):
+    """The painter ended, or had to be ended, in the middle of a job."""
+
+
+class Painter(Protocol):
+    """Paints one job at a time, and comes back by itself when it has died."""
+
+    def work(self, request: Paint | Shrink) -> AsyncGenerator[JobEvent, None]:
+        """Yield what happens to a job; the last event is none of `Progress`.
+
+        Closing the iterator before that cancels the job. Raises PainterDiedError.
+        """
+        ...
+
+    async def close(self) -> None:
+        """End the painter and whatever it is working on."""
+        ...

@@ -1,0 +1,71 @@
+"""The painters of this bot, and which of them is free."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncGenerator, Sequence
+
+from bot.inference.painter import JobEvent, Painter, PainterDiedError
+from styletransfer.worker.protocol import Paint, Painted, Shrink
+
+_log = logging.getLogger(__name__)
+
+# A job that has ended two painters is likely to end a third.
+_PAINTERS_A_JOB = 2
+
+
+class PainterPool:
+    """Lends painters to jobs, one at a time each."""
+
+    def __init__(self, painters: Sequence[Painter]) -> None:
+        self._painters = tuple(painters)
+        self._idle: asyncio.Queue[Painter] = asyncio.Queue()
+        for painter in painters:
+            self._idle.put_nowait(painter)
+
+    def __len__(self) -> int:
+        return len(self._painters)
+
+    async def paint(self, request: Paint) -> AsyncGenerator[JobEvent, None]:
+        """Yield what happens to a job; when its painter dies, the next one begins it again.
+
+        Closing the iterator cancels the job. Raises PainterDiedError when that one dies too.
+        """
+        for attempt in range(1, _PAINTERS_A_JOB + 1):
+            try:
+                async with (
+                    self._borrowed() as painter,
+                    contextlib.aclosing(painter.work(request)) as events,
+                ):
+                    async for event in events:
+                        yield event
+                    return
+            except PainterDiedError as error:
+                _log.warning("job %s, attempt %d: %s", request.job, attempt, error)
+                if attempt == _PAINTERS_A_JOB:
+                    raise
+
+    async def shrink(self, request: Shrink) -> Painted | None:
+        """Return a painted picture encoded smaller, or None if it cannot be.
+
+        Raises PainterDiedError.
+        """
+        async with (
+            self._borrowed() as painter,
+            contextlib.aclosing(painter.work(request)) as events,
+        ):
+            async for event in events:
+                return event if isinstance(event, Painted) else None
+        return None
+
+    async def close(self) -> None:
+        """End all painters."""
+        await asyncio.gather(*(painter.close() for painter in self._painters))
+
+    @contextlib.asynccontextmanager
+    async def _borrowed(self) -> AsyncGenerator[Painter]:
+        painter = await self._idle.get()
+        try:
+            yield painter
+        finally:
+            self._idle.put_nowait(painter)

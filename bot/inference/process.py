@@ -1,0 +1,185 @@
+"""A painter in a process of its own on this machine."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from bot.inference.painter import JobEvent, PainterDiedError
+from bot.settings import PREFIX
+from styletransfer.worker.protocol import (
+    Cancel,
+    Event,
+    Paint,
+    Progress,
+    ProtocolError,
+    Ready,
+    Request,
+    Shrink,
+    frame,
+    read_event,
+)
+
+_log = logging.getLogger(__name__)
+
+# The bot has to answer while the painters use every core there is.
+_NICENESS = 10
+_BACKOFF_SECONDS = (0.5, 1, 2, 5, 15, 60)
+_LONG_LIFE_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds a process is waited for before it is killed."""
+
+    start: float = 180
+    silence: float = 120
+    cancel: float = 10
+
+
+class ProcessPainter:
+    """Keeps one inference process alive and talks to it."""
+
+    def __init__(
+        self, device: str, command: Sequence[str] = (), patience: Patience | None = None
+    ) -> None:
+        own = (sys.executable, "-m", "styletransfer.worker", "--device", device)
+        self._command = tuple(command) or own
+        self._device = device
+        self._patience = patience or Patience()
+        self._process: Process | None = None
+        self._ready = asyncio.Event()
+        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._keeper: asyncio.Task[None] | None = None
+
+    @property
+    def process_id(self) -> int | None:
+        """The process's number while it is ready for jobs."""
+        return self._process.pid if self._process and self._ready.is_set() else None
+
+    def start(self) -> Self:
+        """Start the process in the background; jobs wait until it is ready."""
+        self._keeper = asyncio.create_task(self._keep_alive(), name=f"painter {self._device}")
+        return self
+
+    async def close(self) -> None:
+        """Kill the process."""
+        if self._keeper:
+            self._keeper.cancel()
+            await asyncio.wait([self._keeper])
+
+    async def work(self, request: Paint | Shrink) -> AsyncGenerator[JobEvent, None]:
+        """Yield what happens to a job. Raises PainterDiedError."""
+        try:
+            async with asyncio.timeout(self._patience.start):
+                await self._ready.wait()
+        except TimeoutError as error:
+            raise PainterDiedError("the process does not start") from error
+        self._events = asyncio.Queue()
+        done = False
+        try:
+            await self._send(request)
+            while not done:
+                event = await self._next(request.job, self._patience.silence)
+                done = not isinstance(event, Progress)
+                yield event
+        except PainterDiedError:
+            done = True
+            raise
+        finally:
+            if not done:
+                await self._abandon(request.job)
+
+    async def _next(self, job: str, seconds: float) -> JobEvent:
+        """Return the next event of a job, killing a process that is silent for too long."""
+        while True:
+            try:
+                async with asyncio.timeout(seconds):
+                    event = await self._events.get()
+            except TimeoutError as error:
+                self._kill()
+                raise PainterDiedError(f"the process was silent for {seconds:.0f} s") from error
+            if event is None:
+                raise PainterDiedError("the process ended")
+            if not isinstance(event, Ready) and event.job == job:
+                return event
+
+    async def _abandon(self, job: str) -> None:
+        """Cancel a job; a process that does not heed it is killed."""
+        heeded = False
+        try:
+            async with asyncio.timeout(self._patience.cancel):
+                await self._send(Cancel(job=job))
+                while isinstance(await self._next(job, self._patience.silence), Progress):
+                    pass
+                heeded = True
+        except (TimeoutError, PainterDiedError):
+            _log.warning("painter on %s did not cancel job %s", self._device, job)
+        finally:
+            if not heeded:
+                self._kill()
+
+    async def _send(self, request: Request) -> None:
+        if not (self._process and self._process.stdin):
+            raise PainterDiedError("the process is not there")
+        self._process.stdin.write(frame(request))
+        try:
+            await self._process.stdin.drain()
+        except ConnectionError as error:
+            raise PainterDiedError("the process does not listen any more") from error
+
+    async def _keep_alive(self) -> None:
+        loop = asyncio.get_running_loop()
+        failures = 0
+        while True:
+            began = loop.time()
+            try:
+                await self._live()
+            except Exception:
+                _log.exception("painter on %s failed", self._device)
+            if loop.time() - began > _LONG_LIFE_SECONDS:
+                failures = 0
+            pause = _BACKOFF_SECONDS[min(failures, len(_BACKOFF_SECONDS) - 1)]
+            failures += 1
+            _log.warning("painter on %s ended; starting again in %s s", self._device, pause)
+            await asyncio.sleep(pause)
+
+    async def _live(self) -> None:
+        """Run the process from its start to its end."""
+        process = await asyncio.create_subprocess_exec(
+            *self._command, stdin=PIPE, stdout=PIPE, env=_environment()
+        )
+        events = process.stdout
+        assert events is not None
+        self._process = process
+        try:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, _NICENESS)
+            async with asyncio.timeout(self._patience.start):
+                first = await read_event(events)
+            if not isinstance(first, Ready):
+                raise ProtocolError("the process did not say that it is ready")
+            _log.info("painter on %s is ready (%s)", first.device, first.precision)
+            self._ready.set()
+            while (event := await read_event(events)) is not None:
+                self._events.put_nowait(event)
+        finally:
+            self._kill()
+            self._events.put_nowait(None)
+            await process.wait()
+
+    def _kill(self) -> None:
+        self._ready.clear()
+        if self._process:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
+
+def _environment() -> dict[str, str]:
+    """Return this environment without the bot's settings: its token is nobody else's business."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}

@@ -1,0 +1,1 @@
+"""Pictures on their way in: declared by Discord, fetched, checked, kept; never decoded."""

@@ -1,0 +1,63 @@
+"""What Discord says of a picture before anybody fetches it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import discord
+
+from bot.refusal import RefusalError
+
+# Pillow refuses what has more pixels than twice this as a decompression bomb; so do we, earlier.
+MAX_PIXELS = 89_478_485
+_MEBIBYTE = 1 << 20
+
+
+class Role(StrEnum):
+    """What a picture is for; the sentences of `bot.texts` about it begin with this word."""
+
+    CONTENT = "content"
+    STYLE = "style"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredPicture:
+    """A picture somewhere on Discord: `size` in bytes, `width` and `height` where known."""
+
+    url: str
+    role: Role
+    size: int
+    width: int | None = None
+    height: int | None = None
+    spoiler: bool = False
+    description: str | None = None
+
+
+def from_attachment(attachment: discord.Attachment, role: Role) -> DeclaredPicture:
+    """Return what an attachment declares."""
+    return DeclaredPicture(
+        url=attachment.url,
+        role=role,
+        size=attachment.size,
+        width=attachment.width,
+        height=attachment.height,
+        spoiler=attachment.is_spoiler(),
+        description=attachment.description,
+    )
+
+
+def check(picture: DeclaredPicture, max_bytes: int) -> None:
+    """Raise RefusalError if what is declared already rules the picture out."""
+    if picture.size == 0:
+        raise RefusalError(f"{picture.role}-empty")
+    if picture.size > max_bytes:
+        raise too_heavy(picture, picture.size, max_bytes)
+    if (picture.width or 0) * (picture.height or 0) > MAX_PIXELS:
+        raise RefusalError(f"{picture.role}-too-large")
+
+
+def too_heavy(picture: DeclaredPicture, size: int, max_bytes: int) -> RefusalError:
+    """Return the refusal of a file of `size` bytes."""
+    # Rounded up, so that nobody reads that 32 MB are more than 32 MB.
+    megabytes = -(-size // _MEBIBYTE)
+    most = max_bytes // _MEBIBYTE
+    return RefusalError(f"{picture.role}-too-heavy", megabytes=megabytes, most=most)

@@ -1,0 +1,121 @@
+"""Fetch pictures from Discord's file servers, and from nowhere else."""
+
+import asyncio
+from http import HTTPStatus
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from yarl import URL
+
+from bot.intake import declared, kinds
+from bot.intake.declared import DeclaredPicture
+from bot.pictures import PictureStore
+from bot.refusal import RefusalError
+
+DISCORD_ORIGINS = frozenset(
+    URL.build(scheme="https", host=host)
+    for host in (
+        "cdn.discordapp.com",
+        "media.discordapp.net",
+        "images-ext-1.discordapp.net",
+        "images-ext-2.discordapp.net",
+    )
+)
+
+_REDIRECTS = (
+    HTTPStatus.MOVED_PERMANENTLY,
+    HTTPStatus.FOUND,
+    HTTPStatus.SEE_OTHER,
+    HTTPStatus.TEMPORARY_REDIRECT,
+    HTTPStatus.PERMANENT_REDIRECT,
+)
+_MOST_REDIRECTS = 3
+_BLOCK_BYTES = 1 << 18
+# A member who presses the command a hundred times must not open a hundred connections.
+_MOST_AT_ONCE = 8
+_PATIENCE = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=20)
+
+
+class Intake:
+    """Fetches pictures into a store. Use it as an asynchronous context manager."""
+
+    def __init__(
+        self, store: PictureStore, max_bytes: int, origins: frozenset[URL] = DISCORD_ORIGINS
+    ) -> None:
+        self._store = store
+        self._max_bytes = max_bytes
+        self._origins = origins
+        self._room = asyncio.Semaphore(_MOST_AT_ONCE)
+
+    async def __aenter__(self) -> Self:
+        # Bodies stay as they come: a compressed one is no picture, and cannot swell up in here.
+        self._session = aiohttp.ClientSession(
+            auto_decompress=False,
+            headers={"Accept-Encoding": "identity"},
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=_PATIENCE,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._session.close()
+
+    def check(self, picture: DeclaredPicture) -> None:
+        """Raise RefusalError if what Discord declares already rules the picture out."""
+        declared.check(picture, self._max_bytes)
+
+    async def fetch(self, picture: DeclaredPicture) -> str:
+        """Fetch a picture into the store and return its name there.
+
+        Raises RefusalError.
+        """
+        async with self._room:
+            try:
+                return await self._follow(picture)
+            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+                raise RefusalError(f"{picture.role}-gone") from error
+
+    async def _follow(self, picture: DeclaredPicture) -> str:
+        url = URL(picture.url)
+        for _ in range(_MOST_REDIRECTS + 1):
+            if url.user is not None or url.origin() not in self._origins:
+                raise RefusalError(f"{picture.role}-gone")
+            async with self._session.get(url, allow_redirects=False) as response:
+                if response.status in _REDIRECTS:
+                    url = url.join(URL(response.headers.get("Location", "")))
+                    continue
+                response.raise_for_status()
+                return await self._keep(picture, response)
+        raise RefusalError(f"{picture.role}-gone")
+
+    async def _keep(self, picture: DeclaredPicture, response: aiohttp.ClientResponse) -> str:
+        announced = response.content_length or 0
+        if announced > self._max_bytes:
+            raise declared.too_heavy(picture, announced, self._max_bytes)
+        head = await _read_head(response.content)
+        if not head:
+            raise RefusalError(f"{picture.role}-empty")
+        if not kinds.is_picture(head):
+            raise RefusalError(f"{picture.role}-not-a-picture")
+        async with self._store.incoming() as incoming:
+            await incoming.write(head)
+            total = len(head)
+            async for block in response.content.iter_chunked(_BLOCK_BYTES):
+                total += len(block)
+                if total > self._max_bytes:
+                    raise declared.too_heavy(picture, total, self._max_bytes)
+                await incoming.write(block)
+            return await incoming.keep()
+
+
+async def _read_head(stream: aiohttp.StreamReader) -> bytes:
+    try:
+        return await stream.readexactly(kinds.HEAD_BYTES)
+    except asyncio.IncompleteReadError as error:
+        return error.partial

@@ -1,0 +1,27 @@
+"""Which kinds of picture files the painter reads, told by their first bytes alone."""
+
+HEAD_BYTES = 16
+
+_ISO_BRANDS = (b"avif", b"avis")
+
+
+def is_picture(head: bytes) -> bool:
+    """Say whether a file that begins with these `HEAD_BYTES` bytes claims to be a picture.
+
+    PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF are known. Nothing is decoded here: what the bytes
+    after these are worth is for the inference process to find out.
+    """
+    match head[:4]:
+        case b"RIFF":
+            return head[8:12] == b"WEBP"
+        case b"GIF8":
+            return head[4:6] in (b"7a", b"9a")
+        case b"II*\x00" | b"MM\x00*":
+            return True
+        case _:
+            png = head.startswith(b"\x89PNG\r\n\x1a\n")
+            jpeg = head.startswith(b"\xff\xd8\xff")
+            # Two letters prove little, but a bitmap's two reserved words are always nought.
+            bitmap = head.startswith(b"BM") and head[6:10] == bytes(4)
+            avif = head[4:8] == b"ftyp" and head[8:12] in _ISO_BRANDS
+            return png or jpeg or bitmap or avif

@@ -1,0 +1,1 @@
+"""The line between what members ask for and the painters."""

@@ -1,0 +1,287 @@
+"""Take jobs from the line, have them painted and delivered, and write down how far each is."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from bot.database.jobs import JobBook, Result
+from bot.database.models import Job, State
+from bot.delivery.messages import Painting, Waiting
+from bot.delivery.post import Delivery, UndeliverableError
+from bot.inference.painter import JobEvent, PainterDiedError
+from bot.inference.pool import PainterPool
+from bot.pictures import PictureStore
+from bot.queue.line import FairLine, Ticket
+from bot.refusal import RefusalError
+from styletransfer.worker.protocol import (
+    Cancelled,
+    Failed,
+    Paint,
+    Painted,
+    Progress,
+    Reason,
+    Refused,
+    Style,
+)
+
+_log = logging.getLogger(__name__)
+
+# A job that takes the whole machine down must not do so at every start for ever.
+_MOST_BEGINNINGS = 3
+_MOST_DELIVERIES = 3
+_LAST_WORDS_SECONDS = 10
+
+_SENTENCES = {
+    Reason.UNKNOWN_STYLE: "failed",  # a preset that was there when the job was checked
+    **{reason: reason.replace("_", "-") for reason in Reason if reason != "unknown_style"},
+}
+
+
+@dataclass(slots=True)
+class _Running:
+    job: Job
+    task: asyncio.Task[None]
+
+
+class JobRunner:
+    """Everything between a member's request and its end."""
+
+    def __init__(
+        self,
+        book: JobBook,
+        pictures: PictureStore,
+        pool: PainterPool,
+        delivery: Delivery,
+        *,
+        max_waiting: int,
+        preview_seconds: float,
+    ) -> None:
+        self._book = book
+        self._pictures = pictures
+        self._pool = pool
+        self._delivery = delivery
+        self._max_waiting = max_waiting
+        self._preview_seconds = preview_seconds
+        self._line = FairLine()
+        self._arrival = asyncio.Event()
+        self._waiting: dict[str, Job] = {}
+        self._places: dict[str, int] = {}
+        self._running: dict[str, _Running] = {}
+        self._workers: list[asyncio.Task[None]] = []
+        self._endings: set[asyncio.Task[None]] = set()
+        self._closing = False
+
+    async def start(self) -> None:
+        """Take up what an earlier process left unfinished, then whatever comes."""
+        for job in await self._book.unfinished():
+            await self._take_up(job)
+        self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
+
+    async def close(self) -> None:
+        """Stop painting and put the jobs back in line for the next process."""
+        self._closing = True
+        for worker in self._workers:
+            worker.cancel()
+        for running in self._running.values():
+            running.task.cancel()
+        tasks = [*self._workers, *(running.task for running in self._running.values())]
+        if tasks:
+            await asyncio.wait(tasks)
+        if self._endings:
+            await asyncio.wait(self._endings, timeout=_LAST_WORDS_SECONDS)
+        for ending in self._endings:
+            ending.cancel()
+
+    def check_room(self, user_id: int) -> None:
+        """Raise RefusalError if a member has as many jobs in line as they may."""
+        if self._line.waiting_of(user_id) >= self._max_waiting:
+            raise RefusalError("too-many-waiting", most=self._max_waiting)
+
+    async def submit(self, job: Job) -> None:
+        """Write a job down, then put it in line. Raises RefusalError."""
+        self.check_room(job.user_id)
+        await self._book.add(job)
+        _log.info("job %s: queued by %d", job.id, job.user_id)
+        self._put_in_line(job)
+
+    def find(self, job_id: str) -> Job | None:
+        """Return a job that waits or is being painted."""
+        if running := self._running.get(job_id):
+            return running.job
+        return self._waiting.get(job_id)
+
+    async def cancel(self, job_id: str) -> bool:
+        """Cancel a job that waits or is being painted; say whether it was either."""
+        if running := self._running.get(job_id):
+            running.task.cancel()
+            return True
+        if not self._line.leave(job_id):
+            return False
+        job = self._leave_line(job_id)
+        self._spawn(self._end_cancelled(job))
+        return True
+
+    async def _take_up(self, job: Job) -> None:
+        if job.state is State.PAINTED:
+            if job.deliveries < _MOST_DELIVERIES:
+                self._spawn(self._deliver(job, _kept_result(job)))
+            return
+        if job.state is State.PAINTING:
+            await self._book.put_back(job.id, uncounted=False)
+        if job.begun >= _MOST_BEGINNINGS:
+            self._spawn(self._end_with(job, State.FAILED, "failed"))
+        else:
+            self._put_in_line(job)
+
+    def _put_in_line(self, job: Job) -> None:
+        self._waiting[job.id] = job
+        self._line.join(Ticket(job.id, job.user_id, job.guild_id or job.channel_id))
+        self._arrival.set()
+        self._tell_places()
+
+    def _leave_line(self, job_id: str) -> Job:
+        self._places.pop(job_id, None)
+        job = self._waiting.pop(job_id)
+        self._tell_places()
+        return job
+
+    def _tell_places(self) -> None:
+        for ahead, ticket in enumerate(self._line.order()):
+            if self._places.get(ticket.job) != ahead:
+                self._places[ticket.job] = ahead
+                self._delivery.show(self._waiting[ticket.job], Waiting(ahead))
+
+    async def _work(self) -> None:
+        while True:
+            while not len(self._line):
+                self._arrival.clear()
+                await self._arrival.wait()
+            job = self._leave_line(self._line.take().job)
+            task = asyncio.create_task(self._paint(job), name=f"job {job.id}")
+            self._running[job.id] = _Running(job, task)
+            try:
+                await asyncio.wait([task])
+            finally:
+                self._running.pop(job.id)
+
+    async def _paint(self, job: Job) -> None:
+        """Have a job painted; being cancelled means that its member or the bot wants an end."""
+        try:
+            if not await self._book.begin(job.id):
+                return
+            self._delivery.show(job, Painting(0, 0, None))
+            request = await self._request(job)
+            async with contextlib.aclosing(self._pool.paint(request)) as events:
+                async for event in events:
+                    self._hear(job, event)
+        except asyncio.CancelledError:
+            if self._closing:
+                await self._book.put_back(job.id, uncounted=True)
+            else:
+                self._spawn(self._end_cancelled(job))
+        except PainterDiedError:
+            self._spawn(self._end_with(job, State.FAILED, "failed"))
+        except Exception:
+            _log.exception("job %s failed", job.id)
+            self._spawn(self._end_with(job, State.FAILED, "failed"))
+
+    async def _request(self, job: Job) -> Paint:
+        if job.style_picture is None:
+            style = Style(preset=job.style_preset)
+        else:
+            style = Style(picture=await self._pictures.read(job.style_picture))
+        return Paint(
+            job=job.id,
+            content=await self._pictures.read(job.content),
+            styles=[style],
+            size=job.size,
+            strength=job.strength,
+            keep_colors=job.keep_colors,
+            seed=job.seed,
+            max_bytes=job.max_bytes,
+            preview_seconds=self._preview_seconds,
+        )
+
+    def _hear(self, job: Job, event: JobEvent) -> None:
+        match event:
+            case Progress():
+                state = Painting(event.fraction, event.seconds_left, event.preview)
+                self._delivery.show(job, state)
+            case Painted():
+                self._spawn(self._keep(job, event))
+            case Refused():
+                _log.info("job %s: refused, %s", job.id, event.reason)
+                self._spawn(self._end_with(job, State.REFUSED, _SENTENCES[event.reason]))
+            case Failed():
+                _log.error("job %s: the painter failed: %s", job.id, event.detail)
+                self._spawn(self._end_with(job, State.FAILED, "failed"))
+            case Cancelled():
+                # Only an iterator that nobody listens to any more is cancelled by us.
+                _log.error("job %s: the painter stopped of its own accord", job.id)
+                self._spawn(self._end_with(job, State.FAILED, "failed"))
+
+    async def _keep(self, job: Job, painted: Painted) -> None:
+        """Keep the result before it is delivered, so that no crash has it painted again."""
+        result = Result(
+            picture=await self._pictures.add(painted.picture),
+            extension=painted.extension,
+            width=painted.width,
+            height=painted.height,
+            seconds=painted.seconds,
+        )
+        if await self._book.keep_result(job.id, result):
+            _log.info("job %s: painted in %.1f s", job.id, painted.seconds)
+            await self._deliver(job, result)
+
+    async def _deliver(self, job: Job, result: Result) -> None:
+        if not await self._book.begin_delivery(job.id):
+            return
+        try:
+            await self._delivery.deliver(job, result)
+        except (UndeliverableError, OSError) as error:
+            _log.warning("job %s: painted but not delivered: %s", job.id, error)
+            return
+        await self._book.end(job.id, State.DELIVERED, of=(State.PAINTED,))
+        _log.info("job %s: delivered", job.id)
+
+    async def _end_with(self, job: Job, state: State, key: str) -> None:
+        """Tell a member how a job ended and write that down, in this order: silence is worse."""
+        try:
+            await self._delivery.say(job, key)
+        except UndeliverableError as error:
+            _log.warning("job %s: its member could not be told: %s", job.id, error)
+        await self._book.end(job.id, state, of=(State.QUEUED, State.PAINTING))
+
+    async def _end_cancelled(self, job: Job) -> None:
+        if not await self._book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
+            return  # it was painted in the same moment
+        try:
+            await self._delivery.say(job, "cancelled")
+        except UndeliverableError as error:
+            _log.info("job %s: its member could not be told: %s", job.id, error)
+
+    def _spawn(self, ending: Coroutine[Any, Any, None]) -> None:
+        """Let a job end beside the next one's painting."""
+        task = asyncio.create_task(ending)
+        self._endings.add(task)
+        task.add_done_callback(self._endings.discard)
+        task.add_done_callback(_log_failure)
+
+
+def _kept_result(job: Job) -> Result:
+    details = job.result_details or {}
+    return Result(
+        picture=job.result or "",
+        extension=job.result_extension or "",
+        width=int(details["width"]),
+        height=int(details["height"]),
+        seconds=details["seconds"],
+    )
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        _log.error("a job could not be ended", exc_info=error)

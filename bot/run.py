@@ -1,0 +1,72 @@
+"""`python -m bot run`: connect to Discord and serve until SIGINT or SIGTERM."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+
+import aiohttp
+import discord
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import app, settings
+from bot.settings import PREFIX, Settings, SettingsError
+
+_log = logging.getLogger(__name__)
+
+_HOST_CAN_PUT_IT_RIGHT = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare no options: everything is set in the environment."""
+
+
+def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    """Serve; what the host has to put right is one line on standard error and exit status 2."""
+    try:
+        chosen = settings.load()
+    except SettingsError as error:
+        return _complain(str(error))
+    if chosen.token is None:
+        return _complain(f"{PREFIX}TOKEN is not set; `python -m bot demo` needs none")
+    _log_to_standard_error(chosen.log_level)
+    try:
+        asyncio.run(_serve(chosen, chosen.token.get_secret_value()))
+    except discord.LoginFailure:
+        return _complain(f"Discord refuses the token in {PREFIX}TOKEN")
+    except discord.PrivilegedIntentsRequired:
+        return _complain("Discord refuses an intent; switch it on in the developer portal")
+    except SQLAlchemyError as error:
+        return _complain(f"the database cannot be used: {_first_line(error)}")
+    except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound) as error:
+        _complain(f"Discord cannot be reached: {_first_line(error)}")
+        return 1
+    except OSError as error:
+        return _complain(f"{chosen.data_dir} cannot be used: {error.strerror or error}")
+    return 0
+
+
+async def _serve(chosen: Settings, token: str) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await app.serve(chosen, token, stop)
+
+
+def _log_to_standard_error(level: str) -> None:
+    logging.basicConfig(
+        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+    )
+    # These tell of every migration and heartbeat.
+    for name in ("alembic", "discord"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _complain(sentence: str) -> int:
+    print(f"deepstyle: {sentence}", file=sys.stderr)
+    return _HOST_CAN_PUT_IT_RIGHT

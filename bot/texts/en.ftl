@@ -1,0 +1,90 @@
+# What members read in English. Each message has its counterpart in the other files of this folder.
+
+## /stylize
+# Names of options must be lower case and without spaces.
+
+command-stylize-name = stylize
+command-stylize-description = Repaint a picture in the hand of a master
+option-image-name = image
+option-image-description = The picture to repaint
+option-style-name = style
+option-style-description = A painting or a painter, for example The Starry Night
+option-style-image-name = style_image
+option-style-image-description = A picture of your own to paint like, instead of a style from the list
+option-strength-name = strength
+option-strength-description = How far from the photo, from 0 to 100 (50 if you say nothing)
+option-keep-colors-name = keep_colors
+option-keep-colors-description = Keep the colours of the photo and take only the brushwork
+option-size-name = size
+option-size-description = The long side of the result in pixels
+
+## While a picture is made
+
+waiting-title = In line
+waiting-next = Your picture is next.
+waiting-ahead =
+    { $ahead ->
+        [one] One picture is ahead of yours.
+       *[other] { $ahead } pictures are ahead of yours.
+    }
+painting-title = Painting in the style of { $style }
+painting-seconds-left =
+    { $seconds ->
+        [one] about a second left
+       *[other] about { $seconds } seconds left
+    }
+painting-minutes-left =
+    { $minutes ->
+        [one] about a minute left
+       *[other] about { $minutes } minutes left
+    }
+painting-begins = mixing the colours
+cancel-button = Cancel
+cancelled = This picture was cancelled.
+cancel-not-yours = Only the person who asked for this picture, or a moderator, can cancel it.
+cancel-too-late = This picture is finished already.
+
+## The result
+
+style-by = { $title } by { $artist }
+style-own = a picture of your own
+result-for = { $member }, your picture is ready.
+recipe-strength = strength { $strength }
+recipe-colors = colours of the photo kept
+recipe-size = { $width } × { $height }
+recipe-seed = seed { $seed }
+recipe-seconds = painted in { $seconds } s
+alt-text = A picture repainted in the style of { $style }.
+alt-text-of = A picture repainted in the style of { $style }. The original: { $original }
+
+## What a member can put right
+
+no-permission-to-attach = I may not attach files in this channel, so you would never see the result. Please ask a moderator to give me the permission “Attach Files”, or try another channel.
+unknown-style = I know no style called “{ $name }”. Pick one from the list that opens while you type.
+unknown-style-closest = I know no style called “{ $name }”. Did you mean { $closest }?
+style-twice = Please choose either a style from the list or a style picture, not both.
+strength-out-of-range = The strength is a number from 0 to 100.
+size-out-of-range = The size is a number of pixels from { $least } to { $most }.
+too-many-waiting = You have { $most } pictures in line already. Please wait until one of them is finished.
+
+content-not-a-picture = This file is not a picture that I can read. I take PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF.
+content-empty = This file is empty.
+content-too-heavy = This picture is { $megabytes } MB heavy; I take up to { $most } MB.
+content-too-large = This picture has too many pixels for me. Please send a smaller one.
+content-too-small = This picture is too small to be painted.
+content-broken = This picture is damaged or cut off, and I cannot open it. Please upload it again.
+content-gone = I could not fetch this picture from Discord. Please upload it again.
+style-not-a-picture = The style file is not a picture that I can read. I take PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF.
+style-empty = The style picture is an empty file.
+style-too-heavy = The style picture is { $megabytes } MB heavy; I take up to { $most } MB.
+style-too-large = The style picture has too many pixels for me. Please send a smaller one.
+style-too-small = The style picture is too small to paint like it.
+style-broken = The style picture is damaged or cut off, and I cannot open it. Please upload it again.
+style-gone = I could not fetch the style picture from Discord. Please upload it again.
+out-of-memory = There is not enough memory here for a picture of this size. Please try a smaller size.
+limit-too-small = The result does not fit into the upload limit of this place. Please try a smaller size.
+
+## What only the host can put right
+
+failed = Sorry, this picture could not be painted. I have told the host of this bot; please try again.
+went-wrong = Sorry, something went wrong. If it happens again, tell the host of this bot the number { $incident }.

@@ -1,0 +1,78 @@
+# 한국어 문장. 이 폴더의 다른 파일과 같은 항목이 있어야 합니다.
+
+## /stylize
+# 옵션 이름에는 공백과 대문자를 쓸 수 없습니다.
+
+command-stylize-name = 그림풍
+command-stylize-description = 사진을 거장의 손길로 다시 그려 드려요
+option-image-name = 사진
+option-image-description = 다시 그릴 사진
+option-style-name = 화풍
+option-style-description = 작품이나 화가 이름 (예: 별이 빛나는 밤)
+option-style-image-name = 화풍_사진
+option-style-image-description = 목록의 화풍 대신 따라 그릴 그림 파일
+option-strength-name = 세기
+option-strength-description = 원본에서 얼마나 멀어질지 0부터 100까지 (기본값 50)
+option-keep-colors-name = 색_유지
+option-keep-colors-description = 사진의 색은 그대로 두고 붓질만 가져오기
+option-size-name = 크기
+option-size-description = 결과물의 긴 변 길이 (픽셀)
+
+## 그리는 동안
+
+waiting-title = 차례를 기다리는 중
+waiting-next = 다음이 바로 이 그림 차례예요.
+waiting-ahead = 앞에 그림 { $ahead }점이 기다리고 있어요.
+painting-title = { $style } 화풍으로 그리는 중
+painting-seconds-left = 약 { $seconds }초 남음
+painting-minutes-left = 약 { $minutes }분 남음
+painting-begins = 물감을 섞고 있어요
+cancel-button = 취소
+cancelled = 그리기를 취소했어요.
+cancel-not-yours = 그림을 부탁한 분이나 관리자만 취소할 수 있어요.
+cancel-too-late = 이미 완성된 그림이에요.
+
+## 결과
+
+style-by = { $artist }의 〈{ $title }〉
+style-own = 직접 올린 그림
+result-for = { $member } 님, 그림이 완성됐어요.
+recipe-strength = 세기 { $strength }
+recipe-colors = 사진의 색 유지
+recipe-size = { $width } × { $height }
+recipe-seed = 시드 { $seed }
+recipe-seconds = { $seconds }초 만에 완성
+alt-text = { $style } 화풍으로 다시 그린 그림.
+alt-text-of = { $style } 화풍으로 다시 그린 그림. 원본: { $original }
+
+## 직접 고칠 수 있는 문제
+
+no-permission-to-attach = 이 채널에서는 제가 파일을 올릴 수 없어 결과를 보여 드릴 수 없어요. 관리자에게 “파일 첨부” 권한을 요청하거나 다른 채널에서 시도해 주세요.
+unknown-style = “{ $name }”(이)라는 화풍은 없어요. 입력할 때 나오는 목록에서 골라 주세요.
+unknown-style-closest = “{ $name }”(이)라는 화풍은 없어요. 혹시 { $closest }을(를) 찾으셨나요?
+style-twice = 목록의 화풍과 화풍 사진 중 하나만 골라 주세요.
+strength-out-of-range = 세기는 0부터 100 사이의 숫자여야 해요.
+size-out-of-range = 크기는 { $least }부터 { $most } 사이의 픽셀 수여야 해요.
+too-many-waiting = 이미 그림 { $most }점이 차례를 기다리고 있어요. 한 점이 완성된 뒤에 다시 부탁해 주세요.
+
+content-not-a-picture = 제가 읽을 수 있는 사진 파일이 아니에요. PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF 파일을 올려 주세요.
+content-empty = 빈 파일이에요.
+content-too-heavy = 사진이 { $megabytes }MB예요. { $most }MB까지만 받을 수 있어요.
+content-too-large = 사진의 픽셀 수가 너무 많아요. 더 작은 사진을 올려 주세요.
+content-too-small = 그리기에는 사진이 너무 작아요.
+content-broken = 사진이 손상되었거나 잘려 있어 열 수 없어요. 다시 올려 주세요.
+content-gone = 디스코드에서 사진을 가져오지 못했어요. 다시 올려 주세요.
+style-not-a-picture = 화풍 사진이 제가 읽을 수 있는 사진 파일이 아니에요. PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF 파일을 올려 주세요.
+style-empty = 화풍 사진이 빈 파일이에요.
+style-too-heavy = 화풍 사진이 { $megabytes }MB예요. { $most }MB까지만 받을 수 있어요.
+style-too-large = 화풍 사진의 픽셀 수가 너무 많아요. 더 작은 사진을 올려 주세요.
+style-too-small = 화풍 사진이 너무 작아 따라 그릴 수 없어요.
+style-broken = 화풍 사진이 손상되었거나 잘려 있어 열 수 없어요. 다시 올려 주세요.
+style-gone = 디스코드에서 화풍 사진을 가져오지 못했어요. 다시 올려 주세요.
+out-of-memory = 이 크기로 그리기에는 메모리가 모자라요. 더 작은 크기로 시도해 주세요.
+limit-too-small = 결과물이 이곳의 업로드 한도를 넘어요. 더 작은 크기로 시도해 주세요.
+
+## 운영자만 고칠 수 있는 문제
+
+failed = 죄송해요, 그림을 그리지 못했어요. 운영자에게 알려 두었으니 다시 시도해 주세요.
+went-wrong = 죄송해요, 문제가 생겼어요. 또 생기면 운영자에게 번호 { $incident }를 알려 주세요.
