@@ -121,7 +121,7 @@ class Events:
         sessions = [s for s in self._all() if s.user.bot and s.minds(guild)]
         for session in sessions:
             session.dispatch(event, data)
-        return bool(sessions)
+        return any(session.socket for session in sessions)
 
     def to_person(self, user: User, session_id: str, event: str, data: JsonObject) -> None:
         """Tell the client that asked, or all of the user's if its session is not known."""

@@ -143,7 +143,9 @@ class MessageRenderer:
         used.add(attachment.id)
         facts = self._facts(attachment)
         # Embeds do not say which attachment they show; components do.
-        return facts if key in _EMBED_KEYS else facts | {"attachment_id": number}
+        if key in _EMBED_KEYS:
+            return facts
+        return facts | {"id": number, "attachment_id": number}
 
     def _facts(self, attachment: Attachment) -> JsonObject:
         url = self.url(attachment)

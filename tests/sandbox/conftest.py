@@ -13,6 +13,7 @@ from discord import app_commands
 
 from bot.sandbox.member import Member
 from bot.sandbox.server import Sandbox
+from tests.sandbox.rest import Rest
 
 Connect = Callable[..., AbstractAsyncContextManager[Member]]
 
@@ -87,3 +88,8 @@ def client() -> Client:
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession() as session:
         yield session
+
+
+@pytest.fixture
+def rest(sandbox: Sandbox, http: aiohttp.ClientSession) -> Rest:
+    return Rest(sandbox, http, f"Bot {sandbox.address.bot_token}")

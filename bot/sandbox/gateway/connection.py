@@ -58,6 +58,7 @@ class Connection:
         self._zlib = zlib.compressobj() if compress == "zlib-stream" else None
         self._outgoing: asyncio.Queue[JsonObject | int] = asyncio.Queue()
         self._received: deque[float] = deque()
+        self._closed_by_client: int | None = None
         self.session: Session | None = None
 
     def send(self, payload: JsonObject) -> None:
@@ -84,7 +85,7 @@ class Connection:
         if self.session is None:
             return
         # 1000 and 1001 from the client end its session; anything else may be resumed.
-        if self._socket.close_code in (1000, 1001):
+        if self._closed_by_client in (1000, 1001):
             self._handshake.forget(self.session)
         else:
             self.session.lose(self)
@@ -98,6 +99,8 @@ class Connection:
             except TimeoutError:
                 await self._socket.close(code=4009)
                 return
+            if message.type is WSMsgType.CLOSE:
+                self._closed_by_client = message.data
             if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
                 return
             if self._flooded():
@@ -126,7 +129,7 @@ class Connection:
             await self._identify(body)
         elif op == Op.RESUME:
             self._resume(body)
-        elif op not in Op:
+        elif op not in frozenset(Op):
             raise GatewayError(4001, "Unknown opcode.")
         elif self.session is None:
             raise GatewayError(4003, "Not authenticated.")

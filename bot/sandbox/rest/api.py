@@ -19,6 +19,7 @@ from bot.sandbox.rest import (
     guilds,
     member_interactions,
     messages,
+    pins,
     reactions,
     threads,
     uploads,
@@ -30,7 +31,9 @@ from bot.sandbox.rest.routing import Answer, Call, Reply, Route, Who
 from bot.sandbox.wire import JsonObject, encode
 
 MOST_BYTES = 25 * 1024 * 1024
+# In this order: the paths of pins would pass for those of messages.
 RESOURCES = (
+    pins,
     applications,
     callbacks,
     channels,

@@ -2,9 +2,8 @@
 
 from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import Channel, Message, MessageKind
+from bot.sandbox.model import Channel, Message
 from bot.sandbox.permissions import Permission
-from bot.sandbox.posting import reference_to
 from bot.sandbox.rendered_messages import history
 from bot.sandbox.rest.routing import Call, Routes, Who
 from bot.sandbox.snowflake import created_at
@@ -20,7 +19,6 @@ _DELETE = Limit("message-delete", 5, 1.0)
 _READ = Limit("message-read", 50, 1.0)
 _TYPING = Limit("typing", 5, 5.0)
 OLDEST_BULK_DELETED_S = 14 * 24 * 60 * 60
-MOST_PINS = 250
 _SAME_NONCE_S = 5 * 60
 
 
@@ -168,61 +166,3 @@ async def type_in(call: Call) -> None:
     channel = _channel(call)
     call.world.demand(call.user, channel, Permission.SEND_MESSAGES)
     call.backend.events.typing(channel, call.user, int(call.world.clock.time()))
-
-
-def _pinned(channel: Channel) -> list[Message]:
-    pinned = [m for m in history(channel) if m.pinned_at]
-    return sorted(pinned, key=lambda m: m.pinned_at.timestamp() if m.pinned_at else 0, reverse=True)
-
-
-@routes.add("GET", "/channels/{channel_id}/pins", limit=_READ)
-async def get_pins_once(call: Call) -> list[JsonObject]:
-    """Answer with the pinned messages, in the older form."""
-    return [call.backend.rendered(m, call.user) for m in _pinned(_channel(call))[:50]]
-
-
-@routes.add("GET", _MESSAGES + "/pins", limit=_READ)
-async def get_pins(call: Call) -> JsonObject:
-    """Answer with the pinned messages and when they were pinned."""
-    pinned = _pinned(_channel(call))
-    return {
-        "items": [
-            {
-                "message": call.backend.rendered(m, call.user),
-                "pinned_at": m.pinned_at.isoformat() if m.pinned_at else None,
-            }
-            for m in pinned[:50]
-        ],
-        "has_more": len(pinned) > 50,
-    }
-
-
-@routes.add("PUT", "/channels/{channel_id}/pins/{message_id}", limit=_EDIT)
-@routes.add("PUT", _MESSAGES + "/pins/{message_id}", limit=_EDIT)
-async def pin(call: Call) -> None:
-    """Pin a message; the channel is told in a message of its own."""
-    message, channel = _message(call), _channel(call)
-    _demand_pinning(call, channel)
-    if message.pinned_at:
-        return
-    if len(_pinned(channel)) >= MOST_PINS:
-        raise errors.DiscordError(400, 30003, f"Maximum number of pins reached ({MOST_PINS})")
-    message.pinned_at = call.world.clock.now()
-    call.backend.events.message_updated(message)
-    call.backend.events.pins_updated(channel, message.pinned_at.isoformat())
-    call.backend.poster.announce(channel, call.user, MessageKind.PINNED, "", reference_to(message))
-
-
-@routes.add("DELETE", "/channels/{channel_id}/pins/{message_id}", limit=_EDIT)
-@routes.add("DELETE", _MESSAGES + "/pins/{message_id}", limit=_EDIT)
-async def unpin(call: Call) -> None:
-    """Take a message off the pins."""
-    message, channel = _message(call), _channel(call)
-    _demand_pinning(call, channel)
-    message.pinned_at = None
-    call.backend.events.message_updated(message)
-    call.backend.events.pins_updated(channel, None)
-
-
-def _demand_pinning(call: Call, channel: Channel) -> None:
-    call.world.demand(call.user, channel, Permission.PIN_MESSAGES)

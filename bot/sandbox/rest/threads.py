@@ -115,4 +115,5 @@ async def get_active(call: Call) -> JsonObject:
     return {
         "threads": [render.thread(c, call.user) for c in threads],
         "members": [render.thread_member(c, call.user.id) for c in joined],
+        "has_more": False,
     }

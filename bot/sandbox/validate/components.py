@@ -219,6 +219,7 @@ class ComponentReader:
     def _file(self, at: Field, file: JsonObject) -> None:
         file["file"] = self._media(at["file"], uploaded_only=True)
         file["spoiler"] = at["spoiler"].boolean()
+        file.update(self._uploads.file_facts(file["file"]))
 
     def _separator(self, at: Field, separator: JsonObject) -> None:
         separator["divider"] = at["divider"].boolean(default=True)

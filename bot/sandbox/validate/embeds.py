@@ -33,6 +33,7 @@ def _read_embed(at: Field, uploads: Uploads) -> JsonObject:
     for key in ("image", "thumbnail"):
         if at[key].given and at[key].object():
             embed[key] = uploads.media(at[key]["url"])
+            embed[key].pop("id", None)
     filled = {key: value for key, value in embed.items() if value or value == 0}
     if len(filled) == 1:
         at["description"].require()

@@ -1,5 +1,7 @@
 """References to pictures in embeds and components: an address, or a file of the same message."""
 
+from zlib import crc32
+
 from bot.sandbox.files import clean_name
 from bot.sandbox.model import Attachment
 from bot.sandbox.validate.field import Field
@@ -29,4 +31,12 @@ class Uploads:
             return {}
         schemes = ("attachment",) if uploaded_only else ("http", "https", "attachment")
         address = url.url(schemes=schemes, required=True)
-        return {"url": address, "proxy_url": address}
+        # Discord numbers what it has unfurled; the number says nothing, but stays the same.
+        return {"id": str(crc32(address.encode())), "url": address, "proxy_url": address}
+
+    def file_facts(self, media: JsonObject) -> JsonObject:
+        """Return name and size of the file behind what `media` returned."""
+        for attachment in self._by_name.values():
+            if str(attachment.id) == media.get("attachment_id"):
+                return {"name": attachment.filename, "size": len(attachment.content)}
+        return {"name": None, "size": None}

@@ -1,0 +1,130 @@
+"""What the sandbox answers, held against Discord's own description of its API."""
+
+import discord
+from discord import app_commands, ui
+
+from bot.sandbox.member import File, Member
+from bot.sandbox.server import Sandbox
+from tests.sandbox.conftest import Client, running
+from tests.sandbox.openapi import faults, needs_description
+from tests.sandbox.pictures import png
+from tests.sandbox.rest import Rest
+
+pytestmark = needs_description
+
+
+async def test_resources_are_as_described(rest: Rest, sandbox: Sandbox) -> None:
+    address = sandbox.address
+    guild, channel = f"/guilds/{address.guild_id}", f"/channels/{address.channels['stylize']}"
+    me = address.users["artist"].id
+    described = {
+        "/users/@me": "UserPIIResponse",
+        f"/users/{me}": "UserResponse",
+        "/applications/@me": "PrivateApplicationResponse",
+        "/oauth2/applications/@me": "PrivateApplicationResponse",
+        "/gateway/bot": "GatewayBotResponse",
+        guild: "GuildResponse",
+        f"{guild}/members/{me}": "GuildMemberResponse",
+        f"{guild}/threads/active": "ThreadsResponse",
+        channel: "GuildChannelResponse",
+        f"{channel}/messages/pins": "PinnedMessagesResponse",
+    }
+    for path, schema in described.items():
+        answer = await rest.get(path)
+        assert faults(schema, answer.body) == [], path
+    for role in (await rest.get(f"{guild}/roles")).body:
+        assert faults("GuildRoleResponse", role) == []
+    dm = await rest.post("/users/@me/channels", {"recipient_id": me})
+    assert faults("PrivateChannelResponse", dm.body) == []
+
+
+async def test_messages_of_every_kind_are_as_described(
+    client: Client, sandbox: Sandbox, newcomer: Member, rest: Rest
+) -> None:
+    class Layout(ui.LayoutView):
+        text = ui.TextDisplay("# Painting")
+        gallery = ui.MediaGallery(discord.MediaGalleryItem("attachment://a.png"))
+        row = ui.ActionRow(ui.Button(label="Again", custom_id="again"))
+
+    @client.tree.command(description="Show")
+    async def show(interaction: discord.Interaction, image: discord.Attachment) -> None:
+        await interaction.response.defer()
+        await interaction.edit_original_response(
+            view=Layout(), attachments=[await image.to_file(filename="a.png")]
+        )
+
+    channel = sandbox.address.channels["stylize"]
+    async with running(client, sandbox):
+        answered = await newcomer.slash("stylize", "show", {"image": File("a.png", png())})
+        shown = await newcomer.response(answered, lambda m: m["components"] != [])
+        embedded = await rest.post(
+            f"/channels/{channel}/messages",
+            {
+                "content": f"<@{newcomer.user['id']}>",
+                "embeds": [{"title": "t", "fields": [{"name": "n", "value": "v"}]}],
+                "message_reference": {"message_id": shown["id"]},
+                "components": [
+                    {
+                        "type": 1,
+                        "components": [
+                            {
+                                "type": 3,
+                                "custom_id": "s",
+                                "options": [{"label": "l", "value": "v"}],
+                            }
+                        ],
+                    }
+                ],
+            },
+        )
+        await rest.put(f"/channels/{channel}/messages/{shown['id']}/reactions/👍/@me")
+        thread = await rest.post(
+            f"/channels/{channel}/messages/{shown['id']}/threads", {"name": "About it"}
+        )
+        commands = await rest.get(f"/applications/{sandbox.address.application_id}/commands")
+    assert embedded.status == 200
+    assert faults("CreatedThreadResponse", thread.body) == []
+    for message in (await rest.get(f"/channels/{channel}/messages")).body:
+        assert faults("MessageResponse", message) == []
+    gallery = shown["components"][1]["items"][0]["media"]
+    assert gallery["width"] == 4
+    assert shown["attachments"] == []
+    assert faults("ApplicationCommandResponse", commands.body[0]) == []
+
+
+async def test_the_callback_resource_is_as_described(rest: Rest, newcomer: Member) -> None:
+    async with rest.interaction(newcomer) as interaction:
+        answer = await rest.answer(interaction, {"type": 4, "data": {"content": "Hello"}})
+    assert answer.status == 200
+    assert faults("InteractionCallbackResponse", answer.body) == []
+    assert answer.body["resource"]["message"]["content"] == "Hello"
+
+
+async def test_refusals_are_as_described(rest: Rest, sandbox: Sandbox) -> None:
+    channel = f"/channels/{sandbox.address.channels['stylize']}"
+    wrong = await rest.post(f"{channel}/messages", {"content": "x" * 2001, "embeds": [{}]})
+    assert wrong.status == 400
+    assert wrong.body["code"] == 50035
+    assert wrong.body["errors"]["content"]["_errors"][0]["code"] == "BASE_TYPE_MAX_LENGTH"
+    # The description has numbers for the inner codes too, where Discord sends names.
+    assert faults("Error", wrong.body) == []
+
+
+async def test_what_discord_py_sends_is_as_described(
+    client: Client, sandbox: Sandbox, rest: Rest
+) -> None:
+    @client.tree.command(description="Paint a picture")
+    @app_commands.describe(image="What to paint")
+    @app_commands.choices(size=[app_commands.Choice(name="Small", value=256)])
+    async def paint(
+        interaction: discord.Interaction,
+        image: discord.Attachment,
+        strength: app_commands.Range[int, 0, 100] | None = None,
+        size: int | None = None,
+    ) -> None: ...
+
+    payload = paint.to_dict(client.tree)
+    assert faults("ApplicationCommandCreateRequest", payload) == []
+    path = f"/applications/{sandbox.address.application_id}/commands"
+    assert (await rest.post(path, payload)).status == 201
+    assert (await rest.post(path, payload)).status == 200
