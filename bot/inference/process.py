@@ -28,7 +28,7 @@ from styletransfer.worker.protocol import (
 _log = logging.getLogger(__name__)
 
 # The bot has to answer while the painters use every core there is.
-_NICENESS = 10
+_NICENESS = 5
 _BACKOFF_SECONDS = (0.5, 1, 2, 5, 15, 60)
 _LONG_LIFE_SECONDS = 60
 

@@ -11,7 +11,7 @@ from bot.database.jobs import JobBook, Result
 from bot.database.models import Job, State
 from bot.delivery.messages import Painting, Waiting
 from bot.delivery.post import Delivery, UndeliverableError
-from bot.inference.painter import JobEvent, PainterDiedError
+from bot.inference.painter import PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
 from bot.queue.line import FairLine, Ticket
@@ -175,8 +175,14 @@ class JobRunner:
             self._delivery.show(job, Painting(0, 0, None))
             request = await self._request(job)
             async with contextlib.aclosing(self._pool.paint(request)) as events:
+                preview = None
                 async for event in events:
-                    self._hear(job, event)
+                    if isinstance(event, Progress):
+                        preview = event.preview or preview
+                        state = Painting(event.fraction, event.seconds_left, preview)
+                        self._delivery.show(job, state)
+                    else:
+                        self._hear_end(job, event)
         except asyncio.CancelledError:
             if self._closing:
                 await self._book.put_back(job.id, uncounted=True)
@@ -205,11 +211,8 @@ class JobRunner:
             preview_seconds=self._preview_seconds,
         )
 
-    def _hear(self, job: Job, event: JobEvent) -> None:
+    def _hear_end(self, job: Job, event: Painted | Refused | Failed | Cancelled) -> None:
         match event:
-            case Progress():
-                state = Painting(event.fraction, event.seconds_left, event.preview)
-                self._delivery.show(job, state)
             case Painted():
                 self._spawn(self._keep(job, event))
             case Refused():

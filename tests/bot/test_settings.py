@@ -1,0 +1,71 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_has_to_be_set() -> None:
+    chosen = settings.load()
+    assert chosen.token is None
+    assert chosen.devices == ("auto",)
+    assert chosen.database_address == "sqlite+aiosqlite:///data/deepstyle.db"
+
+
+def test_environment_and_file_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DEEPSTYLE_TOKEN=secret\nDEEPSTYLE_SIZE=256\nOTHER=1\n")
+    monkeypatch.setenv("DEEPSTYLE_DEVICES", "cuda:0, cuda:1")
+    monkeypatch.setenv("DEEPSTYLE_HIDDEN_PRESETS", "picasso")
+    chosen = settings.load()
+    assert chosen.token is not None
+    assert chosen.token.get_secret_value() == "secret"
+    assert "secret" not in repr(chosen)
+    assert (chosen.size, chosen.devices) == (256, ("cuda:0", "cuda:1"))
+    assert chosen.hidden_presets == ("femme-nue-assise",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SIZE", "huge"),
+        ("SIZE", "2000"),
+        ("DEVICES", "gpu"),
+        ("DEVICES", ","),
+        ("HIDDEN_PRESETS", "nobody"),
+        ("DATABASE_URL", "mysql://somebody:hunter2@host/db"),
+        ("DATABASE_URL", "hunter2"),
+        ("DISCORD_API", "http://127.0.0.1/api/v10"),
+        ("DISCORD_API", "localhost"),
+        ("EDIT_SECONDS", "0"),
+        ("LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_a_wrong_value_is_one_line_that_names_it_and_no_secret(name: str, value: str) -> None:
+    outcome = subprocess.run(
+        [sys.executable, "-m", "bot", "run"],
+        env={f"DEEPSTYLE_{name}": value, "DEEPSTYLE_TOKEN": "secret"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 2
+    assert outcome.stderr.count("\n") == 1
+    assert f"DEEPSTYLE_{name}" in outcome.stderr
+    assert "hunter2" not in outcome.stderr
+    assert "secret" not in outcome.stderr
+
+
+def test_a_missing_token_is_one_line() -> None:
+    outcome = subprocess.run(
+        [sys.executable, "-m", "bot", "run"], env={}, capture_output=True, text=True, check=False
+    )
+    assert outcome.returncode == 2
+    assert outcome.stderr.count("\n") == 1
+    assert "DEEPSTYLE_TOKEN" in outcome.stderr

@@ -1,0 +1,141 @@
+"""The bot as a process of its own, as a host would run it, and what members look at."""
+
+import asyncio
+import contextlib
+import os
+import re
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox.server import Sandbox
+
+Message = dict[str, Any]
+
+
+class BotProcess:
+    """`python -m bot run` in an empty folder, pointed at a sandbox."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path, **settings: str) -> None:
+        address = sandbox.address
+        self._folder = folder
+        kept = {n: v for n, v in os.environ.items() if not n.startswith("DEEPSTYLE_")}
+        self._environment = kept | {
+            "DEEPSTYLE_TOKEN": address.bot_token,
+            "DEEPSTYLE_DISCORD_API": address.api,
+            "DEEPSTYLE_DISCORD_GATEWAY": address.gateway,
+            "DEEPSTYLE_DEVICES": "cpu",
+            "DEEPSTYLE_SIZE": "96",
+            "DEEPSTYLE_EDIT_SECONDS": "0.3",
+            **{f"DEEPSTYLE_{name.upper()}": value for name, value in settings.items()},
+        }
+        self._process: Process | None = None
+        self._connected = asyncio.Event()
+        self._reader: asyncio.Task[None] | None = None
+        self.log: list[str] = []
+
+    async def start(self) -> None:
+        self._connected.clear()
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=self._folder,
+            env=self._environment,
+            stdin=DEVNULL,
+            stderr=PIPE,
+        )
+        self._reader = asyncio.create_task(self._read())
+        async with asyncio.timeout(60):
+            await self._connected.wait()
+
+    async def stop(self) -> int:
+        """End the bot as a service manager does; returns its exit status."""
+        self.process.terminate()
+        return await self._ended()
+
+    async def crash(self) -> None:
+        self.process.kill()
+        await self._ended()
+
+    @property
+    def process(self) -> Process:
+        assert self._process is not None
+        return self._process
+
+    @property
+    def resident_mebibytes(self) -> float:
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        found = re.search(r"VmRSS:\s+(\d+) kB", status)
+        assert found
+        return int(found[1]) / 1024
+
+    def painters(self) -> list[int]:
+        """Return the numbers of the inference processes."""
+        children = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(number) for path in children for number in path.read_text().split()]
+
+    async def _ended(self) -> int:
+        async with asyncio.timeout(30):
+            status = await self.process.wait()
+            assert self._reader
+            await self._reader
+        return status
+
+    async def _read(self) -> None:
+        assert self.process.stderr
+        async for line in self.process.stderr:
+            self.log.append(line.decode().rstrip())
+            if "connected as" in self.log[-1]:
+                self._connected.set()
+
+
+@contextlib.asynccontextmanager
+async def running(sandbox: Sandbox, folder: Path, **settings: str) -> AsyncGenerator[BotProcess]:
+    bot = BotProcess(sandbox, folder, **settings)
+    try:
+        await bot.start()
+        yield bot
+    finally:
+        if bot.process.returncode is None:
+            await bot.stop()
+        print(*bot.log, sep="\n")
+
+
+def components(message: Message) -> Iterator[Message]:
+    """Yield every component of a message, nested ones after what holds them."""
+    pending = list(message.get("components", []))
+    while pending:
+        component = pending.pop(0)
+        yield component
+        pending += component.get("components", [])
+
+
+def text(message: Message) -> str:
+    """Return all that a message says."""
+    said = [c["content"] for c in components(message) if c["type"] == 10]
+    return "\n".join([message.get("content", ""), *said])
+
+
+def button(message: Message) -> str | None:
+    """Return the custom_id of a message's button."""
+    return next((c["custom_id"] for c in components(message) if c["type"] == 2), None)
+
+
+def pictures(message: Message) -> list[Message]:
+    """Return the items of a message's gallery."""
+    return [item for c in components(message) if c["type"] == 12 for item in c["items"]]
+
+
+def is_result(message: Message) -> bool:
+    return bool(pictures(message)) and button(message) is None
+
+
+def is_growing(message: Message) -> bool:
+    """Say whether a message shows a painting that is not finished."""
+    return bool(pictures(message)) and button(message) is not None
+
+
+def is_sentence(message: Message) -> bool:
+    """Say whether a message is a bot's last word without a picture."""
+    return bool(text(message).strip()) and not pictures(message) and button(message) is None
