@@ -4,6 +4,7 @@ import io
 import mimetypes
 import re
 import warnings
+from pathlib import PurePath
 
 from PIL import Image, UnidentifiedImageError
 
@@ -33,7 +34,9 @@ def make_attachment(
         folder,
         width,
         height,
-        description,
+        # Where cleaning changed the name, the title says what it was.
+        title=None if name == filename else PurePath(name).stem,
+        description=description,
         spoiler=filename.startswith(SPOILER),
         ephemeral=folder.startswith("ephemeral"),
     )

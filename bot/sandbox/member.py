@@ -6,7 +6,6 @@ It knows only addresses and a token, so it would work against any server of the 
 import asyncio
 import contextlib
 import json
-import secrets
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -14,9 +13,9 @@ from typing import Any, Self, TypeVar, cast
 
 import aiohttp
 
+from bot.sandbox.member_payloads import Answer, File, Value, filled, new_nonce, option
 from bot.sandbox.wire import JsonObject
 
-Value = str | int | float | bool
 PATIENCE_S = 30.0
 _Found = TypeVar("_Found")
 
@@ -33,14 +32,6 @@ class RefusedError(Exception):
 
 class InteractionFailedError(Exception):
     """The bot did not answer in time: "The application did not respond"."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to be uploaded."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +171,7 @@ class Member:
         reply_to: JsonObject | None = None,
     ) -> JsonObject:
         """Post a message; returns it."""
-        body: JsonObject = {"content": content, "nonce": _nonce(), "flags": 0, "tts": False}
+        body: JsonObject = {"content": content, "nonce": new_nonce(), "flags": 0, "tts": False}
         body["attachments"] = await self._attachments(channel, files)
         if reply_to:
             body["message_reference"] = {
@@ -246,13 +237,11 @@ class Member:
         chosen = {"component_type": kind, "custom_id": custom_id, "values": list(values)}
         return await self._use(message, chosen)
 
-    async def submit_modal(
-        self, opened: Answered, answers: Mapping[str, Value | Sequence[str] | Sequence[File]]
-    ) -> Answered:
+    async def submit_modal(self, opened: Answered, answers: Mapping[str, Answer]) -> Answered:
         """Send a modal's answers, by custom_id."""
         modal = opened.modal or {}
         files: list[File] = []
-        components = [_filled(component, answers, files) for component in modal["components"]]
+        components = [filled(component, answers, files) for component in modal["components"]]
         data: JsonObject = {
             "id": opened.id,
             "custom_id": modal["custom_id"],
@@ -321,7 +310,7 @@ class Member:
             level, declared = inner, nested.get("options", [])
         kinds = {option["name"]: option["type"] for option in declared}
         level["options"] = [
-            _option(kinds[key], key, value, files, focused=key == focused)
+            option(kinds[key], key, value, files, focused=key == focused)
             for key, value in options.items()
         ]
         return data
@@ -341,7 +330,7 @@ class Member:
     async def _post_interaction(
         self, kind: int, channel: str, data: JsonObject, more: JsonObject | None = None
     ) -> str:
-        nonce, place = _nonce(), self._channel(channel)
+        nonce, place = new_nonce(), self._channel(channel)
         body: JsonObject = {
             "type": kind,
             "application_id": self._application_id,
@@ -400,47 +389,3 @@ class Member:
                     self.seen.pop(number, None)
             case _:
                 pass
-
-
-def _nonce() -> str:
-    return str(secrets.randbits(62))
-
-
-def _option(
-    kind: int, name: str, value: Value | File, files: list[File], *, focused: bool
-) -> JsonObject:
-    option: JsonObject = {"type": kind, "name": name, "value": value}
-    if isinstance(value, File):
-        option["value"] = str(len(files))
-        files.append(value)
-    if focused:
-        option["focused"] = True
-    return option
-
-
-def _filled(
-    component: JsonObject,
-    answers: Mapping[str, Value | Sequence[str] | Sequence[File]],
-    files: list[File],
-) -> JsonObject:
-    body: JsonObject = {key: component[key] for key in ("type", "id") if key in component}
-    if "component" in component:
-        body["component"] = _filled(component["component"], answers, files)
-    if "components" in component:
-        body["components"] = [_filled(c, answers, files) for c in component["components"]]
-    if "custom_id" not in component:
-        return body
-    body["custom_id"] = component["custom_id"]
-    answer = answers.get(component["custom_id"])
-    if answer is None:
-        return body
-    if isinstance(answer, str | int | float | bool):
-        return body | {"value": answer}
-    values: list[str] = []
-    for item in answer:
-        if isinstance(item, File):
-            values.append(str(len(files)))
-            files.append(item)
-        else:
-            values.append(item)
-    return body | {"values": values}

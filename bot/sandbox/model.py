@@ -144,6 +144,7 @@ class Attachment:
     folder: str
     width: int | None = None
     height: int | None = None
+    title: str | None = None
     description: str | None = None
     spoiler: bool = False
     ephemeral: bool = False

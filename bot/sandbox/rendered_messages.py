@@ -37,6 +37,8 @@ class MessageRenderer:
             body["content_type"] = what.content_type
         if what.width is not None:
             body |= {"width": what.width, "height": what.height}
+        if what.title:
+            body["title"] = what.title
         if what.description:
             body["description"] = what.description
         if what.ephemeral:

@@ -89,7 +89,7 @@ class Sandbox:
         try:
             site = web.TCPSite(runner, host, port)
             await site.start()
-            shown = f"[{host}]" if ":" in host else host
+            shown = _reachable(host)
             backend.world.base_url = f"http://{shown}:{runner.addresses[0][1]}"
             yield cls(backend, _address(backend))
         finally:
@@ -98,6 +98,13 @@ class Sandbox:
                 for socket in list(connections):
                     closing.create_task(socket.close(code=1001))
             await runner.cleanup()
+
+
+def _reachable(host: str) -> str:
+    """Return the name under which this machine reaches a server that listens on `host`."""
+    if host in ("", "0.0.0.0", "::"):
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
 
 
 def _gateway(backend: Backend, connections: set[web.WebSocketResponse]) -> Handler:
