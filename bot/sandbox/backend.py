@@ -31,7 +31,7 @@ class Backend:
         self.poster = Poster(self.world, self.events)
         self.commands = CommandStore(self.world.snowflakes, self.world.application.id)
         self.desk = InteractionDesk(self.clock, self.world.snowflakes, self.events, self.journal)
-        self.slots = UploadSlots()
+        self.slots = UploadSlots(self.clock)
         self.intake = FileIntake(self.world, self.slots)
 
     def rendered(self, message: Message, viewer: User) -> JsonObject:

@@ -65,12 +65,10 @@ class Cdn:
         slot = self._backend.slots.find(request.match_info["name"])
         if slot is None:
             return web.Response(status=404, text="No such upload.")
-        # The slot was signed for what was announced, and the storage takes no byte more.
-        try:
-            content = await request.read()
-        except web.HTTPRequestEntityTooLarge:
-            return web.Response(status=413, text="Too large.")
         limit = self._backend.world.attachment_limit(slot.channel)
+        if (request.content_length or 0) > limit:
+            return web.Response(status=413, text="Too large.")
+        content = await request.read()
         if len(content) > limit:
             return web.Response(status=413, text="Too large.")
         slot.content = content

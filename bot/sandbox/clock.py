@@ -15,7 +15,7 @@ class Timer:
 
     due: float
     number: int
-    callback: Callable[[], None] = field(compare=False)
+    callback: Callable[[], object] = field(compare=False)
     cancelled: bool = field(default=False, compare=False)
 
     def cancel(self) -> None:
@@ -41,7 +41,7 @@ class Clock:
         """Return the present moment in UTC."""
         return datetime.fromtimestamp(self.time(), UTC)
 
-    def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
+    def call_later(self, seconds: float, callback: Callable[[], object]) -> Timer:
         """Call `callback` once `seconds` have passed on this clock."""
         timer = Timer(self.time() + seconds, next(self._numbers), callback)
         heapq.heappush(self._timers, timer)

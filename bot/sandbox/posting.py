@@ -89,31 +89,19 @@ class Poster:
 
     def edit(self, message: Message, draft: Draft, *, silent: bool = False) -> None:
         """Change a message; `silent` leaves no trace of an edit. Raises DiscordError 50006."""
-        now = self._world.clock.now()
-        flags = message.flags & ~MessageFlag.LOADING
-        if draft.flags is not None:
-            kept = flags & ~(_EDITABLE & ~MessageFlag.COMPONENTS_V2)
-            flags = kept | draft.flags & _EDITABLE
-        before = (
-            message.content,
-            message.embeds,
-            message.components,
-            message.attachments,
-            message.flags,
-        )
-        message.flags = flags
-        self._fill(message, draft)
-        if not (message.content or message.embeds or message.components or message.attachments):
-            (
-                message.content,
-                message.embeds,
-                message.components,
-                message.attachments,
-                message.flags,
-            ) = before
+        parts = ("content", "embeds", "components", "attachments")
+        new = [getattr(draft, part) for part in parts]
+        old = [getattr(message, part) for part in parts]
+        if not any(old if new is None else new for new, old in zip(new, old, strict=True)):
             raise errors.empty_message()
+        message.flags &= ~MessageFlag.LOADING
+        if draft.flags is not None:
+            # Embeds can be shown again; a layout stays one.
+            message.flags &= ~MessageFlag.SUPPRESS_EMBEDS
+            message.flags |= draft.flags & _EDITABLE
+        self._fill(message, draft)
         if not silent:
-            message.edited_at = now
+            message.edited_at = self._world.clock.now()
         self._events.message_updated(message)
 
     def count_late_edit(self, message: Message) -> None:

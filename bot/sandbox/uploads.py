@@ -5,13 +5,15 @@ import secrets
 from dataclasses import dataclass
 
 from bot.sandbox import errors
-from bot.sandbox.files import make_attachment
+from bot.sandbox.clock import Clock
+from bot.sandbox.files import clean_name, make_attachment
 from bot.sandbox.model import Attachment, Channel, User
 from bot.sandbox.rest.body import Upload
 from bot.sandbox.validate.field import Field
 from bot.sandbox.world import World
 
 MOST_FILES = 10
+SLOT_LASTS_S = 60 * 60.0
 
 
 @dataclass(slots=True, eq=False)
@@ -22,20 +24,21 @@ class Slot:
     user: User
     channel: Channel
     filename: str
-    announced: int
     content: bytes | None = None
 
 
 class UploadSlots:
     """The slots of all members, by their name."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._slots: dict[str, Slot] = {}
 
-    def open(self, user: User, channel: Channel, filename: str, announced: int) -> Slot:
-        """Make a slot for a file of `announced` bytes."""
-        name = f"{secrets.token_hex(16)}/{filename}"
-        slot = self._slots[name] = Slot(name, user, channel, filename, announced)
+    def open(self, user: User, channel: Channel, filename: str) -> Slot:
+        """Make a slot for a file."""
+        name = f"{secrets.token_hex(16)}/{clean_name(filename)}"
+        slot = self._slots[name] = Slot(name, user, channel, filename)
+        self._clock.call_later(SLOT_LASTS_S, lambda: self._slots.pop(name, None))
         return slot
 
     def find(self, name: str) -> Slot | None:

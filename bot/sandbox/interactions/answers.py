@@ -36,6 +36,8 @@ class Answers:
             existing=editing.attachments if editing else None,
         )
         draft = read_message(at, attachments, editing=editing)
+        # An answer is no reply, whatever its body says.
+        draft.reply_to = None
         at.form.check()
         old = editing.attachments if editing else []
         if any(attachment not in old for attachment in attachments or []):

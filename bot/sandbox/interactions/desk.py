@@ -14,6 +14,7 @@ from bot.sandbox.wire import JsonObject
 
 ANSWER_WITHIN_S = 3.0
 TOKEN_LASTS_S = 15 * 60.0
+REMEMBERED_S = 60 * 60.0
 
 
 class InteractionType(IntEnum):
@@ -87,6 +88,7 @@ class InteractionDesk:
         )
         self._by_id[interaction.id] = interaction
         self._by_token[interaction.token] = interaction
+        self._clock.call_later(REMEMBERED_S, lambda: self._forget(interaction))
         return interaction
 
     def send(self, interaction: Interaction, payload: JsonObject) -> None:
@@ -144,6 +146,10 @@ class InteractionDesk:
         """Tell the member's client how its interaction goes."""
         body: JsonObject = {"id": str(interaction.id), "nonce": interaction.nonce} | more
         self._events.to_person(interaction.user, interaction.session_id, event, body)
+
+    def _forget(self, interaction: Interaction) -> None:
+        del self._by_id[interaction.id]
+        del self._by_token[interaction.token]
 
     def _expire(self, interaction: Interaction) -> None:
         if interaction.answer is None:

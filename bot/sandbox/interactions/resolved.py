@@ -2,6 +2,7 @@
 
 from bot.sandbox import render
 from bot.sandbox.interactions.payload import channel_for
+from bot.sandbox.links import LIFETIME_S
 from bot.sandbox.model import Attachment, Channel, Message, User
 from bot.sandbox.permissions import in_channel
 from bot.sandbox.rendered_messages import MessageRenderer
@@ -61,8 +62,10 @@ class Resolved:
         self._add("messages", message.id, self._renderer.message(message, self._world.bot))
 
     def attachment(self, attachment: Attachment) -> None:
-        """Gather an attachment."""
-        self._world.attachments[attachment.id] = attachment
+        """Gather an attachment; it is kept for as long as its first link works."""
+        kept = self._world.attachments
+        kept[attachment.id] = attachment
+        self._world.clock.call_later(LIFETIME_S, lambda: kept.pop(attachment.id, None))
         self._add("attachments", attachment.id, self._renderer.attachment(attachment))
 
     def _add(self, kind: str, number: int, body: JsonObject) -> None:

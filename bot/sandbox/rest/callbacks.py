@@ -67,16 +67,14 @@ async def answer(call: Call) -> JsonObject | None:
             draft = await answers.read(data, call.body.files)
             if draft.empty:
                 raise errors.empty_message()
-            _claim(call, interaction, kind)
+            _check_open(call, interaction)
             interaction.original = answers.respond(draft)
         case CallbackType.DEFERRED_MESSAGE:
             flags = data["flags"].integer(least=0) or 0
             at.form.check()
-            _claim(call, interaction, kind)
             loading = Draft(flags=flags & MessageFlag.EPHEMERAL)
             interaction.original = answers.respond(loading, flags=MessageFlag.LOADING)
         case CallbackType.DEFERRED_UPDATE:
-            _claim(call, interaction, kind)
             interaction.original = interaction.message
         case CallbackType.UPDATE:
             await _update(call, interaction, answers, data)
@@ -84,15 +82,15 @@ async def answer(call: Call) -> JsonObject | None:
             _suggest(call, interaction, data)
         case _:
             _open_modal(call, interaction, data)
+    desk.answered(interaction, kind or CallbackType.MODAL)
     if not call.flag("with_response"):
         return None
     return _response(call, interaction)
 
 
-def _claim(call: Call, interaction: Interaction, kind: int) -> None:
-    # Reading a body may wait; somebody else may have answered meanwhile.
+def _check_open(call: Call, interaction: Interaction) -> None:
+    # Taking in files may wait; somebody else may have answered meanwhile.
     call.backend.desk.to_answer(interaction.id, interaction.token)
-    call.backend.desk.answered(interaction, kind)
 
 
 async def _update(call: Call, interaction: Interaction, answers: Answers, data: Field) -> None:
@@ -100,16 +98,15 @@ async def _update(call: Call, interaction: Interaction, answers: Answers, data: 
     if message is None:
         raise errors.unknown("message")
     draft = await answers.read(data, call.body.files, editing=message)
-    _claim(call, interaction, CallbackType.UPDATE)
-    interaction.original = message
+    _check_open(call, interaction)
     call.backend.poster.edit(message, draft)
+    interaction.original = message
 
 
 def _suggest(call: Call, interaction: Interaction, data: Field) -> None:
     focused = interaction.command or {}
     choices = read_choices(data["choices"], focused["type"])
     data.form.check()
-    _claim(call, interaction, CallbackType.AUTOCOMPLETE)
     locale = interaction.user.locale
     guild = interaction.channel.guild
     call.backend.desk.tell(
@@ -124,7 +121,6 @@ def _suggest(call: Call, interaction: Interaction, data: Field) -> None:
 def _open_modal(call: Call, interaction: Interaction, data: Field) -> None:
     modal = read_modal(data) if data.require() else {}
     data.form.check()
-    _claim(call, interaction, CallbackType.MODAL)
     interaction.modal = modal
     app, guild = call.world.application, interaction.channel.guild
     call.backend.desk.tell(

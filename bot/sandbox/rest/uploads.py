@@ -1,7 +1,6 @@
 """Upload slots: how a member's client brings a file before it sends the message."""
 
 from bot.sandbox import errors
-from bot.sandbox.files import clean_name
 from bot.sandbox.permissions import Permission
 from bot.sandbox.rest.routing import Call, Routes, Who
 from bot.sandbox.uploads import MOST_FILES
@@ -30,8 +29,8 @@ async def open_slots(call: Call) -> JsonObject:
     if any(size > limit for _, _, size in announced):
         raise errors.entity_too_large()
     attachments: list[JsonObject] = []
-    for number, filename, size in announced:
-        slot = call.backend.slots.open(call.user, channel, clean_name(filename), size)
+    for number, filename, _ in announced:
+        slot = call.backend.slots.open(call.user, channel, filename)
         url = f"{call.world.base_url}{UPLOAD_PATH}/{slot.name}"
         attachments.append({"id": number, "upload_url": url, "upload_filename": slot.name})
     return {"attachments": attachments}
