@@ -5,6 +5,7 @@ from collections.abc import Generator, Sequence
 
 import torch
 from PIL import Image
+from torch import Tensor
 
 from styletransfer import pictures
 from styletransfer.devices import default_device, default_dtype
@@ -13,7 +14,7 @@ from styletransfer.lbfgs import LBFGS
 from styletransfer.objective import Objective
 from styletransfer.progress import Progress
 from styletransfer.schedule import levels
-from styletransfer.tensors import fitted, resized, to_image, to_tensor
+from styletransfer.tensors import fitted, paintable, resized, to_image, to_tensor
 from styletransfer.weights import Weights
 
 # Style against content at strength 50, and how many steps of strength multiply it by ten. Chosen
@@ -45,51 +46,36 @@ def paint(
         raise ValueError(f"the strength must be between 0 and 100, not {strength}")
     if not styles or any(weight <= 0 for _, weight in styles):
         raise ValueError("there must be at least one style, each with a positive weight")
-    opaque, alpha = pictures.split_alpha(content)
-    finished = _Finish(opaque, alpha, keep_colors=keep_colors)
+    finish = _Finish(content, keep_colors=keep_colors)
     if strength == 0:
-        photo = opaque.resize(fitted(*opaque.size, size), Image.Resampling.LANCZOS)
-        yield Progress(1.0, 1, 1, 0.0, finished(photo))
+        yield Progress(1.0, 1, 1, 0.0, finish(pictures.split_alpha(content)[0], size))
         return
     encoder = encoder or default_encoder()
     device = encoder.mean.device
-    photo = to_tensor(opaque, size, device)
-    total_weight = sum(weight for _, weight in styles)
+    photo = to_tensor(pictures.split_alpha(content)[0], size, device)
+    total = sum(weight for _, weight in styles)
     sources = [
-        (to_tensor(pictures.split_alpha(style)[0], size, device), weight / total_weight)
+        (to_tensor(pictures.split_alpha(style)[0], size, device), weight / total)
         for style, weight in styles
     ]
     style_weight = _STYLE_WEIGHT * 10 ** ((strength - 50) / _STRENGTH_PER_DECADE)
     plan = levels(size)
-    work = sum(level.iterations * level.cost for level in plan)
-    done = 0.0
+    work, done = sum(level.iterations * level.cost for level in plan), 0.0
     started = time.perf_counter()
-    noise = torch.Generator().manual_seed(seed)
-    canvas = None
+    canvas = _with_noise(_scaled(photo, plan[0].long_side), seed)
     for number, level in enumerate(plan, start=1):
-        width, height = fitted(photo.shape[-1], photo.shape[-2], level.long_side)
-        scaled = resized(photo, width, height)
-        if canvas is None:
-            canvas = scaled + _NOISE * torch.randn(scaled.shape, generator=noise).to(device)
-        else:
-            canvas = resized(canvas, width, height)
-        at_level = [
-            (resized(style, *fitted(style.shape[-1], style.shape[-2], level.long_side)), weight)
-            for style, weight in sources
-        ]
+        scaled = _scaled(photo, level.long_side)
+        canvas = resized(canvas, scaled.shape[-1], scaled.shape[-2])
+        at_level = [(_scaled(style, level.long_side), weight) for style, weight in sources]
         objective = Objective(encoder, level, scaled, at_level, style_weight)
         optimiser = LBFGS()
         for iteration in range(1, level.iterations + 1):
             canvas = optimiser.step(canvas, objective.gradient(canvas))
-            done += level.cost
-            elapsed = time.perf_counter() - started
-            yield Progress(
-                done / work if done < work else 1.0,
-                number,
-                iteration,
-                elapsed * (work - done) / done,
-                finished(to_image(canvas)),
-            )
+            last = level is plan[-1] and iteration == level.iterations
+            done = work if last else done + level.cost
+            left = (time.perf_counter() - started) * (work - done) / done
+            picture = finish(to_image(canvas), level.long_side)
+            yield Progress(done / work, number, iteration, left, picture)
 
 
 def default_encoder(kind: Weights = Weights.ORIGINAL) -> Encoder:
@@ -98,18 +84,29 @@ def default_encoder(kind: Weights = Weights.ORIGINAL) -> Encoder:
     return Encoder(kind, device=device, dtype=default_dtype(device))
 
 
-class _Finish:
-    """What is done to a picture before it is shown: the photo's colours and its alpha."""
+def _scaled(picture: Tensor, long_side: int) -> Tensor:
+    return resized(picture, *paintable(picture.shape[-1], picture.shape[-2], long_side))
 
-    def __init__(self, photo: Image.Image, alpha: Image.Image | None, *, keep_colors: bool) -> None:
-        self._photo = photo
-        self._alpha = alpha
+
+def _with_noise(picture: Tensor, seed: int) -> Tensor:
+    noise = torch.randn(picture.shape, generator=torch.Generator().manual_seed(seed))
+    return picture + _NOISE * noise.to(picture.device)
+
+
+class _Finish:
+    """What is done to a picture before it is shown: the photo's aspect, colours and alpha."""
+
+    def __init__(self, content: Image.Image, *, keep_colors: bool) -> None:
+        self._photo, self._alpha = pictures.split_alpha(content)
         self._keep_colors = keep_colors
 
-    def __call__(self, picture: Image.Image) -> Image.Image:
+    def __call__(self, picture: Image.Image, long_side: int) -> Image.Image:
+        size = fitted(*self._photo.size, long_side)
+        if picture.size != size:
+            picture = picture.resize(size, Image.Resampling.LANCZOS)
         if self._keep_colors:
             picture = pictures.with_colors_of(self._photo, picture)
         if self._alpha is not None:
             picture = picture.copy()
-            picture.putalpha(self._alpha.resize(picture.size, Image.Resampling.LANCZOS))
+            picture.putalpha(self._alpha.resize(size, Image.Resampling.LANCZOS))
         return picture

@@ -6,6 +6,9 @@ from PIL import Image
 from torch import Tensor
 from torch.nn import functional
 
+# The deepest layer halves a picture four times and needs two positions to speak of a spread.
+_LEAST_SIDE = 32
+
 
 def fitted(width: int, height: int, long_side: int) -> tuple[int, int]:
     """Return width and height in the same proportion with the given long side, in pixels."""
@@ -13,10 +16,16 @@ def fitted(width: int, height: int, long_side: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
+def paintable(width: int, height: int, long_side: int) -> tuple[int, int]:
+    """Return the size at which a picture is painted: as fitted, but no side too short."""
+    across, down = fitted(width, height, long_side)
+    return max(_LEAST_SIDE, across), max(_LEAST_SIDE, down)
+
+
 def to_tensor(picture: Image.Image, long_side: int, device: torch.device) -> Tensor:
     """Scale an RGB picture to a long side and make it a tensor."""
     scaled = picture.resize(
-        fitted(*picture.size, long_side), Image.Resampling.LANCZOS, reducing_gap=3.0
+        paintable(*picture.size, long_side), Image.Resampling.LANCZOS, reducing_gap=3.0
     )
     pixels = torch.tensor(numpy.asarray(scaled, dtype=numpy.float32))
     return pixels.permute(2, 0, 1).unsqueeze(0).to(device)

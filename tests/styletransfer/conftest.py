@@ -1,0 +1,21 @@
+import pytest
+from PIL import Image
+
+from styletransfer.encoder import Encoder
+from styletransfer.painter import default_encoder
+from tests.styletransfer.samples import sample
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    return default_encoder()
+
+
+@pytest.fixture(scope="session")
+def photo() -> Image.Image:
+    return sample("astronaut.png")
+
+
+@pytest.fixture(scope="session")
+def style() -> Image.Image:
+    return sample("retina.jpg")

@@ -1,0 +1,105 @@
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from styletransfer.cli.errors import UsageError
+from styletransfer.cli.files import split_weight
+from tests.styletransfer.samples import sample_path
+
+COMMAND = [sys.executable, "-m", "styletransfer"]
+PHOTO = str(sample_path("astronaut.png"))
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
+    out = tmp_path / "out.png"
+    options = ["--style", "starry night:2", "--style", str(sample_path("retina.jpg"))]
+    done = run("paint", PHOTO, *options, "-o", str(out), "--size", "96", "--json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["styles"] == [
+        {"name": "starry-night", "weight": 2.0},
+        {"name": "retina.jpg", "weight": 1.0},
+    ]
+    assert Image.open(out).size == (report["width"], report["height"]) == (96, 96)
+    assert done.stderr == ""
+
+    scored = run("score", PHOTO, "starry-night", PHOTO, str(out), "--json")
+    before, after = json.loads(scored.stdout)
+    assert before["content"] == 0
+    assert after["style_moments"] < before["style_moments"]
+
+
+def test_the_styles_are_listed() -> None:
+    listed = json.loads(run("styles", "--json").stdout)
+    assert "starry-night" in [style["name"] for style in listed]
+    assert len(run("styles").stdout.splitlines()) == len(listed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["paint", PHOTO, "--style", "starry", "-o", "o.png"], "starry"),
+        (["paint", PHOTO, "--style", "starry-night", "-o", "o.txt"], ".txt"),
+        (["paint", PHOTO, "--style", "starry-night", "-o", "no/such/o.png"], "folder"),
+        (["paint", PHOTO, "--style", "starry-night:0", "-o", "o.png"], "weight"),
+        (["paint", PHOTO, "--style", "starry-night", "-o", "o.png", "--strength", "900"], "900"),
+        (["paint", PHOTO, "--style", "starry-night", "-o", "o.png", "--size", "9"], "size"),
+        (["paint", __file__, "--style", "starry-night", "-o", "o.png"], "not a picture"),
+        (["paint", "nothing.png", "--style", "starry-night", "-o", "o.png"], "No such file"),
+        (["paint", PHOTO, "-o", "o.png"], "--style"),
+        (["exemplar", PHOTO, "-o", "o.png", "--size", "9"], "size"),
+        (["score", PHOTO, "starry-night", "nothing.png"], "No such file"),
+        (["frobnicate"], "frobnicate"),
+        ([], "COMMAND"),
+    ],
+)
+def test_a_caller_s_mistake_is_one_line(arguments: list[str], word: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert word in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["paint", "exemplar"])
+def test_ctrl_c_leaves_no_half_file(tmp_path: Path, command: str) -> None:
+    options = ["--style", "starry-night"] if command == "paint" else []
+    started = time.monotonic()
+    process = subprocess.Popen(
+        [*COMMAND, command, PHOTO, *options, "-o", str(tmp_path / "out.png")],
+        stderr=subprocess.PIPE,
+    )
+    while time.monotonic() - started < 8:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert complaint == b""
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(name=st.text(st.characters(exclude_characters=":")), weight=st.floats(0.001, 1e6))
+def test_a_weight_stands_behind_the_last_colon(name: str, weight: float) -> None:
+    assert split_weight(f"{name}:{weight}") == (name, weight)
+    assert split_weight(f"C:{name}:{weight}") == (f"C:{name}", weight)
+
+
+@given(st.text())
+def test_any_style_is_split_or_refused(text: str) -> None:
+    try:
+        name, weight = split_weight(text)
+    except UsageError:
+        return
+    assert text.startswith(name)
+    assert weight > 0

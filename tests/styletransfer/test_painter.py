@@ -1,0 +1,117 @@
+import numpy
+import pytest
+from PIL import Image
+
+from styletransfer.encoder import Encoder
+from styletransfer.painter import paint
+from styletransfer.progress import Progress
+from styletransfer.score import Scorer
+
+SIZE = 96
+
+
+def painted(steps: object) -> Image.Image:
+    *_, last = steps  # type: ignore[misc]
+    assert isinstance(last, Progress)
+    assert last.fraction == 1
+    return last.preview
+
+
+def test_a_painting_is_nearer_to_the_style_and_still_the_photo(
+    photo: Image.Image, style: Image.Image, encoder: Encoder
+) -> None:
+    weak, strong = (
+        painted(paint(photo, [(style, 1.0)], size=128, strength=strength, encoder=encoder))
+        for strength in (30, 90)
+    )
+    scorer = Scorer(photo, style)
+    of_photo, of_weak, of_strong = map(scorer.score, (photo, weak, strong))
+    assert of_photo.style_covariance > of_weak.style_covariance
+    assert of_weak.content < of_strong.content < scorer.score(style).content
+
+
+def test_progress_only_grows_and_ends_at_one(
+    photo: Image.Image, style: Image.Image, encoder: Encoder
+) -> None:
+    steps = list(paint(photo, [(style, 1.0)], size=SIZE, encoder=encoder))
+    fractions = [step.fraction for step in steps]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1
+    assert steps[-1].seconds_left == 0
+    assert steps[-1].preview.size == (SIZE, SIZE)
+
+
+def test_the_same_seed_paints_the_same_picture(
+    photo: Image.Image, style: Image.Image, encoder: Encoder
+) -> None:
+    first, again, other = (
+        painted(paint(photo, [(style, 1.0)], size=SIZE, seed=seed, encoder=encoder))
+        for seed in (7, 7, 8)
+    )
+    assert first.tobytes() == again.tobytes()
+    assert first.tobytes() != other.tobytes()
+
+
+def test_alpha_and_aspect_of_the_photo_are_kept(
+    photo: Image.Image, style: Image.Image, encoder: Encoder
+) -> None:
+    cut_out = photo.resize((300, 150)).convert("RGBA")
+    left = Image.new("L", (300, 150), 0)
+    left.paste(255, (150, 0, 300, 150))
+    cut_out.putalpha(left)
+    picture = painted(paint(cut_out, [(style, 1.0)], size=SIZE, encoder=encoder))
+    assert picture.mode == "RGBA"
+    assert picture.size == (SIZE, SIZE // 2)
+    alpha = picture.getchannel("A")
+    assert (alpha.getpixel((5, 20)), alpha.getpixel((90, 20))) == (0, 255)
+
+
+def test_strength_0_is_the_photo(photo: Image.Image, style: Image.Image) -> None:
+    picture = painted(paint(photo, [(style, 1.0)], size=512, strength=0))
+    assert picture.tobytes() == photo.tobytes()
+
+
+def test_kept_colours_are_those_of_the_photo(
+    photo: Image.Image, style: Image.Image, encoder: Encoder
+) -> None:
+    plain, kept = (
+        painted(paint(photo, [(style, 1.0)], size=SIZE, keep_colors=keep, encoder=encoder))
+        for keep in (False, True)
+    )
+    small = photo.resize(kept.size)
+
+    def chroma_distance(picture: Image.Image) -> float:
+        ours, theirs = (numpy.asarray(p.convert("YCbCr"), float)[..., 1:] for p in (picture, small))
+        return float(numpy.abs(ours - theirs).mean())
+
+    assert chroma_distance(kept) < 0.3 * chroma_distance(plain)
+
+
+def test_a_blend_lies_between_its_styles(photo: Image.Image, encoder: Encoder) -> None:
+    noise, dark = Image.effect_noise((96, 96), 90), Image.new("L", (96, 96), 30)
+    red = Image.merge("RGB", (noise, dark, dark))
+    blue = Image.merge("RGB", (dark, dark, noise))
+
+    def redness(weights: tuple[float, float]) -> float:
+        styles = [(red, weights[0]), (blue, weights[1])]
+        picture = painted(paint(photo, styles, size=SIZE, strength=90, encoder=encoder))
+        mean = numpy.asarray(picture, float).mean((0, 1))
+        return float(mean[0] - mean[2])
+
+    assert redness((9, 1)) > redness((1, 1)) > redness((1, 9))
+
+
+@pytest.mark.parametrize("size", [(16, 800), (800, 16), (17, 17)])
+def test_odd_shapes_are_painted(
+    size: tuple[int, int], style: Image.Image, encoder: Encoder
+) -> None:
+    strip = Image.effect_noise(size, 60).convert("RGB")
+    picture = painted(paint(strip, [(style, 1.0)], size=256, encoder=encoder))
+    assert max(picture.size) == 256
+
+
+def test_what_cannot_be_painted_is_said(photo: Image.Image, style: Image.Image) -> None:
+    with pytest.raises(ValueError, match="strength"):
+        next(paint(photo, [(style, 1.0)], strength=900))
+    with pytest.raises(ValueError, match="style"):
+        next(paint(photo, []))

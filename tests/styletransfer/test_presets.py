@@ -1,0 +1,54 @@
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from styletransfer import pictures, presets
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("starry", "starry-night"),
+        ("고흐", "starry-night"),
+        ("GOGH", "starry-night"),
+        ("별이 빛나는", "starry-night"),
+        ("뭉크", "the-scream"),
+        ("kandinsky", "composition-vii"),
+    ],
+)
+def test_a_part_of_any_name_finds_the_preset(text: str, name: str) -> None:
+    assert presets.search(text)[0].name == name
+
+
+@pytest.mark.parametrize(
+    "text", ["Starry Night", "starry-night", "별이 빛나는 밤", "STARRY  NIGHT!"]
+)
+def test_a_whole_name_stands_for_the_preset(text: str) -> None:
+    assert presets.find(text).title == "The Starry Night"
+
+
+def test_a_slip_is_answered_with_what_was_meant() -> None:
+    with pytest.raises(presets.UnknownStyleError, match="did you mean starry-night"):
+        presets.find("stary nihgt")
+
+
+@given(st.text())
+def test_any_text_is_searched(text: str) -> None:
+    found = presets.search(text)
+    assert len(found) == len(set(found)) <= 25
+
+
+@given(st.text())
+def test_any_text_is_found_or_unknown(text: str) -> None:
+    with contextlib.suppress(presets.UnknownStyleError):
+        assert presets.find(text) in presets.catalog()
+
+
+@pytest.mark.parametrize("preset", presets.catalog(), ids=lambda preset: preset.name)
+def test_each_preset_has_an_exemplar_of_a_small_file(preset: presets.Preset) -> None:
+    assert max(pictures.read(preset.exemplar).size) == 768
+    assert preset.exemplar.stat().st_size < 200_000
+    assert presets.find(preset.title) is preset
+    assert presets.find(preset.title_ko) is preset

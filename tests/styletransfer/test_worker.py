@@ -1,0 +1,114 @@
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from styletransfer.worker import protocol
+from styletransfer.worker.protocol import Reason
+from tests.styletransfer.samples import as_file, sample
+
+CONTENT = as_file(sample("astronaut.png").resize((128, 128)))
+STYLE = protocol.Style(picture=as_file(sample("retina.jpg").resize((128, 128))))
+
+
+class Client:
+    """The worker's other end, one message after the other."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "styletransfer.worker", "--device", "cpu"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.requests, self.events = self.process.stdin, self.process.stdout
+        self.ready = self.receive()
+
+    def send(self, request: protocol.Request) -> None:
+        self.requests.write(protocol.frame(request))
+        self.requests.flush()
+
+    def receive(self) -> Any:
+        length = int.from_bytes(self.events.read(4), "big")
+        return protocol._events.validate_json(self.events.read(length))  # pyright: ignore
+
+    def ask(self, request: protocol.Request) -> list[Any]:
+        self.send(request)
+        answers = [self.receive()]
+        while isinstance(answers[-1], protocol.Progress):
+            answers.append(self.receive())
+        return answers
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Client]:
+    client = Client()
+    yield client
+    client.requests.close()
+    assert client.process.wait(timeout=20) == 0
+
+
+def paint(**changes: Any) -> protocol.Paint:
+    usual = {"job": "1", "content": CONTENT, "styles": [STYLE], "size": 64, "preview_seconds": 0.01}
+    return protocol.Paint(**{**usual, **changes})
+
+
+def test_a_painting_arrives_with_previews_on_the_way(client: Client) -> None:
+    assert isinstance(client.ready, protocol.Ready)
+    *progress, painted = client.ask(paint())
+    assert isinstance(painted, protocol.Painted)
+    assert (painted.width, painted.height, painted.extension) == (64, 64, "png")
+    assert any(step.preview for step in progress)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"content": b"text"}, Reason.CONTENT_NOT_A_PICTURE),
+        ({"content": b""}, Reason.CONTENT_NOT_A_PICTURE),
+        ({"content": CONTENT[:2000]}, Reason.CONTENT_BROKEN),
+        ({"content": as_file(Image.new("1", (9_500, 9_500)))}, Reason.CONTENT_TOO_LARGE),
+        ({"content": as_file(Image.new("1", (3, 3)))}, Reason.CONTENT_TOO_SMALL),
+        ({"styles": [protocol.Style(picture=b"text")]}, Reason.STYLE_NOT_A_PICTURE),
+        ({"styles": [protocol.Style(preset="nobody")]}, Reason.UNKNOWN_STYLE),
+        ({"max_bytes": 20}, Reason.LIMIT_TOO_SMALL),
+    ],
+)
+def test_a_refusal_says_why_and_the_next_job_is_painted(
+    client: Client, changes: dict[str, Any], reason: Reason
+) -> None:
+    assert client.ask(paint(job="bad", **changes))[-1] == protocol.Refused(job="bad", reason=reason)
+    assert isinstance(client.ask(paint(strength=0))[-1], protocol.Painted)
+
+
+def test_a_cancel_is_heard_while_painting_and_while_waiting(client: Client) -> None:
+    client.send(paint(job="long", size=1024))
+    client.send(paint(job="waiting"))
+    assert isinstance(client.receive(), protocol.Progress)
+    client.send(protocol.Cancel(job="waiting"))
+    client.send(protocol.Cancel(job="long"))
+    ends = [client.receive()]
+    while len(ends) < 2:
+        if isinstance(ends[-1], protocol.Progress):
+            ends.pop()
+        ends.append(client.receive())
+    assert ends == [protocol.Cancelled(job="long"), protocol.Cancelled(job="waiting")]
+
+
+def test_a_painted_picture_is_shrunk(client: Client) -> None:
+    picture = as_file(Image.effect_noise((200, 200), 80).convert("RGB"))
+    (shrunk,) = client.ask(protocol.Shrink(job="2", picture=picture, max_bytes=5_000))
+    assert isinstance(shrunk, protocol.Painted)
+    assert len(shrunk.picture) <= 5_000
+
+
+def test_the_process_ends_with_its_client_in_the_midst_of_a_painting() -> None:
+    client = Client()
+    client.send(paint(size=2048))
+    assert isinstance(client.receive(), protocol.Progress)
+    client.requests.close()
+    assert client.process.wait(timeout=20) == 0
