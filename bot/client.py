@@ -21,6 +21,9 @@ _log = logging.getLogger(__name__)
 
 _FEATURES = ("bot.exts.stylize",)
 
+# Nobody misses voice in a bot that paints.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 
 class DeepStyle(commands.Bot):
     """The bot: commands and buttons, with what they need at hand."""

@@ -14,6 +14,9 @@ from bot.sandbox.server import Sandbox
 
 Message = dict[str, Any]
 
+# For a machine that does a good deal else at the same time.
+PATIENCE_S = 120.0
+
 
 class BotProcess:
     """`python -m bot run` in an empty folder, pointed at a sandbox."""
@@ -27,7 +30,7 @@ class BotProcess:
             "DEEPSTYLE_DISCORD_API": address.api,
             "DEEPSTYLE_DISCORD_GATEWAY": address.gateway,
             "DEEPSTYLE_DEVICES": "cpu",
-            "DEEPSTYLE_SIZE": "96",
+            "DEEPSTYLE_SIZE": "64",
             "DEEPSTYLE_EDIT_SECONDS": "0.3",
             **{f"DEEPSTYLE_{name.upper()}": value for name, value in settings.items()},
         }
@@ -139,3 +142,8 @@ def is_growing(message: Message) -> bool:
 def is_sentence(message: Message) -> bool:
     """Say whether a message is a bot's last word without a picture."""
     return bool(text(message).strip()) and not pictures(message) and button(message) is None
+
+
+def is_begun(message: Message) -> bool:
+    """Say whether a message tells of a painter that is at work."""
+    return "░" in text(message) and "mixing" not in text(message)

@@ -84,4 +84,5 @@ def check_numbers(strength: int, size: int, max_size: int) -> None:
     if not 0 <= strength <= MOST_STRENGTH:
         raise RefusalError("strength-out-of-range")
     if not LEAST_SIZE <= size <= max_size:
-        raise RefusalError("size-out-of-range", least=LEAST_SIZE, most=max_size)
+        # As strings: Fluent would group the digits of numbers.
+        raise RefusalError("size-out-of-range", least=str(LEAST_SIZE), most=str(max_size))

@@ -1,0 +1,53 @@
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.database.engine import open_database
+from bot.database.jobs import JobBook
+from bot.database.models import Job
+
+MakeJob = Callable[..., Job]
+
+
+@pytest.fixture
+async def book(tmp_path: Path) -> AsyncIterator[JobBook]:
+    engine = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'jobs.db'}")
+    yield JobBook(engine)
+    await engine.dispose()
+
+
+@pytest.fixture
+def make_job() -> MakeJob:
+    numbers = count()
+
+    def make(**values: Any) -> Job:
+        number = next(numbers)
+        now = datetime.now(UTC)
+        plain: dict[str, Any] = {
+            "id": f"job{number}",
+            "user_id": 1,
+            "channel_id": 2,
+            "guild_id": 3,
+            "message_id": 4,
+            "interaction_token": "token",
+            "token_ends_at": now + timedelta(minutes=15),
+            "locale": "en-US",
+            "max_bytes": 10_000_000,
+            "spoiler": False,
+            "description": None,
+            "content": "c" * 64,
+            "style_preset": "starry-night",
+            "style_picture": None,
+            "strength": 50,
+            "size": 128,
+            "keep_colors": False,
+            "seed": 7,
+            "created_at": now + timedelta(seconds=number),
+        }
+        return Job(**plain | values)
+
+    return make

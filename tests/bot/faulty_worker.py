@@ -1,0 +1,68 @@
+"""An inference process that paints nothing and has one fault, named by its first argument.
+
+The second argument is a file that counts how often the process was started.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from styletransfer.worker.protocol import (
+    Cancel,
+    Cancelled,
+    Event,
+    Paint,
+    Painted,
+    Progress,
+    Ready,
+    frame,
+    read_request,
+)
+
+
+def say(event: Event) -> None:
+    sys.stdout.buffer.write(frame(event))
+    sys.stdout.buffer.flush()
+
+
+def painted(job: str, picture: bytes = b"painted") -> Painted:
+    return Painted(job=job, picture=picture, extension="png", width=1, height=1, seconds=0.1)
+
+
+def main(fault: str, count: Path) -> None:
+    with count.open("a") as file:
+        file.write("x")
+    if fault == "never-ready" or (fault == "first-start-fails" and len(count.read_text()) == 1):
+        sys.exit(1)
+    if fault == "speaks-nonsense":
+        sys.stdout.buffer.write(b"\xff" * 100)
+        sys.stdout.buffer.flush()
+    say(Ready(device="cpu", precision="float32"))
+    while (request := read_request(sys.stdin.buffer)) is not None:
+        match request:
+            case Paint(job=job):
+                say(Progress(job=job, fraction=0.5, seconds_left=1))
+                match fault:
+                    case "dies" | "dies-once" if fault == "dies" or len(count.read_text()) == 1:
+                        os._exit(1)
+                    case "falls-silent":
+                        time.sleep(600)
+                    case "deaf":
+                        while True:
+                            say(Progress(job=job, fraction=0.5, seconds_left=1))
+                            time.sleep(0.02)
+                    case "heeds":
+                        continue
+                    case "environment":
+                        say(painted(job, "\n".join(os.environ).encode()))
+                    case _:
+                        say(painted(job))
+            case Cancel(job=job):
+                say(Cancelled(job=job))
+            case _:
+                say(painted(request.job, b"smaller"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

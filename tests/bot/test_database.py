@@ -1,0 +1,97 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+
+from bot.database.engine import open_database
+from bot.database.jobs import JobBook, Result
+from bot.database.models import UNFINISHED, Base, State
+from tests.bot.conftest import MakeJob
+
+RESULT = Result(picture="r" * 64, extension="png", width=128, height=96, seconds=1.5)
+
+
+async def test_the_migrations_make_the_tables_of_the_models(tmp_path: Path) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+    address = f"sqlite+aiosqlite:///{tmp_path / 'new.db'}"
+    await (await open_database(address)).dispose()
+    engine = await open_database(address)  # the second time there is nothing left to do
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+        mode = await connection.exec_driver_sql("PRAGMA journal_mode")
+        assert mode.scalar_one() == "wal"
+    await engine.dispose()
+
+
+async def test_a_job_goes_from_queued_to_delivered(book: JobBook, make_job: MakeJob) -> None:
+    job = make_job()
+    await book.add(job)
+    assert await book.begin(job.id)
+    assert await book.keep_result(job.id, RESULT)
+    assert await book.begin_delivery(job.id)
+    assert await book.end(job.id, State.DELIVERED, of=(State.PAINTED,))
+    kept = await book.get(job.id)
+    assert kept is not None
+    assert (kept.state, kept.begun, kept.deliveries) == (State.DELIVERED, 1, 1)
+    assert kept.result == RESULT.picture
+    assert kept.created_at == job.created_at
+    assert await book.unfinished() == []
+
+
+async def test_no_step_is_taken_twice(book: JobBook, make_job: MakeJob) -> None:
+    job = make_job()
+    await book.add(job)
+    assert await book.begin(job.id)
+    assert not await book.begin(job.id)
+    assert await book.keep_result(job.id, RESULT)
+    assert not await book.keep_result(job.id, RESULT)
+    assert not await book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING))
+    assert await book.end(job.id, State.DELIVERED, of=(State.PAINTED,))
+    assert not await book.begin_delivery(job.id)
+
+
+@pytest.mark.parametrize(("uncounted", "begun"), [(True, 0), (False, 1)])
+async def test_a_job_put_back_waits_again(
+    book: JobBook, make_job: MakeJob, uncounted: bool, begun: int
+) -> None:
+    job = make_job()
+    await book.add(job)
+    await book.begin(job.id)
+    assert await book.put_back(job.id, uncounted=uncounted)
+    (again,) = await book.unfinished()
+    assert (again.state, again.begun) == (State.QUEUED, begun)
+
+
+async def test_the_unfinished_are_found_oldest_first(book: JobBook, make_job: MakeJob) -> None:
+    jobs = [make_job(state=state) for state in State]
+    for job in reversed(jobs):
+        await book.add(job)
+    found = [job.id for job in await book.unfinished()]
+    assert found == [job.id for job in jobs if job.state in UNFINISHED]
+
+
+async def test_ended_jobs_are_forgotten_and_their_pictures_named_no_more(
+    book: JobBook, make_job: MakeJob
+) -> None:
+    ended = make_job(content="e" * 64, style_preset=None, style_picture="s" * 64)
+    waiting = make_job(content="w" * 64)
+    for job in (ended, waiting):
+        await book.add(job)
+    await book.begin(ended.id)
+    await book.keep_result(ended.id, RESULT)
+    await book.end(ended.id, State.DELIVERED, of=(State.PAINTED,))
+    await book.forget(timedelta(hours=1))
+    assert await book.pictures() == {"e" * 64, "s" * 64, "r" * 64, "w" * 64}
+    await book.forget(timedelta(seconds=-1))
+    assert await book.pictures() == {"w" * 64}
+
+
+def test_a_job_in_a_log_shows_no_secret(make_job: MakeJob) -> None:
+    shown = repr(make_job(interaction_token="hush", description="my house"))
+    assert "hush" not in shown
+    assert "my house" not in shown

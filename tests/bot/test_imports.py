@@ -1,0 +1,16 @@
+"""The bot's process stays small: it loads neither the network's library nor a picture's decoder."""
+
+import json
+import subprocess
+import sys
+
+_FORBIDDEN = ("torch", "torchvision", "PIL", "numpy", "skimage", "bot.sandbox")
+
+
+def test_the_bot_loads_nothing_that_decodes_or_paints() -> None:
+    program = (
+        "import sys, json, bot.app, bot.run, bot.exts.stylize; print(json.dumps([*sys.modules]))"
+    )
+    loaded = json.loads(subprocess.check_output([sys.executable, "-c", program], text=True))
+    assert "bot.queue.runner" in loaded
+    assert [name for name in _FORBIDDEN if name in loaded] == []

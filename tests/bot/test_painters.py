@@ -1,0 +1,139 @@
+"""Processes with faults: each ends in an event or an error, never in silence."""
+
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.inference import devices
+from bot.inference.painter import JobEvent, PainterDiedError
+from bot.inference.pool import PainterPool
+from bot.inference.process import Patience, ProcessPainter
+from styletransfer.worker.protocol import Paint, Painted, Progress, Shrink, Style
+
+REQUEST = Paint(job="job", content=b"photo", styles=[Style(preset="starry-night")])
+SOON = Patience(start=20, silence=0.5, cancel=0.5)
+
+Start = Callable[..., PainterPool]
+
+
+@pytest.fixture
+def starts(tmp_path: Path) -> Path:
+    return tmp_path / "starts"
+
+
+@pytest.fixture
+async def start(starts: Path) -> AsyncIterator[Start]:
+    pools: list[PainterPool] = []
+
+    def started(fault: str, patience: Patience = SOON) -> PainterPool:
+        command = (sys.executable, "-m", "tests.bot.faulty_worker", fault, str(starts))
+        pools.append(PainterPool([ProcessPainter("cpu", command, patience).start()]))
+        return pools[-1]
+
+    yield started
+    for pool in pools:
+        await pool.close()
+
+
+async def _paint(pool: PainterPool) -> list[JobEvent]:
+    return [event async for event in pool.paint(REQUEST)]
+
+
+def _count(starts: Path) -> int:
+    return len(starts.read_text())
+
+
+async def test_events_arrive_in_order(start: Start) -> None:
+    progress, painted = await _paint(start("none"))
+    assert isinstance(progress, Progress)
+    assert isinstance(painted, Painted)
+    assert painted.picture == b"painted"
+
+
+async def test_a_picture_is_made_smaller(start: Start) -> None:
+    smaller = await start("none").shrink(Shrink(job="job", picture=b"large", max_bytes=1))
+    assert smaller is not None
+    assert smaller.picture == b"smaller"
+
+
+async def test_a_job_whose_painter_dies_is_begun_once_more(start: Start, starts: Path) -> None:
+    events = await _paint(start("dies-once"))
+    assert isinstance(events[-1], Painted)
+    assert _count(starts) == 2
+
+
+async def test_a_job_that_ends_two_painters_has_failed(start: Start, starts: Path) -> None:
+    with pytest.raises(PainterDiedError):
+        await _paint(start("dies"))
+    assert _count(starts) == 2
+
+
+async def test_a_silent_painter_is_ended(start: Start) -> None:
+    with pytest.raises(PainterDiedError):
+        await _paint(start("falls-silent"))
+
+
+async def test_a_painter_that_speaks_nonsense_never_paints(start: Start) -> None:
+    with pytest.raises(PainterDiedError):
+        await _paint(start("speaks-nonsense", Patience(start=1)))
+
+
+async def test_a_painter_that_cannot_start_is_not_waited_for_for_ever(start: Start) -> None:
+    with pytest.raises(PainterDiedError):
+        await _paint(start("never-ready", Patience(start=1)))
+
+
+async def test_a_painter_is_started_again(start: Start) -> None:
+    events = await _paint(start("first-start-fails"))
+    assert isinstance(events[-1], Painted)
+
+
+@pytest.mark.parametrize(("fault", "processes"), [("heeds", 1), ("deaf", 2)])
+async def test_a_cancelled_job_leaves_the_painter_to_the_next(
+    start: Start, starts: Path, fault: str, processes: int
+) -> None:
+    pool = start(fault)
+    async with contextlib.aclosing(pool.paint(REQUEST)) as events:
+        assert isinstance(await anext(events), Progress)
+    smaller = await pool.shrink(Shrink(job="next", picture=b"large", max_bytes=1))
+    assert smaller is not None
+    assert smaller.picture == b"smaller"
+    assert _count(starts) == processes
+
+
+async def test_the_process_is_not_told_the_bots_settings(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEEPSTYLE_TOKEN", "secret")
+    monkeypatch.setenv("SOMETHING_ELSE", "1")
+    painted = (await _paint(start("environment")))[-1]
+    assert isinstance(painted, Painted)
+    names = painted.picture.decode().splitlines()
+    assert "SOMETHING_ELSE" in names
+    assert not [name for name in names if name.startswith("DEEPSTYLE_")]
+
+
+@pytest.mark.parametrize(
+    ("visible", "found"), [("0,1", ("cuda:0", "cuda:1")), ("", ("cpu",)), ("-1", ("cpu",))]
+)
+async def test_devices_follow_what_is_visible(
+    monkeypatch: pytest.MonkeyPatch, visible: str, found: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", visible)
+    assert await devices.resolve(("auto",)) == found
+    assert await devices.resolve(("cuda:3",)) == ("cuda:3",)
+
+
+async def test_devices_are_those_that_the_driver_lists(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert await devices.resolve(("auto",)) == ("cpu",)
+    tool = tmp_path / "nvidia-smi"
+    tool.write_text("#!/bin/sh\necho 'GPU 0: X (UUID: 1)'\necho '  MIG 1g'\necho 'GPU 1: X'\n")
+    tool.chmod(0o755)
+    assert await devices.resolve(("auto",)) == ("cuda:0", "cuda:1")

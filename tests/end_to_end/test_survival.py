@@ -1,0 +1,104 @@
+"""Processes that are killed: each job is painted and delivered once all the same."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.member import Answered, File, Member
+from bot.sandbox.server import Sandbox
+from tests.end_to_end import stage
+from tests.end_to_end.stage import PATIENCE_S, BotProcess
+
+_TOKEN_LIFE_S = 15 * 60
+
+
+async def _begun(member: Member, photo: bytes) -> Answered:
+    """Ask for a picture and wait until some of it is painted."""
+    options = {"image": File("photo.jpg", photo), "size": 160}
+    answered = await member.slash("stylize", "stylize", options)
+    await member.response(answered, stage.is_begun, timeout_s=PATIENCE_S)
+    return answered
+
+
+def _results(member: Member) -> int:
+    """Count the different results that the member has seen in any version of any message."""
+    news = [d for name, d in member.events if name in ("MESSAGE_CREATE", "MESSAGE_UPDATE")]
+    seen = {m["id"] for m in news if stage.is_result(m)}
+    edits = sum(stage.is_result(m) for m in news)
+    assert edits == len(seen), "a result was delivered twice into the same message"
+    return edits
+
+
+async def test_a_killed_painter_is_replaced_and_the_job_painted_again(
+    newcomer: Member, bot: BotProcess, photo: bytes
+) -> None:
+    before = _results(newcomer)
+    answered = await _begun(newcomer, photo)
+    (painter,) = bot.painters()
+    os.kill(painter, signal.SIGKILL)
+    await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
+    assert bot.painters() != [painter]
+    assert _results(newcomer) == before + 1
+
+
+@pytest.mark.parametrize("violently", [True, False])
+async def test_a_bot_that_comes_back_delivers_what_it_owes(
+    newcomer: Member, bot: BotProcess, photo: bytes, violently: bool
+) -> None:
+    before = _results(newcomer)
+    painting = await _begun(newcomer, photo)
+    waiting = await newcomer.slash("stylize", "stylize", {"image": File("photo.jpg", photo)})
+    await newcomer.response(waiting, lambda m: "next" in stage.text(m))
+    painters = bot.painters()
+    if violently:
+        await bot.crash()
+    else:
+        assert await bot.stop() == 0
+    await _gone(painters)
+    await bot.start()
+    for answered in (painting, waiting):
+        await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
+    assert _results(newcomer) == before + 2
+
+
+async def test_a_button_works_after_a_restart(
+    newcomer: Member, bot: BotProcess, photo: bytes
+) -> None:
+    answered = await _begun(newcomer, photo)
+    shown = await newcomer.response(answered)
+    await bot.crash()
+    await bot.start()
+    await newcomer.press(shown, stage.button(shown) or "")
+    ended = await newcomer.response(answered, stage.is_sentence)
+    assert "cancelled" in stage.text(ended)
+
+
+async def test_after_a_quarter_of_an_hour_the_result_comes_with_a_mention(
+    newcomer: Member, sandbox: Sandbox, photo: bytes
+) -> None:
+    before = _results(newcomer)
+    answered = await _begun(newcomer, photo)
+    old = await newcomer.response(answered)
+    sandbox.backend.clock.forward(_TOKEN_LIFE_S + 60)
+    call = f"<@{newcomer.user['id']}>"
+    result = await newcomer.wait_for_message(
+        lambda m: stage.is_result(m) and call in stage.text(m), timeout_s=PATIENCE_S
+    )
+    assert result["id"] != old["id"]
+    assert newcomer.user["id"] in [user["id"] for user in result["mentions"]]
+    await newcomer.wait_for("MESSAGE_DELETE", lambda d: d["id"] == old["id"])
+    assert _results(newcomer) == before + 1
+
+
+async def _gone(processes: list[int]) -> None:
+    """Wait until painters whose bot has gone have ended by themselves."""
+    async with asyncio.timeout(PATIENCE_S):
+        while any(map(_exists, processes)):  # noqa: ASYNC110  (nobody tells of a stranger's end)
+            await asyncio.sleep(0.1)
+
+
+def _exists(process: int) -> bool:
+    return Path(f"/proc/{process}").exists()
