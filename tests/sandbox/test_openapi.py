@@ -1,5 +1,9 @@
 """What the sandbox answers, held against Discord's own description of its API."""
 
+import json
+from typing import Any
+
+import aiohttp
 import discord
 from discord import app_commands, ui
 
@@ -111,20 +115,47 @@ async def test_refusals_are_as_described(rest: Rest, sandbox: Sandbox) -> None:
 
 
 async def test_what_discord_py_sends_is_as_described(
-    client: Client, sandbox: Sandbox, rest: Rest
+    sandbox: Sandbox, newcomer: Member, rest: Rest
 ) -> None:
+    sent: list[tuple[str, str, bytes]] = []
+    trace = aiohttp.TraceConfig()
+
+    async def note(session: object, context: object, chunk: Any) -> None:
+        sent.append((chunk.method, chunk.url.path, chunk.chunk))
+
+    trace.on_request_chunk_sent.append(note)
+    client = Client(guild_ready_timeout=0.05, http_trace=trace)
+
     @client.tree.command(description="Paint a picture")
-    @app_commands.describe(image="What to paint")
+    @app_commands.describe(strength="How far from the photo")
     @app_commands.choices(size=[app_commands.Choice(name="Small", value=256)])
     async def paint(
         interaction: discord.Interaction,
-        image: discord.Attachment,
         strength: app_commands.Range[int, 0, 100] | None = None,
         size: int | None = None,
-    ) -> None: ...
+    ) -> None:
+        view = ui.View()
+        view.add_item(ui.Button(label="Again", custom_id="again"))
+        await interaction.response.send_message("painting", view=view)
+        await interaction.edit_original_response(embed=discord.Embed(title="done"), view=None)
+        await interaction.followup.send("more", ephemeral=True)
+        await interaction.channel.send("said")
 
-    payload = paint.to_dict(client.tree)
-    assert faults("ApplicationCommandCreateRequest", payload) == []
-    path = f"/applications/{sandbox.address.application_id}/commands"
-    assert (await rest.post(path, payload)).status == 201
-    assert (await rest.post(path, payload)).status == 200
+    async with running(client, sandbox):
+        await newcomer.slash("stylize", "paint")
+        await newcomer.wait_for_message(lambda m: m["content"] == "said")
+    schemas = {
+        "commands": "ApplicationCommandUpdateRequest",
+        "callback": "CreateMessageInteractionCallbackRequest",
+        "@original": "IncomingWebhookUpdateRequestPartial",
+        "messages": "MessageCreateRequest",
+    }
+    checked = set()
+    for _, path, chunk in sent:
+        kind = path.rsplit("/", 1)[-1]
+        payloads = json.loads(chunk)
+        for payload in payloads if isinstance(payloads, list) else [payloads]:
+            schema = schemas.get(kind, "IncomingWebhookRequestPartial")
+            assert faults(schema, payload) == [], path
+            checked.add(schema)
+    assert len(checked) == 5

@@ -1,6 +1,8 @@
 """Whatever a body holds, it is either accepted or refused in Discord's form; nothing breaks."""
 
 import json
+import struct
+import zlib
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from bot.sandbox import snowflake
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import DiscordError
-from bot.sandbox.files import clean_name, make_attachment
+from bot.sandbox.files import clean_name, make_attachment, measure
 from bot.sandbox.links import Signer
 from bot.sandbox.validate.commands import read_command
 from bot.sandbox.validate.field import Field, Form
@@ -198,3 +200,18 @@ def test_every_file_gets_a_name_that_fits_an_address(name: str, content: bytes) 
     values = dict(part.split("=") for part in query.strip("&").split("&"))
     assert signer.holds(path, values["ex"], values["is"], values["hm"])
     assert not signer.holds(path + "x", values["ex"], values["is"], values["hm"])
+
+
+@given(st.binary(max_size=60), st.sampled_from([b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a"]))
+def test_measuring_survives_whatever_calls_itself_a_picture(tail: bytes, magic: bytes) -> None:
+    measure(magic + tail)
+
+
+def test_a_picture_too_large_to_decode_is_measured_all_the_same() -> None:
+    header = struct.pack(">II5B", 20_000, 30_000, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + header
+    body = struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    assert measure(b"\x89PNG\r\n\x1a\n" + body + struct.pack(">I", 0) + b"IDAT" + b"\0" * 8) == (
+        20_000,
+        30_000,
+    )

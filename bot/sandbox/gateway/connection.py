@@ -33,20 +33,19 @@ class Op(IntEnum):
     INVALID_SESSION = 9
     HELLO = 10
     HEARTBEAT_ACK = 11
-    GUILD_SUBSCRIPTIONS = 14
     REQUEST_SOUNDBOARD_SOUNDS = 31
-    GUILD_SUBSCRIPTIONS_BULK = 37
-    UPDATE_TIME_SPENT = 41
 
 
 _ACCEPTED_WITHOUT_EFFECT = {
     Op.PRESENCE_UPDATE,
     Op.VOICE_STATE_UPDATE,
-    Op.GUILD_SUBSCRIPTIONS,
     Op.REQUEST_SOUNDBOARD_SOUNDS,
-    Op.GUILD_SUBSCRIPTIONS_BULK,
-    Op.UPDATE_TIME_SPENT,
 }
+# Discord's own apps subscribe to guilds, report time spent and more; nothing comes of it here.
+_ACCEPTED_FROM_PEOPLE = range(12, 50)
+
+
+_UNKNOWN_OPCODE = GatewayError(4001, "Unknown opcode.")
 
 
 class Connection:
@@ -129,15 +128,16 @@ class Connection:
             await self._identify(body)
         elif op == Op.RESUME:
             self._resume(body)
-        elif op not in frozenset(Op):
-            raise GatewayError(4001, "Unknown opcode.")
         elif self.session is None:
-            raise GatewayError(4003, "Not authenticated.")
+            known = op in frozenset(Op)
+            raise GatewayError(4003, "Not authenticated.") if known else _UNKNOWN_OPCODE
         elif op == Op.REQUEST_GUILD_MEMBERS:
             for chunk in members_chunks(self._handshake.world, self.session, body):
                 self.session.dispatch("GUILD_MEMBERS_CHUNK", chunk)
-        elif op not in _ACCEPTED_WITHOUT_EFFECT:
-            raise GatewayError(4001, "Unknown opcode.")
+        elif op not in _ACCEPTED_WITHOUT_EFFECT and (
+            self.session.user.bot or op not in _ACCEPTED_FROM_PEOPLE
+        ):
+            raise _UNKNOWN_OPCODE
 
     async def _identify(self, body: JsonObject) -> None:
         if self.session:

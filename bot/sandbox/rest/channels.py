@@ -30,9 +30,11 @@ async def edit_channel(call: Call) -> JsonObject:
         topic = at["topic"].string(most=1024) if "topic" in at else channel.topic
         nsfw = at["nsfw"].boolean(default=channel.nsfw)
         slow = at["rate_limit_per_user"].integer(least=0, most=21_600)
+        if slow is None:
+            slow = channel.rate_limit_per_user
         at.form.check()
         channel.name, channel.topic, channel.nsfw = name, topic, nsfw
-        channel.rate_limit_per_user = slow or 0
+        channel.rate_limit_per_user = slow
         call.backend.events.channel("CHANNEL_UPDATE", channel)
     return render.channel(channel, call.user)
 

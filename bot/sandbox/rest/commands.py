@@ -1,7 +1,5 @@
 """Application commands: what a bot registers, and what a member's client may choose from."""
 
-from typing import Any
-
 from bot.sandbox import errors, render, snowflake
 from bot.sandbox.commands import localized
 from bot.sandbox.limits import Limit
@@ -34,12 +32,11 @@ def _shown(call: Call, command: JsonObject) -> JsonObject:
 
 
 def _without_localizations(part: JsonObject) -> JsonObject:
-    def strip(value: Any) -> Any:
-        if isinstance(value, dict):
-            return _without_localizations(value)  # pyright: ignore[reportUnknownArgumentType]
-        return [strip(v) for v in value] if isinstance(value, list) else value  # pyright: ignore[reportUnknownVariableType]
-
-    return {k: strip(v) for k, v in part.items() if not k.endswith("_localizations")}
+    body = {key: value for key, value in part.items() if not key.endswith("_localizations")}
+    for key in ("options", "choices"):
+        if key in body:
+            body[key] = [_without_localizations(inner) for inner in body[key]]
+    return body
 
 
 @routes.add("GET", _GLOBAL, who=Who.BOT)
@@ -84,10 +81,7 @@ async def edit_command(call: Call) -> JsonObject:
     """Change some of a command's fields."""
     scope, store = _scope(call), call.backend.commands
     old = store.find(scope, call.id("command_id"))
-    change = call.field()
-    change.object()
-    change.form.check()
-    merged = old | dict(call.body.data) | {"type": old["type"]}  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownVariableType]
+    merged = old | call.object() | {"type": old["type"]}
     at = Field(merged, Form())
     command = read_command(at, in_guild=scope is not None)
     at.form.check()

@@ -35,8 +35,8 @@ def _message(call: Call, *, read: bool = True) -> Message:
 
 async def _draft(call: Call, channel: Channel, editing: Message | None = None) -> Draft:
     at = call.field()
-    if not at.object():
-        at.form.check()
+    at.object()
+    at.form.check()
     attachments = await call.backend.intake.read(
         at["attachments"],
         call.body.files,
@@ -122,8 +122,7 @@ async def edit_message(call: Call) -> JsonObject:
     """Edit one's own message, or hide the embeds of another's."""
     message = _message(call, read=False)
     if message.author is not call.user:
-        body = call.body.data
-        if not isinstance(body, dict) or set(body) - {"flags"}:  # pyright: ignore[reportUnknownArgumentType]
+        if call.object().keys() - {"flags"}:
             raise errors.cannot_edit_others_message()
         call.world.demand(call.user, message.channel, Permission.MANAGE_MESSAGES)
     draft = await _draft(call, message.channel, message)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import cast
 
 from aiohttp import web
 
@@ -76,6 +77,13 @@ class Call:
     def field(self) -> Field:
         """Return the whole body, to be read and checked."""
         return Field(self.body.data, Form())
+
+    def object(self) -> JsonObject:
+        """Return the body, which must be an object; raises DiscordError 50035."""
+        at = self.field()
+        at.object()
+        at.form.check()
+        return cast("JsonObject", at.value)
 
     def query(self) -> Field:
         """Return the query, to be read and checked."""
