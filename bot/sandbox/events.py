@@ -110,12 +110,6 @@ class Events:
             if session.user.id in guild.members and (own or session.has(Intent.GUILD_MEMBERS)):
                 session.dispatch("GUILD_MEMBER_UPDATE", body)
 
-    def guild_updated(self, guild: Guild) -> None:
-        """Tell that a guild's settings changed."""
-        for session in self._all():
-            if session.user.id in guild.members and session.has(Intent.GUILDS):
-                session.dispatch("GUILD_UPDATE", render.guild(guild))
-
     def to_bot(self, event: str, guild: Guild | None, data: JsonObject) -> bool:
         """Tell the bot; return whether it has a session to hear it."""
         sessions = [s for s in self._all() if s.user.bot and s.minds(guild)]

@@ -13,7 +13,8 @@ from bot.sandbox.model import Attachment
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
 SPOILER = "SPOILER_"
-MEASURED = ("PNG", "JPEG", "GIF", "WEBP")
+MEASURED = ("PNG", "JPEG", "WEBP")
+_GIF = (b"GIF87a", b"GIF89a")
 
 
 def clean_name(name: str) -> str:
@@ -59,6 +60,9 @@ def measure(content: bytes) -> tuple[int, int] | tuple[None, None]:
 
     Image.open would refuse what is too large to decode, but nothing is decoded here.
     """
+    if content.startswith(_GIF) and len(content) >= 10:
+        width, height = struct.unpack("<HH", content[6:10])
+        return width, height
     Image.init()
     for name in MEASURED:
         factory, accept = Image.OPEN[name]

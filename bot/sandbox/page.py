@@ -1,4 +1,4 @@
-"""The plain page: a channel's messages and pictures, as its members see them."""
+"""The plain page: a channel's messages and pictures, newest first."""
 
 from datetime import datetime
 from html import escape
@@ -59,7 +59,7 @@ class Page:
         channel = guild.channels.get(wanted or 0) or channels[0]
         links = "".join(_link(other, current=other is channel) for other in channels)
         messages = history(channel)[-SHOWN:]
-        body = "".join(self._message(m, owner) for m in messages)
+        body = "".join(self._message(m, owner) for m in reversed(messages))
         text = (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width">'

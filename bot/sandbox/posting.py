@@ -1,6 +1,8 @@
 """Messages come into being, change and go."""
 
 import re
+from collections.abc import Iterator
+from typing import cast
 
 from bot.sandbox import errors
 from bot.sandbox.events import Events
@@ -135,9 +137,13 @@ class Poster:
         if draft.components is not None:
             message.components = draft.components
         if draft.attachments is not None:
-            self._forget_files(message.attachments, draft.attachments)
-            message.attachments = draft.attachments
-            self._world.attachments |= {a.id: a for a in draft.attachments}
+            # A file that an embed or a layout still shows stays, though the list leaves it out.
+            shown = {*_shown_files(message.embeds), *_shown_files(message.components)}
+            stay = [a for a in message.attachments if str(a.id) in shown]
+            kept = list(dict.fromkeys([*draft.attachments, *stay]))
+            self._forget_files(message.attachments, kept)
+            message.attachments = kept
+            self._world.attachments |= {a.id: a for a in kept}
         if not self._may_embed(message):
             message.embeds = []
         self._mention(message, draft.allowed_mentions or AllowedMentions())
@@ -221,3 +227,15 @@ def _texts(components: list[JsonObject]) -> list[str]:
             texts.append(component["content"])
         texts += _texts(component.get("components", []))
     return texts
+
+
+def _shown_files(node: object) -> Iterator[str]:
+    """Go through the files that embeds or components refer to, however deep."""
+    if isinstance(node, dict):
+        inside = cast("JsonObject", node)
+        if "attachment_id" in inside:
+            yield inside["attachment_id"]
+        node = list(inside.values())
+    if isinstance(node, list):
+        for item in cast("list[object]", node):
+            yield from _shown_files(item)

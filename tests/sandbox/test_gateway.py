@@ -34,6 +34,7 @@ async def close_code(socket: Socket) -> int | None:
         ("not json", 4002),
         ('{"op": 2, "d": {"token": "wrong", "intents": 0}}', 4004),
         ('{"op": 3, "d": {}}', 4003),
+        ('{"op": 1, "d": "' + "x" * 4096 + '"}', 4002),
         ('{"op": 99, "d": {}}', 4001),
         ('{"op": 2, "d": {"token": "TOKEN", "intents": 131072}}', 4013),
         ('{"op": 2, "d": {"token": "TOKEN"}}', 4013),

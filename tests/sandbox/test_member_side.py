@@ -205,3 +205,15 @@ async def test_ready_tells_a_person_where_they_are(sandbox: Sandbox, newcomer: M
     assert {c["name"] for c in ready["guilds"][0]["channels"]} == {*sandbox.address.channels}
     assert ready["private_channels"][0]["id"] == sandbox.address.users["newcomer"].direct_message
     assert ready["private_channels"][0]["recipients"][0]["bot"] is True
+
+
+async def test_people_send_no_embeds_and_no_components(newcomer: Member) -> None:
+    buttons = [{"type": 2, "style": 1, "label": "L", "custom_id": "a"}]
+    body = {
+        "content": "plain",
+        "embeds": [{"title": "t"}],
+        "components": [{"type": 1, "components": buttons}],
+    }
+    path = f"/channels/{newcomer.channels['stylize']}/messages"
+    posted = await newcomer.call("POST", path, body)
+    assert (posted["content"], posted["embeds"], posted["components"]) == ("plain", [], [])

@@ -217,6 +217,8 @@ async def test_a_layout_shows_its_files_and_stays_a_layout(rest: Rest, sandbox: 
     assert sent["attachments"] == []
     assert media["attachment_id"] in media["url"]
     one = f"{path}/{sent['id']}"
+    unlisted = await rest.patch(one, {"attachments": []})
+    assert unlisted.body["components"][0]["items"][0]["media"]["id"] == media["id"]
     again = await rest.patch(one, {"flags": 0, "components": [text("words")]})
     assert again.body["flags"] & V2
     assert (await rest.patch(one, {"content": "x"})).code == 50035

@@ -17,6 +17,7 @@ from bot.sandbox.wire import JsonObject, decode, encode
 
 HEARTBEAT_MS = 41_250
 EVENTS_A_MINUTE = 120
+MOST_BYTES = 4096
 
 
 class Op(IntEnum):
@@ -112,8 +113,9 @@ class Connection:
                 return
 
     async def _receive(self, data: str | bytes) -> None:
+        by_bot = self.session is None or self.session.user.bot
         try:
-            payload = decode(data)
+            payload = decode(data) if len(data) <= MOST_BYTES or not by_bot else None
         except ValueError:
             raise GatewayError(4002, "Error while decoding payload.") from None
         if not isinstance(payload, dict):

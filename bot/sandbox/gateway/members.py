@@ -25,7 +25,8 @@ def members_chunks(world: World, session: Session, request: JsonObject) -> Itera
         not_found = [str(i) for i, m in zip(ids, found, strict=True) if m is None]
         members = [m for m in found if m]
     elif isinstance(query, str):
-        limit = int(request.get("limit") or 0)
+        limit = request.get("limit")
+        limit = limit if isinstance(limit, int) and limit > 0 else 0
         if not limit and (query or not session.has(Intent.GUILD_MEMBERS)):
             return
         prefix = query.casefold()

@@ -2,7 +2,7 @@
 
 from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import Channel, Message
+from bot.sandbox.model import Channel, Message, MessageFlag
 from bot.sandbox.permissions import Permission
 from bot.sandbox.rendered_messages import history
 from bot.sandbox.rest.routing import Call, Routes, Who
@@ -47,7 +47,15 @@ async def _draft(call: Call, channel: Channel, editing: Message | None = None) -
     )
     draft = read_message(at, attachments, editing=editing)
     at.form.check()
+    if not call.user.bot:
+        _drop_what_people_cannot_send(draft)
     return draft
+
+
+def _drop_what_people_cannot_send(draft: Draft) -> None:
+    draft.embeds = draft.components = None
+    if draft.flags is not None:
+        draft.flags &= ~MessageFlag.COMPONENTS_V2
 
 
 @routes.add("GET", _MESSAGES, limit=_READ)
