@@ -20,10 +20,8 @@ _SHALLOW_COST = 112
 _RATIO = math.sqrt(2)  # between two levels; Gatys et al. 2017 ("Controlling Perceptual Factors")
 _SMALLEST = 160  # the coarsest level's long side is at least this, in pixels
 _LARGEST_DEEP = 370  # levels above are finished with shallow layers
-_COARSEST_ITERATIONS = 40
-_DEEP_ITERATIONS = 15
-_SHALLOW_ITERATIONS = 25
-_LEVELS_BELOW = 2  # how many steps below the full size a picture of up to 512 px begins
+_COARSEST_ITERATIONS = 40  # halved at each deep level that follows: the shapes stand already
+_SHALLOW_ITERATIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,14 @@ class Level:
 
 def levels(long_side: int) -> list[Level]:
     """Return the levels from the coarsest to the full size, for a long side in pixels."""
-    sides = [float(long_side)]
-    while sides[-1] / _RATIO >= _SMALLEST and (
-        len(sides) <= _LEVELS_BELOW or sides[-1] > _LARGEST_DEEP / _RATIO
-    ):
-        sides.append(sides[-1] / _RATIO)
-    return [_level(round(side), coarsest=side == sides[-1]) for side in reversed(sides)]
+    sides = [long_side]
+    while sides[0] / _RATIO >= _SMALLEST:
+        sides.insert(0, round(sides[0] / _RATIO))
+    return [_level(side, number) for number, side in enumerate(sides)]
 
 
-def _level(long_side: int, *, coarsest: bool) -> Level:
-    if long_side > _LARGEST_DEEP and not coarsest:
+def _level(long_side: int, number: int) -> Level:
+    if long_side > _LARGEST_DEEP and number > 0:
         return Level(
             long_side,
             _SHALLOW_ITERATIONS,
@@ -65,7 +61,7 @@ def _level(long_side: int, *, coarsest: bool) -> Level:
         )
     return Level(
         long_side,
-        _COARSEST_ITERATIONS if coarsest else _DEEP_ITERATIONS,
+        max(1, _COARSEST_ITERATIONS >> number),
         DEEP_STYLE_LAYERS,
         DEEP_CONTENT_LAYER,
         1.0,
