@@ -43,7 +43,8 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
         _complain(f"Discord cannot be reached: {_first_line(error)}")
         return 1
     except OSError as error:
-        return _complain(f"{chosen.data_dir} cannot be used: {error.strerror or error}")
+        path = error.filename or chosen.data_dir
+        return _complain(f"{path} cannot be used: {error.strerror or error}")
     return 0
 
 

@@ -1,5 +1,6 @@
 """Open the database and bring its tables up to date."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ async def open_database(address: str) -> AsyncEngine:
     """
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
+        folder = Path(url.database or "").parent
+        await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
         engine = create_async_engine(url)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     else:

@@ -50,3 +50,5 @@ class LiveMessage(Generic[_State]):
                 except (discord.HTTPException, OSError) as error:
                     # Progress is a courtesy; the result has ways of its own to arrive.
                     _log.info("a message could not be edited: %s", type(error).__name__)
+                except Exception:
+                    _log.exception("a message could not be made")

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import re
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncGenerator, Iterator
@@ -41,6 +40,16 @@ class BotProcess:
 
     async def start(self) -> None:
         self._connected.clear()
+        await self._spawn()
+        async with asyncio.timeout(60):
+            await self._connected.wait()
+
+    async def run_to_its_end(self) -> int:
+        """Start a bot that cannot serve; returns its exit status."""
+        await self._spawn()
+        return await self._ended()
+
+    async def _spawn(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run"),
             cwd=self._folder,
@@ -49,8 +58,6 @@ class BotProcess:
             stderr=PIPE,
         )
         self._reader = asyncio.create_task(self._read())
-        async with asyncio.timeout(60):
-            await self._connected.wait()
 
     async def stop(self) -> int:
         """End the bot as a service manager does; returns its exit status."""
@@ -67,11 +74,8 @@ class BotProcess:
         return self._process
 
     @property
-    def resident_mebibytes(self) -> float:
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        found = re.search(r"VmRSS:\s+(\d+) kB", status)
-        assert found
-        return int(found[1]) / 1024
+    def data(self) -> Path:
+        return self._folder / "data"
 
     def painters(self) -> list[int]:
         """Return the numbers of the inference processes."""

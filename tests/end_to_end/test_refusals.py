@@ -1,5 +1,6 @@
 """Each kind of bad input is one clear sentence, and the next job runs."""
 
+import re
 import struct
 import zlib
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from bot.sandbox.member import File, Member, RefusedError
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
-from tests.end_to_end.stage import PATIENCE_S
+from tests.end_to_end.stage import PATIENCE_S, BotProcess
 
 _EPHEMERAL = 64
 
@@ -98,6 +99,15 @@ async def test_a_place_where_the_result_could_not_be_posted(newcomer: Member, ph
     message = await newcomer.response(answered, stage.is_sentence)
     assert "Attach Files" in stage.text(message)
     assert message["flags"] & _EPHEMERAL
+
+
+async def test_what_nobody_foresaw(newcomer: Member, bot: BotProcess, photo: bytes) -> None:
+    pictures, away = bot.data / "pictures", bot.data / "away"
+    pictures.rename(away)
+    said = await _sentence(newcomer, "stylize", {"image": File("photo.jpg", photo)})
+    away.rename(pictures)
+    (incident,) = re.findall(r"number ([0-9a-f]{8})\.", said)
+    assert any(incident in line for line in bot.log)
 
 
 async def test_the_next_job_runs(newcomer: Member, photo: bytes) -> None:

@@ -93,6 +93,21 @@ async def test_after_a_quarter_of_an_hour_the_result_comes_with_a_mention(
     assert _results(newcomer) == before + 1
 
 
+async def test_a_deleted_answer_is_replaced_by_a_message(
+    newcomer: Member, moderator: Member, photo: bytes
+) -> None:
+    before = _results(newcomer)
+    answered = await _begun(newcomer, photo)
+    old = await newcomer.response(answered)
+    await moderator.call("DELETE", f"/channels/{old['channel_id']}/messages/{old['id']}")
+    call = f"<@{newcomer.user['id']}>"
+    await newcomer.wait_for_message(
+        lambda m: stage.is_result(m) and call in stage.text(m) and int(m["id"]) > int(old["id"]),
+        timeout_s=PATIENCE_S,
+    )
+    assert _results(newcomer) == before + 1
+
+
 async def _gone(processes: list[int]) -> None:
     """Wait until painters whose bot has gone have ended by themselves."""
     async with asyncio.timeout(PATIENCE_S):

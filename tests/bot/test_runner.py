@@ -1,0 +1,164 @@
+"""Jobs that an earlier process left behind, with a delivery that can be made to fail."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.database.jobs import JobBook, Result
+from bot.database.models import Job, State
+from bot.delivery.messages import Painting, Waiting
+from bot.delivery.post import UndeliverableError
+from bot.inference.painter import JobEvent
+from bot.inference.pool import PainterPool
+from bot.pictures import PictureStore
+from bot.queue.runner import JobRunner
+from bot.refusal import RefusalError
+from styletransfer.worker.protocol import Paint, Painted, Shrink
+from tests.bot.conftest import MakeJob
+
+RESULT = Result(picture="r" * 64, extension="png", width=1, height=1, seconds=1)
+
+
+class Painter:
+    def __init__(self) -> None:
+        self.painted: list[str] = []
+
+    async def work(self, request: Paint | Shrink) -> AsyncGenerator[JobEvent, None]:
+        self.painted.append(request.job)
+        yield Painted(
+            job=request.job, picture=b"painted", extension="png", width=1, height=1, seconds=1
+        )
+
+    async def close(self) -> None:
+        pass
+
+
+class Delivery:
+    def __init__(self) -> None:
+        self.way_is_open = True
+        self.places: dict[str, int] = {}
+        self.delivered: list[str] = []
+        self.tried = 0
+        self.said: list[tuple[str, str]] = []
+        self.happened = asyncio.Event()
+
+    def show(self, job: Job, state: Waiting | Painting) -> None:
+        if isinstance(state, Waiting):
+            self.places[job.id] = state.ahead
+
+    async def say(self, job: Job, key: str) -> None:
+        self.said.append((job.id, key))
+        self.happened.set()
+
+    async def deliver(self, job: Job, result: Result) -> None:
+        self.tried += 1
+        self.happened.set()
+        if not self.way_is_open:
+            raise UndeliverableError("the channel has gone")
+        self.delivered.append(job.id)
+
+
+@pytest.fixture
+def painter() -> Painter:
+    return Painter()
+
+
+@pytest.fixture
+def delivery() -> Delivery:
+    return Delivery()
+
+
+@pytest.fixture
+async def make_runner(
+    book: JobBook, painter: Painter, delivery: Delivery, tmp_path: Path
+) -> AsyncIterator[Callable[[], JobRunner]]:
+    pictures = PictureStore(tmp_path / "pictures")
+    pictures.open()
+    content = await pictures.add(b"photo")
+    runners: list[JobRunner] = []
+
+    def make() -> JobRunner:
+        pool = PainterPool([painter])
+        runners.append(
+            JobRunner(book, pictures, pool, delivery, max_waiting=2, preview_seconds=0)  # type: ignore[arg-type]
+        )
+        return runners[-1]
+
+    make.content = content  # type: ignore[attr-defined]
+    yield make
+    for runner in runners:
+        await runner.close()
+
+
+async def _state(book: JobBook, job: Job) -> State:
+    found = await book.get(job.id)
+    assert found is not None
+    return found.state
+
+
+async def test_what_is_painted_is_delivered_without_painting_it_again(
+    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+) -> None:
+    job = make_job()
+    await book.add(job)
+    await book.begin(job.id)
+    await book.keep_result(job.id, RESULT)
+    runner = make_runner()
+    await runner.start()
+    await delivery.happened.wait()
+    await runner.close()
+    assert await _state(book, job) is State.DELIVERED
+    assert delivery.delivered == [job.id]
+    assert painter.painted == []
+
+
+async def test_what_cannot_be_delivered_is_kept_and_not_tried_for_ever(
+    book: JobBook, make_job: MakeJob, make_runner, delivery: Delivery
+) -> None:
+    delivery.way_is_open = False
+    job = make_job(content=make_runner.content)
+    await book.add(job)
+    for _ in range(5):
+        delivery.happened.clear()
+        runner = make_runner()
+        await runner.start()
+        await asyncio.wait([asyncio.create_task(delivery.happened.wait())], timeout=0.5)
+        await runner.close()
+    assert await _state(book, job) is State.PAINTED
+    assert delivery.tried == 3
+
+
+async def test_a_job_in_which_the_bot_died_again_and_again_has_failed(
+    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+) -> None:
+    job = make_job(content=make_runner.content)
+    await book.add(job)
+    for _ in range(3):
+        await book.begin(job.id)
+        await book.put_back(job.id, uncounted=False)
+    runner = make_runner()
+    await runner.start()
+    await delivery.happened.wait()
+    await runner.close()
+    assert await _state(book, job) is State.FAILED
+    assert delivery.said == [(job.id, "failed")]
+    assert painter.painted == []
+
+
+async def test_each_member_may_have_so_many_in_line(
+    make_job: MakeJob, make_runner, delivery: Delivery
+) -> None:
+    runner = make_runner()
+    jobs = [make_job() for _ in range(3)]
+    for job in jobs[:2]:
+        await runner.submit(job)
+    with pytest.raises(RefusalError, match="too-many-waiting"):
+        await runner.submit(jobs[2])
+    other = make_job(user_id=2)
+    await runner.submit(other)
+    assert delivery.places == {jobs[0].id: 0, other.id: 1, jobs[1].id: 2}
+    assert await runner.cancel(jobs[0].id)
+    assert not await runner.cancel(jobs[0].id)
+    assert delivery.places[jobs[1].id] == 0 or delivery.places[other.id] == 0
