@@ -83,5 +83,6 @@ async def _first_of(*efforts: Coroutine[Any, Any, object]) -> None:
     finally:
         for task in tasks:
             task.cancel()
+        await asyncio.wait(tasks)
     for task in done:
         task.result()

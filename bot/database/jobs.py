@@ -9,6 +9,7 @@ from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.models import UNFINISHED, Job, State
+from bot.database.unbroken import unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,19 @@ class JobBook:
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
+    @unbroken
     async def add(self, job: Job) -> None:
         """Write a new job down."""
         async with self._sessions.begin() as session:
             session.add(job)
 
+    @unbroken
     async def get(self, job_id: str) -> Job | None:
         """Return a job as it stands now."""
         async with self._sessions() as session:
             return await session.get(Job, job_id)
 
+    @unbroken
     async def unfinished(self) -> list[Job]:
         """Return the jobs whose members still wait, oldest first."""
         wanted = select(Job).where(Job.state.in_(UNFINISHED)).order_by(Job.created_at, Job.id)
@@ -78,11 +82,13 @@ class JobBook:
         """Finish a job that is in one of the states `of`; say whether it was."""
         return await self._change(job_id, of, state=state, ended_at=datetime.now(UTC))
 
+    @unbroken
     async def forget(self, age: timedelta) -> None:
         """Delete the jobs that ended longer ago than `age`."""
         async with self._sessions.begin() as session:
             await session.execute(delete(Job).where(Job.ended_at < datetime.now(UTC) - age))
 
+    @unbroken
     async def pictures(self) -> set[str]:
         """Return the names of all pictures that a job needs."""
         columns = (Job.content, Job.style_picture, Job.result)
@@ -90,6 +96,7 @@ class JobBook:
             rows = await session.execute(select(*columns))
             return {name for row in rows for name in row if name}
 
+    @unbroken
     async def _change(self, job_id: str, of: Collection[State], **values: object) -> bool:
         change = update(Job).where(Job.id == job_id, Job.state.in_(of)).values(**values)
         async with self._sessions.begin() as session:

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -95,3 +96,14 @@ def test_a_job_in_a_log_shows_no_secret(make_job: MakeJob) -> None:
     shown = repr(make_job(interaction_token="hush", description="my house"))
     assert "hush" not in shown
     assert "my house" not in shown
+
+
+async def test_a_cancelled_statement_is_seen_through(book: JobBook, make_job: MakeJob) -> None:
+    for steps in range(20):
+        job = make_job()
+        adding = asyncio.create_task(book.add(job))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        adding.cancel()
+        await asyncio.wait([adding])
+        assert (await book.get(job.id) is not None) == (steps > 0)

@@ -1,5 +1,6 @@
 """Processes with faults: each ends in an event or an error, never in silence."""
 
+import asyncio
 import contextlib
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -137,3 +138,11 @@ async def test_devices_are_those_that_the_driver_lists(
     tool.write_text("#!/bin/sh\necho 'GPU 0: X (UUID: 1)'\necho '  MIG 1g'\necho 'GPU 1: X'\n")
     tool.chmod(0o755)
     assert await devices.resolve(("auto",)) == ("cuda:0", "cuda:1")
+
+
+async def test_a_painter_can_be_closed_while_it_starts(start: Start) -> None:
+    for pause in (0.0, 0.001, 0.01, 0.1):
+        pool = start("none")
+        await asyncio.sleep(pause)
+        async with asyncio.timeout(10):
+            await pool.close()
