@@ -18,6 +18,9 @@ from bot.sandbox.wire import JsonObject, decode, encode
 HEARTBEAT_MS = 41_250
 EVENTS_A_MINUTE = 120
 MOST_BYTES = 4096
+# discord.py notes the time of a heartbeat in another thread after sending it, and takes an answer
+# that is there before that for one that is 41 s late; no real network is so fast.
+ACK_DELAY_S = 0.05
 
 
 class Op(IntEnum):
@@ -123,6 +126,7 @@ class Connection:
         fields = cast("JsonObject", payload)
         op, data_field = fields.get("op"), fields.get("d")
         if op == Op.HEARTBEAT:
+            await asyncio.sleep(ACK_DELAY_S)
             self.send(_payload(Op.HEARTBEAT_ACK, None))
             return
         body = cast("JsonObject", data_field) if isinstance(data_field, dict) else {}
