@@ -1,33 +1,45 @@
-"""The plain page, and the sandbox as a program of its own."""
+"""The files of the page, and the sandbox as a program of its own."""
 
 import asyncio
 import json
+import re
 import signal
 import sys
 
 import aiohttp
+from yarl import URL
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.member import Member
 from bot.sandbox.server import Sandbox
-from tests.sandbox.pictures import png
-from tests.sandbox.rest import Rest
 
 
-async def test_the_page_shows_what_was_said_and_runs_nothing_of_it(
-    sandbox: Sandbox, newcomer: Member, rest: Rest, http: aiohttp.ClientSession
+async def test_the_page_is_files_from_here_and_nothing_else(
+    sandbox: Sandbox, http: aiohttp.ClientSession
 ) -> None:
-    await newcomer.send("stylize", "<script>alert(1)</script>", files=[File("a.png", png())])
-    path = f"/channels/{sandbox.address.channels['stylize']}/messages"
-    layout = [{"type": 17, "components": [{"type": 10, "content": "in a container"}]}]
-    await rest.post(path, {"flags": 1 << 15, "components": layout})
     async with http.get(sandbox.address.page) as response:
         text = await response.text()
-        assert "script-src" not in response.headers["Content-Security-Policy"]
-    assert "<script>" not in text
-    assert "&lt;script&gt;" in text
-    assert "in a container" in text
-    source = text.split('<img src="')[1].split('"')[0].replace("&amp;", "&")
-    assert await newcomer.download(source) == png()
+        policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "https:" not in policy
+    for path in re.findall(r'(?:href|src)="(/[^"]+)"', text):
+        async with http.get(sandbox.address.origin + path) as file:
+            assert file.status == 200, path
+            assert await file.read()
+    for path in ("/web/../page.py", "/web/%2e%2e/page.py", "/web/none.js"):
+        async with http.get(URL(sandbox.address.origin + path, encoded=True)) as file:
+            assert file.status == 404, path
+
+
+async def test_the_page_learns_whom_one_can_be(
+    sandbox: Sandbox, http: aiohttp.ClientSession
+) -> None:
+    async with http.get(f"{sandbox.address.origin}/sandbox/world") as response:
+        world = await response.json()
+    assert world["application_id"] == sandbox.address.application_id
+    tokens = {user["username"]: user["token"] for user in world["users"]}
+    assert tokens == {name: user.token for name, user in sandbox.address.users.items()}
+    assert sandbox.address.bot_token not in str(world)
 
 
 async def test_the_program_prints_one_line_and_ends_cleanly() -> None:

@@ -1,0 +1,96 @@
+/** A list box above the message box; an input keeps the focus and steers it. */
+
+import { h } from "../dom.js";
+
+export class Suggestions {
+  #items = [];
+  #at = -1;
+  #input = null;
+  #pick = null;
+
+  constructor() {
+    this.title = h("p", { class: "suggestions-title" });
+    this.list = h("ul", { role: "listbox", id: "suggestions" });
+    this.note = h("p", { class: "suggestions-note", role: "status" });
+    this.element = h("div", { class: "suggestions", hidden: true }, this.title, this.list, this.note);
+  }
+
+  get isOpen() {
+    return !this.element.hidden;
+  }
+
+  /** Offer `{label, detail, hint, sign, value}` for an input; `note` stands for what is not there. */
+  open(input, { title, items, note = "", pick, first = true }) {
+    this.#input = input;
+    this.#items = items;
+    this.#pick = pick;
+    this.title.textContent = title;
+    this.list.setAttribute("aria-label", title);
+    this.note.textContent = items.length ? "" : note;
+    this.list.replaceChildren(...items.map((item, index) => this.#item(item, index)));
+    this.list.hidden = items.length === 0;
+    this.element.hidden = false;
+    input.setAttribute("aria-expanded", String(items.length > 0));
+    input.setAttribute("aria-controls", "suggestions");
+    this.#go(first && items.length ? 0 : -1);
+  }
+
+  close() {
+    if (!this.isOpen) return;
+    this.element.hidden = true;
+    this.#items = [];
+    this.#input.setAttribute("aria-expanded", "false");
+    this.#input.removeAttribute("aria-activedescendant");
+    this.#input = null;
+  }
+
+  /** Say whether the list took a key. */
+  key(event) {
+    if (!this.isOpen) return false;
+    if (event.key === "Escape") this.close();
+    else if (!this.#items.length || event.isComposing) return false;
+    else if (event.key === "ArrowDown") this.#go((this.#at + 1) % this.#items.length);
+    else if (event.key === "ArrowUp") this.#go((this.#at + this.#items.length - 1 + (this.#at < 0)) % this.#items.length);
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && this.#at >= 0) this.#choose(this.#at);
+    else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  }
+
+  #item({ label, detail, hint, sign }, index) {
+    return h(
+      "li",
+      {
+        role: "option",
+        id: `suggestion-${index}`,
+        class: "suggestion",
+        "aria-selected": "false",
+        // The input keeps the focus.
+        onpointerdown: (event) => event.preventDefault(),
+        onclick: () => this.#choose(index),
+        onpointermove: () => this.#at !== index && this.#go(index),
+      },
+      sign,
+      h("span", { class: "suggestion-text" }, h("span", { class: "suggestion-label" }, label), detail && h("span", { class: "faint" }, detail)),
+      hint && h("span", { class: "faint suggestion-hint" }, hint),
+    );
+  }
+
+  #go(index) {
+    this.#at = index;
+    [...this.list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === index)));
+    const item = this.list.children[index];
+    if (item) {
+      this.#input.setAttribute("aria-activedescendant", item.id);
+      item.scrollIntoView({ block: "nearest" });
+    } else this.#input.removeAttribute("aria-activedescendant");
+  }
+
+  #choose(index) {
+    const item = this.#items[index];
+    const pick = this.#pick;
+    this.close();
+    pick(item);
+  }
+}

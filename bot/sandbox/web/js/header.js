@@ -1,0 +1,47 @@
+/** The line above a channel: its name and topic, and the page's own switches. */
+
+import { h, icon, iconButton } from "./dom.js";
+import { avatar } from "./format.js";
+import { t } from "./i18n.js";
+
+/** Show the header of a channel; `places` has what its buttons do. */
+export function showHeader(root, channel, store, places) {
+  const direct = channel.type === 1;
+  const user = direct && channel.recipients[0];
+  const parent = channel.parent_id && store.channels.get(channel.parent_id);
+  const sign = user ? avatar(user, store.name(user)) : icon(channel.parent_id ? "thread" : "hash");
+  const name = user ? store.name(user) : channel.name;
+  const path = parent && h("a", { class: "faint parent", href: `#${parent.id}` }, `${store.place(parent)} › `);
+  root.replaceChildren(
+    iconButton("menu", t("openNavigation"), places.openNavigation, { class: "icon-button open-navigation" }),
+    h("h2", { class: "place-name" }, sign, path, h("span", {}, name)),
+    h("p", { class: "topic", title: channel.topic }, channel.topic ?? ""),
+    iconButton("clock", t("sandbox"), (event) => places.openControls(event.currentTarget), { class: "icon-button open-controls" }),
+    iconButton("pulse", t("inspector"), places.toggleInspector, { "aria-pressed": String(places.inspecting()), id: "inspect" }),
+  );
+  document.title = `${store.place(channel)} · ${store.guild.name}`;
+}
+
+/** Return what stands where a channel begins. */
+export function introduction(channel, store, commands, begin) {
+  const place = store.place(channel);
+  const direct = channel.type === 1;
+  const user = direct && channel.recipients[0];
+  const starter = channel.owner_id && store.users.get(channel.owner_id);
+  const text = user
+    ? t("welcomeDirect", { name: store.name(user) })
+    : channel.parent_id
+      ? t("welcomeThread", { name: starter ? store.name(starter) : t("unknownUser") })
+      : t("welcomeChannel", { place });
+  const mark = user ? avatar(user, store.name(user)) : h("span", { class: "intro-mark" }, icon(channel.parent_id ? "thread" : "hash"));
+  return [
+    mark,
+    h("h2", {}, direct || channel.parent_id ? place.replace(/^@/, "") : t("welcome", { place })),
+    h("p", { class: "faint" }, text, channel.topic ? ` ${channel.topic}.` : ""),
+    commands
+      .slice(0, 3)
+      .map(({ name, plainName }) =>
+        h("button", { type: "button", class: "control secondary", onclick: () => begin(plainName) }, t("tryCommand", { command: name })),
+      ),
+  ];
+}

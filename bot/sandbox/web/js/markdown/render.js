@@ -1,0 +1,98 @@
+/** Markdown as elements: text nodes in elements of this file's choosing, nothing else. */
+
+import { h } from "../dom.js";
+import { inStyle } from "../format.js";
+import { t } from "../i18n.js";
+import { parse } from "./parse.js";
+
+const ELEMENTS = {
+  strong: "strong",
+  emphasis: "em",
+  underline: "u",
+  strike: "s",
+  "text-block": "div",
+  quote: "blockquote",
+  list: "ul",
+  item: "li",
+};
+
+/** Return a text's elements; `store` knows the names behind mentions. */
+export function markdown(text, store) {
+  return parse(text).map((node) => element(node, store));
+}
+
+/** Return a text's words alone, in one line, for previews and for those who listen. */
+export function plain(text, store) {
+  const words = h("div", {}, markdown(text, store)).textContent;
+  return words.replace(/\s+/g, " ").trim();
+}
+
+function element(node, store) {
+  const children = (node.children ?? []).map((child) => element(child, store));
+  if (node.type in ELEMENTS) return h(ELEMENTS[node.type], {}, children);
+  switch (node.type) {
+    case "text":
+      return document.createTextNode(node.text);
+    case "code":
+      return h("code", {}, node.text);
+    case "code-block":
+      return h("pre", { tabindex: "0" }, h("code", {}, node.text));
+    case "small":
+      return h("small", {}, children);
+    case "numbered":
+      return h("ol", { start: node.start }, children);
+    case "link":
+      return h("a", { href: node.url, target: "_blank", rel: "noreferrer noopener" }, children);
+    case "spoiler":
+      return spoiler(children);
+    case "time":
+      return time(node);
+    default:
+      if (node.type.startsWith("heading-")) {
+        // The page's own headings end at level 3.
+        return h("div", { class: node.type, role: "heading", "aria-level": "4" }, children);
+      }
+      return mention(node, store);
+  }
+}
+
+function mention(node, store) {
+  switch (node.type) {
+    case "user": {
+      const user = store.users.get(node.id);
+      const own = node.id === store.me.id;
+      return h("span", { class: own ? "mention mention-me" : "mention" }, `@${user ? store.name(user) : t("unknownUser")}`);
+    }
+    case "role":
+      return h("span", { class: "mention" }, `@${store.roles.get(node.id)?.name ?? node.id}`);
+    case "channel": {
+      const channel = store.channels.get(node.id);
+      return h("a", { class: "mention", href: `#${node.id}` }, channel ? store.place(channel) : `#${node.id}`);
+    }
+    case "command":
+      return h("span", { class: "mention" }, `/${node.name}`);
+    case "emoji":
+      return document.createTextNode(`:${node.name}:`);
+    default:
+      return h("span", { class: "mention mention-me" }, `@${node.name}`);
+  }
+}
+
+function spoiler(children) {
+  const inside = h("span", { class: "hidden-text", inert: true }, children);
+  const open = () => {
+    button.replaceWith(inside);
+    inside.inert = false;
+    inside.classList.add("shown");
+  };
+  const button = h("button", { type: "button", class: "text-spoiler", "aria-label": t("showSpoiler"), onclick: open }, inside);
+  return button;
+}
+
+function time({ seconds, style }) {
+  const date = new Date(seconds * 1000);
+  if (Number.isNaN(date.getTime())) return document.createTextNode(String(seconds));
+  const attributes = { datetime: date.toISOString(), title: inStyle(date, "F"), class: "timestamp" };
+  if (style === "R") attributes["data-relative"] = seconds;
+  return h("time", attributes, inStyle(date, style));
+}

@@ -1,0 +1,128 @@
+/** The fields of a modal: each knows its element, whether it is complete, and its answer. */
+
+import { FileDrop } from "./composer/filedrop.js";
+import { KIND } from "./components/render.js";
+import { Select } from "./components/select.js";
+import { h } from "./dom.js";
+import { t } from "./i18n.js";
+
+const PARAGRAPH = 2;
+const DEFAULT_MOST = 4000;
+let count = 0;
+
+/** Return the field for a component; `about` has its label and description. */
+export function field(asked, context, about) {
+  const id = `field-${(count += 1)}`;
+  const kinds = {
+    [KIND.TEXT_INPUT]: textInput,
+    [KIND.FILE_UPLOAD]: fileUpload,
+    [KIND.RADIO]: choices,
+    [KIND.CHECKBOXES]: choices,
+    [KIND.CHECKBOX]: checkbox,
+  };
+  const made = (kinds[asked.type] ?? select)(asked, id, context);
+  const problem = h("p", { class: "refusal", id: `${id}-problem`, hidden: true });
+  const required = asked.required && asked.type !== KIND.CHECKBOX;
+  const group = asked.type === KIND.RADIO || asked.type === KIND.CHECKBOXES;
+  const name = [about.label, required && h("span", { class: "required", title: t("required") }, " *")];
+  const label = group ? h("legend", {}, name) : h("label", { for: id, id: `${id}-label` }, name);
+  const description = about.description && h("p", { class: "faint" }, about.description);
+  const element = h(group ? "fieldset" : "div", { class: "field" }, label, description, made.element, problem);
+  return {
+    asked,
+    element,
+    answer: made.answer,
+    focus: () => element.querySelector("input, textarea, button").focus(),
+    check: () => {
+      const wrong = made.problem();
+      problem.hidden = !wrong;
+      problem.textContent = wrong ?? "";
+      return !wrong;
+    },
+  };
+}
+
+function textInput(asked, id) {
+  const most = asked.max_length ?? DEFAULT_MOST;
+  const input = h(asked.style === PARAGRAPH ? "textarea" : "input", {
+    id,
+    maxlength: most,
+    placeholder: asked.placeholder,
+    "aria-required": String(asked.required),
+    "aria-describedby": `${id}-problem`,
+    rows: asked.style === PARAGRAPH ? "4" : null,
+    autocomplete: "off",
+    oninput: () => (counter.textContent = `${input.value.length}/${most}`),
+  });
+  input.value = asked.value ?? "";
+  const counter = h("span", { class: "counter", "aria-hidden": "true" }, `${input.value.length}/${most}`);
+  return {
+    element: h("div", { class: "counted" }, input, (asked.max_length || asked.style === PARAGRAPH) && counter),
+    answer: () => ({ value: input.value }),
+    problem: () => {
+      if (asked.required && !input.value) return t("thisOption");
+      const least = asked.min_length ?? 0;
+      return input.value && input.value.length < least ? t("textTooShort", { least }) : null;
+    },
+  };
+}
+
+function fileUpload(asked, id) {
+  const drop = new FileDrop({ id, most: asked.max_values });
+  return {
+    element: drop.element,
+    answer: (files) => ({ values: drop.files.map((file) => String(files.push(file) - 1)) }),
+    problem: () => (asked.required && drop.files.length < asked.min_values ? t("thisOption") : null),
+  };
+}
+
+function choices(asked, id) {
+  const type = asked.type === KIND.RADIO ? "radio" : "checkbox";
+  const boxes = asked.options.map((option, index) => {
+    const input = h("input", { type, name: id, value: option.value, id: `${id}-${index}` });
+    input.checked = option.default ?? false;
+    return input;
+  });
+  const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  const element = h(
+    "div",
+    { class: "options" },
+    asked.options.map((option, index) =>
+      h(
+        "label",
+        { class: "option-line" },
+        boxes[index],
+        h("span", {}, option.label, option.description && h("span", { class: "faint block" }, option.description)),
+      ),
+    ),
+  );
+  const least = asked.type === KIND.RADIO ? 1 : asked.min_values;
+  const most = asked.type === KIND.RADIO ? 1 : asked.max_values;
+  return {
+    element,
+    answer: () => (asked.type === KIND.RADIO ? { value: chosen()[0] ?? null } : { values: chosen() }),
+    problem: () => {
+      const number = chosen().length;
+      if (!asked.required && number === 0) return null;
+      return number < least || number > most ? t("selectMany", { least, most }) : null;
+    },
+  };
+}
+
+function checkbox(asked, id) {
+  const input = h("input", { type: "checkbox", id });
+  input.checked = asked.default ?? false;
+  return { element: input, answer: () => ({ value: input.checked }), problem: () => null };
+}
+
+function select(asked, id, context) {
+  const made = new Select(asked, context, () => {});
+  made.button.id = id;
+  made.button.removeAttribute("aria-label");
+  made.button.setAttribute("aria-labelledby", `${id}-label`);
+  return {
+    element: made.element,
+    answer: () => ({ values: made.values }),
+    problem: () => (asked.required && made.values.length < asked.min_values ? t("thisOption") : null),
+  };
+}
