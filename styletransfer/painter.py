@@ -19,7 +19,7 @@ from styletransfer.weights import Weights
 
 # Style against content at strength 50, and how many steps of strength multiply it by ten. Chosen
 # by eye over several photos and styles (docs/measurements.md, "Strength").
-_STYLE_WEIGHT = 5.0
+_STYLE_WEIGHT = 1.5
 _STRENGTH_PER_DECADE = 25.0
 # Deviation of the noise that a seed adds to the photo at the coarsest level, of 255.
 _NOISE = 12.0

@@ -18,9 +18,12 @@ _DEEP_COST = 361
 _SHALLOW_COST = 112
 
 _RATIO = math.sqrt(2)  # between two levels; Gatys et al. 2017 ("Controlling Perceptual Factors")
-_SMALLEST = 160  # the coarsest level's long side is at least this, in pixels
+# The coarsest level's long side is at least this, in pixels: from smaller ones the shapes come out
+# bolder, and faces get lost (docs/measurements.md, "Faces").
+_SMALLEST = 220
 _LARGEST_DEEP = 370  # levels above are finished with shallow layers
-_COARSEST_ITERATIONS = 40  # halved at each deep level that follows: the shapes stand already
+_COARSEST_ITERATIONS = 40
+_DEEP_ITERATIONS = 10
 _SHALLOW_ITERATIONS = 20
 
 
@@ -61,7 +64,7 @@ def _level(long_side: int, number: int) -> Level:
         )
     return Level(
         long_side,
-        max(1, _COARSEST_ITERATIONS >> number),
+        _DEEP_ITERATIONS if number > 0 else _COARSEST_ITERATIONS,
         DEEP_STYLE_LAYERS,
         DEEP_CONTENT_LAYER,
         1.0,
