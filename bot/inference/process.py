@@ -27,8 +27,6 @@ from styletransfer.worker.protocol import (
 
 _log = logging.getLogger(__name__)
 
-# The bot has to answer while the painters use every core there is.
-_NICENESS = 5
 _BACKOFF_SECONDS = (0.5, 1, 2, 5, 15, 60)
 _LONG_LIFE_SECONDS = 60
 
@@ -158,8 +156,6 @@ class ProcessPainter:
         assert events is not None
         self._process = process
         try:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, _NICENESS)
             async with asyncio.timeout(self._patience.start):
                 first = await read_event(events)
             if not isinstance(first, Ready):
