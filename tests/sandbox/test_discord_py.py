@@ -89,6 +89,27 @@ async def test_buttons_outlive_the_bot(sandbox: Sandbox, newcomer: Member) -> No
     assert pressed["components"] == []
 
 
+async def test_a_select_brings_what_was_chosen(
+    client: Client, sandbox: Sandbox, newcomer: Member
+) -> None:
+    class Sizes(ui.View):
+        @ui.select(
+            custom_id="size",
+            options=[discord.SelectOption(label="Small"), discord.SelectOption(label="Large")],
+        )
+        async def size(self, interaction: discord.Interaction, select: ui.Select[ui.View]) -> None:
+            await interaction.response.send_message(" ".join(select.values))
+
+    @client.tree.command(description="Ask")
+    async def ask(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("Which size?", view=Sizes())
+
+    async with running(client, sandbox):
+        message = await newcomer.response(await newcomer.slash("stylize", "ask"))
+        answered = await newcomer.choose(message, "size", ["Large"])
+        assert (await newcomer.response(answered))["content"] == "Large"
+
+
 async def test_a_modal_brings_text_choices_and_files(
     client: Client, sandbox: Sandbox, newcomer: Member
 ) -> None:

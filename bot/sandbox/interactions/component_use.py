@@ -34,7 +34,9 @@ def read_component_use(at: Field, message: Message, resolved: Resolved) -> JsonO
     data: JsonObject = {"custom_id": custom_id, "component_type": kind, "id": used["id"]}
     if kind in SELECTS:
         data["values"] = read_values(at["values"], used, resolved)
-        data["resolved"] = resolved.body()
+        # A select of strings has none: discord.py takes an empty one for "nothing was chosen".
+        if found := resolved.body():
+            data["resolved"] = found
     return data
 
 

@@ -109,12 +109,15 @@ async function appEntries(kind, targetId, context) {
   return [{ divider: true }, { section: t("apps") }, ...(entries.length ? entries : [{ label: t("noApps"), disabled: true }])];
 }
 
-async function startThread(message, { client, channel, go }) {
+async function startThread(message, { client, channel, store, go }) {
   const name = await ask(t("createThread"), t("threadName"), t("create"));
   if (!name) return;
   try {
     const path = `/channels/${channel.id}/messages/${message.id}/threads`;
-    go((await client.rest.call("POST", path, { name })).id);
+    const thread = await client.rest.call("POST", path, { name });
+    // The gateway tells of it too, maybe later.
+    store.receive("THREAD_CREATE", thread);
+    go(thread.id);
   } catch (refusal) {
     showRefusal(refusal);
   }

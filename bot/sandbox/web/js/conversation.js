@@ -21,7 +21,6 @@ export class Conversation {
   lightbox = new Lightbox();
   limitText = limitText;
   #typing = new Map();
-  #starters = [];
 
   /** `go(channelId)` opens another channel. */
   constructor(client, go) {
@@ -42,9 +41,7 @@ export class Conversation {
     this.#typing.clear();
     this.#showTyping();
     this.composer.show(channel);
-    const commands = this.client.commands(channel.id).catch(() => []);
-    this.#starters = invocable(await commands);
-    if (channel === this.channel) await this.messages.show(channel);
+    await this.messages.show(channel);
   }
 
   /** Show the channel anew, with everything asked for again. */
@@ -54,7 +51,8 @@ export class Conversation {
   }
 
   introduction(channel) {
-    return introduction(channel, this.store, this.#starters, (name) => this.composer.begin(name)).flat();
+    const commands = this.client.commands(channel.id).then(invocable, () => []);
+    return introduction(channel, this.store, commands, (name) => this.composer.begin(name));
   }
 
   message(id) {

@@ -5,6 +5,8 @@ import { readerLocale, t } from "./i18n.js";
 import { now } from "./world.js";
 
 const DISCORD_EPOCH_MS = 1420070400000n;
+// 59 minutes and 30 seconds are read as an hour.
+const ALMOST = 0.99;
 const TIMESTAMPS = {
   t: { timeStyle: "short" },
   T: { timeStyle: "medium" },
@@ -77,7 +79,7 @@ export function emojiText(emoji) {
 
 function relative(date) {
   const seconds = (date.getTime() - now()) / 1000;
-  const [unit, length] = UNITS.find(([, most]) => Math.abs(seconds) >= most) ?? UNITS.at(-1);
+  const [unit, length] = UNITS.find(([, most]) => Math.abs(seconds) >= most * ALMOST) ?? UNITS.at(-1);
   const style = new Intl.RelativeTimeFormat(readerLocale(), { numeric: "auto" });
   return style.format(Math.round(seconds / length), unit);
 }

@@ -22,7 +22,7 @@ export function showHeader(root, channel, store, places) {
   document.title = `${store.place(channel)} · ${store.guild.name}`;
 }
 
-/** Return what stands where a channel begins. */
+/** Return what stands where a channel begins; `commands` is a promise of what one could try. */
 export function introduction(channel, store, commands, begin) {
   const place = store.place(channel);
   const direct = channel.type === 1;
@@ -34,14 +34,18 @@ export function introduction(channel, store, commands, begin) {
       ? t("welcomeThread", { name: starter ? store.name(starter) : t("unknownUser") })
       : t("welcomeChannel", { place });
   const mark = user ? avatar(user, store.name(user)) : h("span", { class: "intro-mark" }, icon(channel.parent_id ? "thread" : "hash"));
+  const starters = h("div", {});
+  commands.then((found) => {
+    const some = found.slice(0, 3).map(({ name, plainName }) => {
+      const start = () => begin(plainName);
+      return h("button", { type: "button", class: "control secondary", onclick: start }, t("tryCommand", { command: name }));
+    });
+    starters.append(...some);
+  });
   return [
     mark,
     h("h2", {}, direct || channel.parent_id ? place.replace(/^@/, "") : t("welcome", { place })),
     h("p", { class: "faint" }, text, channel.topic ? ` ${channel.topic}.` : ""),
-    commands
-      .slice(0, 3)
-      .map(({ name, plainName }) =>
-        h("button", { type: "button", class: "control secondary", onclick: () => begin(plainName) }, t("tryCommand", { command: name })),
-      ),
+    starters,
   ];
 }

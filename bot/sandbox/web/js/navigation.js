@@ -20,7 +20,7 @@ export class Navigation {
     root.replaceChildren(this.rail, this.sidebar);
     root.setAttribute("aria-label", t("navigation"));
     document.getElementById("scrim").addEventListener("click", () => this.close());
-    root.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+    addEventListener("keydown", (event) => event.key === "Escape" && this.close());
   }
 
   open() {
@@ -29,7 +29,9 @@ export class Navigation {
   }
 
   close() {
+    if (!document.body.classList.contains("navigating")) return;
     document.body.classList.remove("navigating");
+    document.querySelector(".open-navigation").focus();
   }
 
   /** Show the channels, with the current one marked. */

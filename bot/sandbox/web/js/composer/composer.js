@@ -29,6 +29,7 @@ export class Composer {
     this.text = h("textarea", {
       rows: "1",
       maxlength: MOST_CHARACTERS,
+      disabled: true,
       role: "combobox",
       "aria-expanded": "false",
       "aria-autocomplete": "list",
