@@ -36,7 +36,7 @@ def split_weight(style: str) -> tuple[str, float]:
         weight = float(number)
     except ValueError:
         return style, 1.0
-    if not colon or Path(style).is_file():
+    if not colon or os.path.isfile(style):
         return style, 1.0
     if not 0 < weight < float("inf"):
         raise UsageError(f"{style}: the weight of a style must be positive")
@@ -51,10 +51,10 @@ def find_style(name: str) -> tuple[str, Path]:
     try:
         preset = presets.find(name)
     except presets.UnknownStyleError as error:
-        path = Path(name)
-        if not path.is_file():
+        # Unlike Path.is_file, this takes any text: one too long for a file name, for instance.
+        if not os.path.isfile(name):
             raise UsageError(f"{error} (and no file either)") from error
-        return path.name, path
+        return Path(name).name, Path(name)
     return preset.name, preset.exemplar
 
 

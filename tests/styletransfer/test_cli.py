@@ -38,7 +38,7 @@ def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
     scored = run("score", PHOTO, "starry-night", PHOTO, str(out), "--json")
     before, after = json.loads(scored.stdout)
     assert before["content"] == 0
-    assert after["style_moments"] < before["style_moments"]
+    assert after["palette"] < before["palette"]
 
 
 def test_the_styles_are_listed() -> None:
@@ -62,6 +62,7 @@ def test_the_styles_are_listed() -> None:
         (["exemplar", PHOTO, "-o", "o.png", "--size", "9"], "size"),
         (["score", PHOTO, "starry-night", "nothing.png"], "No such file"),
         (["frobnicate"], "frobnicate"),
+        (["paint", PHOTO, "--style", "starry" * 99, "-o", "o.png"], "no style"),
         ([], "COMMAND"),
     ],
 )
