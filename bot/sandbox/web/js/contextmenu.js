@@ -60,8 +60,8 @@ export async function messageMenu(message, anchor, from, context) {
     },
     ...(lasting ? await appEntries(COMMAND_ON.MESSAGE, message.id, context) : []),
     { divider: true },
-    text && { label: t("copyText"), icon: "copy", run: () => copy(text) },
-    { label: t("copyId"), icon: "copy", run: () => copy(message.id) },
+    text && navigator.clipboard && { label: t("copyText"), icon: "copy", run: () => copy(text) },
+    navigator.clipboard && { label: t("copyId"), icon: "copy", run: () => copy(message.id) },
     lasting && (own || can(PERMISSION.MANAGE_MESSAGES)) && {
       label: t("deleteMessage"),
       icon: "trash",

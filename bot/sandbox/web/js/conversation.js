@@ -5,6 +5,7 @@ import { limitText } from "./controls.js";
 import { messageMenu, openMenusIn, pickReaction } from "./contextmenu.js";
 import { Composer } from "./composer/composer.js";
 import { invocable } from "./composer/invocation.js";
+import { KIND } from "./components/render.js";
 import { h, icon } from "./dom.js";
 import { avatar } from "./format.js";
 import { introduction } from "./header.js";
@@ -71,8 +72,8 @@ export class Conversation {
     this.composer.mention(userId);
   }
 
-  menu(message, anchor) {
-    messageMenu(message, anchor, anchor, this);
+  menu(message, anchor, from = anchor) {
+    messageMenu(message, anchor, from, this);
   }
 
   pickReaction(message, anchor) {
@@ -101,12 +102,13 @@ export class Conversation {
         this.post(draft);
       };
       const forget = () => pending.remove();
+      const why = refusal.tooLarge ? await limitText() : (refusal.sentence ?? refusal.message);
       pending.replace(
         ...this.#draft(draft, true),
-        h("p", { class: "refusal", role: "alert" }, t("notSent"), " ", refusal.tooLarge ? await limitText() : (refusal.sentence ?? refusal.message)),
+        h("p", { class: "refusal", role: "alert" }, t("notSent"), " ", why),
         h("div", { class: "pending-buttons" }, h("button", { type: "button", class: "text-button", onclick: again }, t("retry")), h("button", { type: "button", class: "text-button", onclick: forget }, t("dismiss"))),
       );
-      if (refusal.tooLarge) showRefusal(refusal, (await limitText()).replace(/^.*: ?/, ""));
+      if (refusal.tooLarge) showRefusal(refusal, why);
     }
   }
 
@@ -181,14 +183,19 @@ export class Conversation {
       }
       return;
     }
-    const fresh = !this.messages.item(message.id);
+    const item = this.messages.item(message.id);
+    const awaited = item?.querySelector(".thinking, .control");
     this.#typing.delete(message.author.id);
     this.#showTyping();
     this.messages.put(message);
     const others = message.author.id !== this.store.me.id;
     const author = this.store.name(message.author);
     const thinking = message.flags & FLAG.LOADING;
-    if (fresh && others) say(thinking ? t("thinking", { name: author }) : `${author}: ${spokenText(message, this.store)}`);
+    // Of an answer that changes as it is worked on, only the beginning and the end are said.
+    const settled = awaited && !thinking && !hasButton(message.components ?? []);
+    if (others && (!item || settled)) {
+      say(thinking ? t("thinking", { name: author }) : `${author}: ${spokenText(message, this.store)}`);
+    }
   }
 
   #someoneTypes({ channelId, userId }) {
@@ -204,4 +211,8 @@ export class Conversation {
     const names = users.map((user) => this.store.name(user)).join(", ");
     this.composer.typing.textContent = users.length === 0 ? "" : users.length > 3 ? t("typingMany") : t("typing", { names });
   }
+}
+
+function hasButton(components) {
+  return components.some((one) => (one.type === KIND.BUTTON && !one.disabled) || hasButton(one.components ?? []));
 }

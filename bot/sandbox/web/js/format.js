@@ -62,7 +62,7 @@ export function size(bytes) {
 /** Return somebody's picture: initials on a colour of their own, and for the bot its mark. */
 export function avatar(user, name) {
   if (user.bot) return h("img", { class: "avatar", src: "/web/icon.svg", alt: "", draggable: "false" });
-  const colour = AVATAR_COLOURS[Number((BigInt(user.id) >> 22n) % 6n)];
+  const colour = AVATAR_COLOURS[Number(BigInt(user.id) % 6n)];
   const initial = [...new Intl.Segmenter(readerLocale()).segment(name.trim())][0]?.segment ?? "?";
   return h("span", { class: "avatar", "aria-hidden": "true", style: { "--colour": colour } }, initial.toUpperCase());
 }

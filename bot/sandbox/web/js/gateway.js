@@ -2,6 +2,7 @@
 
 const OP = { DISPATCH: 0, HEARTBEAT: 1, IDENTIFY: 2, RESUME: 6, RECONNECT: 7, INVALID_SESSION: 9, HELLO: 10 };
 const RETRY_MS = 1500;
+const AUTHENTICATION_FAILED = 4004;
 
 export class Gateway {
   #socket;
@@ -24,7 +25,7 @@ export class Gateway {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     this.#socket = new WebSocket(`${scheme}://${location.host}/gateway?v=10&encoding=json`);
     this.#socket.onmessage = ({ data }) => this.#receive(JSON.parse(data));
-    this.#socket.onclose = () => this.#lost();
+    this.#socket.onclose = ({ code }) => this.#lost(code);
   }
 
   #receive({ op, t, s, d }) {
@@ -58,8 +59,13 @@ export class Gateway {
     this.#socket.send(JSON.stringify({ op, d }));
   }
 
-  #lost() {
+  #lost(code) {
     clearInterval(this.#beat);
+    if (code === AUTHENTICATION_FAILED) {
+      // The sandbox was started anew and has other members.
+      location.reload();
+      return;
+    }
     this.onConnected(false);
     setTimeout(() => this.connect(), RETRY_MS);
   }

@@ -61,7 +61,6 @@ export function ask(title, label, action) {
 }
 
 /** Show why the server refused something. */
-export function showRefusal(refusal, limit) {
-  if (refusal.tooLarge) alertDialog(t("tooLarge"), t("tooLargeText", { limit }));
-  else alertDialog(t("refused"), refusal.sentence ?? refusal.message);
+export function showRefusal(refusal, why = refusal.sentence ?? refusal.message) {
+  alertDialog(t(refusal.tooLarge ? "tooLarge" : "refused"), why);
 }

@@ -21,10 +21,12 @@ export function markdown(text, store) {
   return parse(text).map((node) => element(node, store));
 }
 
-/** Return a text's words alone, in one line, for previews and for those who listen. */
+/** Return a text's words alone, in one line, for previews and for those who listen; no spoilers. */
 export function plain(text, store) {
-  const words = h("div", {}, markdown(text, store)).textContent;
-  return words.replace(/\s+/g, " ").trim();
+  const words = h("div", {}, markdown(text, store));
+  for (const spoiler of words.querySelectorAll(".text-spoiler")) spoiler.replaceWith("▮▮▮");
+  for (const block of words.querySelectorAll("div, li, small, pre")) block.append(" ");
+  return words.textContent.replace(/\s+/g, " ").trim();
 }
 
 function element(node, store) {

@@ -208,6 +208,11 @@ export class MessageList {
 
   #key(event) {
     if (!event.target.classList.contains("message")) return;
+    if (event.key === "Enter") {
+      const message = this.#message(event.target);
+      if (message) this.context.menu(message, event.target.querySelector(".who") ?? event.target, event.target);
+      return;
+    }
     const steps = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" };
     const next = event.target[steps[event.key]];
     if (next) {

@@ -117,12 +117,14 @@ function above(message, context) {
 function actions(message, context) {
   if (message.flags & FLAG.LOADING) return null;
   const lasting = !(message.flags & FLAG.EPHEMERAL);
+  // For the mouse: with the keyboard, Enter on a message opens the menu that has them all.
+  const button = (...how) => iconButton(...how, { tabindex: "-1" });
   return h(
     "div",
     { class: "actions", role: "group", "aria-label": t("actions") },
-    lasting && iconButton("smile", t("addReaction"), (event) => context.pickReaction(message, event.currentTarget)),
-    lasting && iconButton("reply", t("reply"), () => context.reply(message)),
-    iconButton("more", t("more"), (event) => context.menu(message, event.currentTarget), { "aria-haspopup": "menu" }),
+    lasting && button("smile", t("addReaction"), (event) => context.pickReaction(message, event.currentTarget)),
+    lasting && button("reply", t("reply"), () => context.reply(message)),
+    button("more", t("more"), (event) => context.menu(message, event.currentTarget)),
   );
 }
 
