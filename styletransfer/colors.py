@@ -4,9 +4,13 @@ After Gatys, Bethge, Hertzmann and Shechtman 2016, "Preserving Color in Neural A
 Transfer".
 """
 
+from typing import Literal
+
 import numpy
 from numpy.typing import NDArray
 from PIL import Image
+
+ColorMethod = Literal["luminance", "matched"]
 
 # The matched colours may not be stretched without bound where a style has hardly any spread.
 _LEAST_VARIANCE = 1.0

@@ -8,6 +8,7 @@ from PIL import Image
 from torch import Tensor
 
 from styletransfer import pictures
+from styletransfer.colors import ColorMethod, matched_to, with_colors_of
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
 from styletransfer.lbfgs import LBFGS
@@ -31,7 +32,8 @@ def paint(
     *,
     strength: int = 50,
     size: int = 512,
-    keep_colors: bool = False,
+    style_scale: float = 1.0,
+    keep_colors: ColorMethod | bool = False,
     seed: int = 0,
     encoder: Encoder | None = None,
 ) -> Generator[Progress, None, None]:
@@ -39,25 +41,32 @@ def paint(
 
     The result's long side is `size` pixels, its aspect that of the content image, whose alpha it
     keeps. `strength` 0 gives the photo, 50 what the paper shows, 100 little but the style.
+    `style_scale` 0.5..2 is the size of the brush against that of the style image. `keep_colors`
+    keeps the photo's: by `luminance`, the default method, or by painting with a `matched` style.
     The same seed gives the same picture on the same machine. Close the generator to stop.
-    Raises ValueError for a strength outside 0..100, no styles, or weights that are not positive.
+    Raises ValueError for a value outside its range, no styles, or weights that are not positive.
     """
     if not 0 <= strength <= 100:
         raise ValueError(f"the strength must be between 0 and 100, not {strength}")
+    if not 0.5 <= style_scale <= 2:
+        raise ValueError(f"the style's scale must be between 0.5 and 2, not {style_scale}")
     if not styles or any(weight <= 0 for _, weight in styles):
         raise ValueError("there must be at least one style, each with a positive weight")
-    finish = _Finish(content, keep_colors=keep_colors)
+    finish = _Finish(content, keep_chroma=keep_colors in (True, "luminance"))
     if strength == 0:
         yield Progress(1.0, 1, 1, 0.0, finish(pictures.split_alpha(content)[0], size))
         return
     encoder = encoder or default_encoder()
     device = encoder.mean.device
-    photo = to_tensor(pictures.split_alpha(content)[0], size, device)
+    opaque = pictures.split_alpha(content)[0]
+    photo = to_tensor(opaque, size, device)
     total = sum(weight for _, weight in styles)
-    sources = [
-        (to_tensor(pictures.split_alpha(style)[0], size, device), weight / total)
-        for style, weight in styles
-    ]
+    sources: list[tuple[Tensor, float]] = []
+    for style, weight in styles:
+        source = pictures.split_alpha(style)[0]
+        if keep_colors == "matched":
+            source = matched_to(opaque, source)
+        sources.append((to_tensor(source, round(size * style_scale), device), weight / total))
     style_weight = _STYLE_WEIGHT * 10 ** ((strength - 50) / _STRENGTH_PER_DECADE)
     plan = levels(size)
     work, done = sum(level.iterations * level.cost for level in plan), 0.0
@@ -66,7 +75,8 @@ def paint(
     for number, level in enumerate(plan, start=1):
         scaled = _scaled(photo, level.long_side)
         canvas = resized(canvas, scaled.shape[-1], scaled.shape[-2])
-        at_level = [(_scaled(style, level.long_side), weight) for style, weight in sources]
+        brush = round(level.long_side * style_scale)
+        at_level = [(_scaled(style, brush), weight) for style, weight in sources]
         objective = Objective(encoder, level, scaled, at_level, style_weight)
         optimiser = LBFGS()
         for iteration in range(1, level.iterations + 1):
@@ -96,16 +106,16 @@ def _with_noise(picture: Tensor, seed: int) -> Tensor:
 class _Finish:
     """What is done to a picture before it is shown: the photo's aspect, colours and alpha."""
 
-    def __init__(self, content: Image.Image, *, keep_colors: bool) -> None:
+    def __init__(self, content: Image.Image, *, keep_chroma: bool) -> None:
         self._photo, self._alpha = pictures.split_alpha(content)
-        self._keep_colors = keep_colors
+        self._keep_chroma = keep_chroma
 
     def __call__(self, picture: Image.Image, long_side: int) -> Image.Image:
         size = fitted(*self._photo.size, long_side)
         if picture.size != size:
             picture = picture.resize(size, Image.Resampling.LANCZOS)
-        if self._keep_colors:
-            picture = pictures.with_colors_of(self._photo, picture)
+        if self._keep_chroma:
+            picture = with_colors_of(self._photo, picture)
         if self._alpha is not None:
             picture = picture.copy()
             picture.putalpha(self._alpha.resize(size, Image.Resampling.LANCZOS))

@@ -113,13 +113,6 @@ def split_alpha(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     return backed.convert("RGB"), None if opaque else alpha
 
 
-def with_colors_of(photo: Image.Image, picture: Image.Image) -> Image.Image:
-    """Give a picture the photo's chroma and leave its luminance (Gatys et al. 2016, section 4)."""
-    light = picture.convert("YCbCr").getchannel("Y")
-    _, blue, red = photo.resize(picture.size, Image.Resampling.LANCZOS).convert("YCbCr").split()
-    return Image.merge("YCbCr", (light, blue, red)).convert("RGB")
-
-
 @contextmanager
 def _decoding() -> Generator[None]:
     """Turn whatever Pillow raises at a strange file into one of our sentences."""

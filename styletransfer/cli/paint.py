@@ -29,7 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
     parser.add_argument("--strength", type=int, default=50, help="0 the photo .. 100 the style")
-    parser.add_argument("--keep-colors", action="store_true", help="keep the photo's colours")
+    parser.add_argument(
+        "--keep-colors",
+        nargs="?",
+        choices=("luminance", "matched"),
+        const="luminance",
+        default=False,
+        help="keep the photo's colours: only its chroma, or by a style matched to them",
+    )
+    parser.add_argument(
+        "--style-scale", type=float, default=1.0, help="size of the brush, 0.5 finer .. 2 coarser"
+    )
     parser.add_argument("--seed", type=int, default=0, help="another seed is another brush")
     parser.add_argument("--weights", choices=("original", "torchvision"), default="original")
     parser.add_argument("--json", action="store_true", help="say what was done as JSON")
@@ -43,6 +53,8 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
     if not 0 <= arguments.seed < 1 << 32:
         raise UsageError(f"the seed must be between 0 and {(1 << 32) - 1}, not {arguments.seed}")
+    if not 0.5 <= arguments.style_scale <= 2:
+        raise UsageError(f"the scale must be between 0.5 and 2, not {arguments.style_scale}")
     extension = check_output(arguments.output)
     named = [(*find_style(name), weight) for name, weight in map(split_weight, arguments.style)]
     photo = read_picture(arguments.photo)
@@ -61,6 +73,7 @@ def run(arguments: argparse.Namespace) -> None:
             styles,
             strength=arguments.strength,
             size=arguments.size,
+            style_scale=arguments.style_scale,
             keep_colors=arguments.keep_colors,
             seed=arguments.seed,
             encoder=encoder,

@@ -74,9 +74,9 @@ def test_strength_0_is_the_photo(photo: Image.Image, style: Image.Image) -> None
 def test_kept_colours_are_those_of_the_photo(
     photo: Image.Image, style: Image.Image, encoder: Encoder
 ) -> None:
-    plain, kept = (
+    plain, kept, matched = (
         painted(paint(photo, [(style, 1.0)], size=SIZE, keep_colors=keep, encoder=encoder))
-        for keep in (False, True)
+        for keep in (False, True, "matched")
     )
     small = photo.resize(kept.size)
 
@@ -85,6 +85,7 @@ def test_kept_colours_are_those_of_the_photo(
         return float(numpy.abs(ours - theirs).mean())
 
     assert chroma_distance(kept) < 0.3 * chroma_distance(plain)
+    assert chroma_distance(matched) < 0.7 * chroma_distance(plain)
 
 
 def test_a_blend_lies_between_its_styles(photo: Image.Image, encoder: Encoder) -> None:
@@ -101,6 +102,20 @@ def test_a_blend_lies_between_its_styles(photo: Image.Image, encoder: Encoder) -
     assert redness((9, 1)) > redness((1, 1)) > redness((1, 9))
 
 
+def test_a_larger_brush_paints_coarser(photo: Image.Image, encoder: Encoder) -> None:
+    tiles = Image.fromarray(numpy.indices((16, 16)).sum(0).astype(numpy.uint8) % 2 * 255)
+    board = tiles.resize((256, 256), Image.Resampling.NEAREST).convert("RGB")
+
+    def roughness(scale: float) -> float:
+        steps = paint(
+            photo, [(board, 1.0)], size=128, strength=95, style_scale=scale, encoder=encoder
+        )
+        light = numpy.asarray(painted(steps).convert("L"), float)
+        return float(numpy.abs(numpy.diff(light)).mean() / light.std())
+
+    assert roughness(0.5) > 1.2 * roughness(2)
+
+
 @pytest.mark.parametrize("size", [(16, 800), (800, 16), (17, 17)])
 def test_odd_shapes_are_painted(
     size: tuple[int, int], style: Image.Image, encoder: Encoder
@@ -115,3 +130,5 @@ def test_what_cannot_be_painted_is_said(photo: Image.Image, style: Image.Image) 
         next(paint(photo, [(style, 1.0)], strength=900))
     with pytest.raises(ValueError, match="style"):
         next(paint(photo, []))
+    with pytest.raises(ValueError, match="scale"):
+        next(paint(photo, [(style, 1.0)], style_scale=9))
