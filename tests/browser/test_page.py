@@ -38,6 +38,7 @@ async def test_two_browsers_see_the_same_channel(
     await seen.get_by_role("button", name="Reply").click()
     await maren.say("Beautiful")
     answer = nova.message("Beautiful")
+    await expect(nova.page.get_by_role("log")).to_contain_text("Maren: Beautiful")
     await expect(answer.locator(".above")).to_contain_text("Look at the sea")
     await answer.locator(".above").click()
     sea = nova.message("Look at the sea")
@@ -70,11 +71,13 @@ async def test_message_commands_by_mouse_keys_and_long_press(
     menu = await nova.open_menu(lake)
     await menu.get_by_role("menuitem", name="Look closely").click()
     await expect(nova.message("I see a quiet lake.").locator(".above")).to_contain_text("Nova")
-    await lake.focus()
-    await nova.page.keyboard.press("ContextMenu")
-    await expect(nova.page.get_by_role("menu")).to_be_visible()
-    await nova.page.keyboard.press("Escape")
-    await expect(nova.page.get_by_role("menu")).to_have_count(0)
+    for key in ("ContextMenu", "Enter"):
+        await lake.focus()
+        await nova.page.keyboard.press(key)
+        await expect(nova.page.get_by_role("menuitem", name="Reply")).to_be_focused()
+        await nova.page.keyboard.press("Escape")
+        await expect(nova.page.get_by_role("menu")).to_have_count(0)
+        await expect(lake).to_be_focused()
 
     phone = await visit(showroom, "artist", **PHONE)
     target = phone.message("a quiet lake").locator(".markup").first
@@ -273,6 +276,20 @@ async def test_a_phone_has_the_channels_behind_a_button(
     await link.tap()
     await expect(phone.page.locator(".place-name")).to_have_text("gallery")
     await expect(link).not_to_be_visible()
+
+
+async def test_the_page_finds_its_way_when_the_sandbox_is_started_anew(
+    visit: OpenReader,
+) -> None:
+    async with Sandbox.started() as first:
+        nova = await visit(first, "newcomer")
+        await nova.say("Before")
+        port = int(first.address.origin.rpartition(":")[2])
+    await expect(nova.page.get_by_role("status").first).to_contain_text("connection is lost")
+    async with Sandbox.started(port=port):
+        await expect(nova.page.locator(".message")).to_have_count(0)
+        await nova.say("After")
+        await expect(nova.last).to_contain_text("After")
 
 
 async def test_a_long_history_is_loaded_as_one_scrolls(

@@ -21,10 +21,7 @@ export class Lightbox {
         "aria-label": t("picture"),
         onkeydown: (event) => this.#key(event),
         onclick: ({ target }) => (target === this.dialog || target === this.stage) && this.dialog.close(),
-        onclose: () => {
-          this.dialog.remove();
-          this.from?.focus({ preventScroll: true });
-        },
+        onclose: () => this.dialog.remove(),
       },
       h("div", { class: "lightbox-bar" }, this.caption, this.original, iconButton("close", t("close"), () => this.dialog.close())),
       this.back,
@@ -34,11 +31,10 @@ export class Lightbox {
   }
 
   /** Show one of some `{url, description}`; `source` is what it was made from, or null. */
-  open(pictures, index, source, from) {
+  open(pictures, index, source) {
     this.#pictures = pictures;
     this.#index = index;
     this.#source = source;
-    this.from = from;
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.#show();

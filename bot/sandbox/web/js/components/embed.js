@@ -10,7 +10,7 @@ export function embed(what, context, message) {
   const marked = (text) => markdown(text, context.store);
   const show = (media, cover) => {
     const all = [{ url: context.client.url(media.url), description: what.title ?? "" }];
-    const open = (frame) => context.lightbox.open(all, 0, context.client.source(message), frame);
+    const open = () => context.lightbox.open(all, 0, context.client.source(message));
     return picture(media, { description: what.title ?? "", context, cover, open });
   };
   const colour = what.color ? `#${what.color.toString(16).padStart(6, "0")}` : null;

@@ -28,7 +28,7 @@ export function picture(media, { description, spoiler, open, context, cover = fa
       class: cover ? "picture cover" : "picture",
       "aria-label": t("open", { name }),
       "data-url": url,
-      onclick: () => open?.(frame),
+      onclick: open,
       style: media.width ? { "--ratio": media.width / media.height, "--width": `${media.width}px` } : {},
     },
     image,
@@ -61,7 +61,7 @@ export function gallery(items, context, message) {
         spoiler,
         context,
         cover: !one,
-        open: (frame) => context.lightbox.open(all, index, context.client.source(message), frame),
+        open: () => context.lightbox.open(all, index, context.client.source(message)),
       }),
     ),
   );

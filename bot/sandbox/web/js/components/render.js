@@ -122,7 +122,7 @@ function thumbnail(what, { context, message }) {
       spoiler: what.spoiler,
       context,
       cover: true,
-      open: (frame) => context.lightbox.open(all, 0, context.client.source(message), frame),
+      open: () => context.lightbox.open(all, 0, context.client.source(message)),
     }),
   );
 }

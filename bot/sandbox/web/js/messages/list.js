@@ -210,7 +210,7 @@ export class MessageList {
     if (!event.target.classList.contains("message")) return;
     if (event.key === "Enter") {
       const message = this.#message(event.target);
-      if (message) this.context.menu(message, event.target.querySelector(".who") ?? event.target, event.target);
+      if (message) this.context.menu(message, event.target.querySelector(".author") ?? event.target, event.target);
       return;
     }
     const steps = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" };
