@@ -64,6 +64,7 @@ def make_world(clock: Clock) -> World:
         world.add_user(person)
     guild = _make_guild(world, people)
     _make_channels(world, guild, bot)
+    _make_thread(world, guild)
     for person in people.values():
         world.direct_message(person, bot)
     return world
@@ -114,3 +115,10 @@ def _make_channels(world: World, guild: Guild, bot: User) -> None:
         if name == "text-only":
             channel.overwrites[bot_role] = Overwrite(bot_role, 0, allow=no_files)
         world.add_channel(channel)
+
+
+def _make_thread(world: World, guild: Guild) -> None:
+    challenge = next(c for c in guild.channels.values() if c.name == "challenge")
+    owner = guild.members[guild.owner_id].user
+    number = world.snowflakes.next()
+    world.open_thread(challenge, owner, "Ideas for next week", ChannelKind.PUBLIC_THREAD, number)

@@ -20,6 +20,9 @@ _AS_TRANSFER = """([name, type, content]) => {
     return transfer;
 }"""
 
+_PASTE = """(element, clipboardData) => element.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))"""
+
 
 class Reader:
     """A member in a browser window of their own."""
@@ -79,6 +82,12 @@ class Reader:
         transfer = await self.page.evaluate_handle(_AS_TRANSFER, file)
         for event in ("dragenter", "dragover", "drop"):
             await self.page.dispatch_event(on, event, {"dataTransfer": transfer})
+
+    async def paste(self, name: str, content: bytes, *, into: Locator) -> None:
+        """Paste a file out of the clipboard."""
+        file = [name, "image/png", base64.b64encode(content).decode()]
+        transfer = await self.page.evaluate_handle(_AS_TRANSFER, file)
+        await into.evaluate(_PASTE, transfer)
 
     async def open_menu(self, message: Locator) -> Locator:
         await message.locator(".markup").first.click(button="right")

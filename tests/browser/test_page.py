@@ -102,9 +102,10 @@ async def test_a_modal_with_text_choice_and_files(
     await modal.locator(".select").click()
     await modal.get_by_role("option", name="512 px").click()
     await nova.drop("night.jpg", photo, on=".modal .file-drop")
+    await nova.paste("more.png", photo, into=modal.get_by_label("Title"))
     await modal.get_by_role("button", name="Submit").click()
     await expect(modal).to_have_count(0)
-    await expect(nova.message("Night · 512 · night.jpg")).to_be_visible()
+    await expect(nova.message("Night · 512 · night.jpg, more.png")).to_be_visible()
 
 
 async def test_selects_and_the_buttons_of_others(showroom: Sandbox, visit: OpenReader) -> None:
@@ -197,6 +198,19 @@ async def test_limits_are_told_and_nothing_is_lost(showroom: Sandbox, visit: Ope
     refused = page.locator(".entry.refused").first
     await expect(refused).to_contain_text("BASE_TYPE_BAD_LENGTH")
     await expect(refused).to_contain_text("/interactions")
+
+
+async def test_files_are_pasted_hidden_and_taken_back(
+    showroom: Sandbox, visit: OpenReader, photo: bytes
+) -> None:
+    nova = await visit(showroom, "newcomer", "challenge")
+    await nova.paste("one.png", photo, into=nova.box)
+    await nova.paste("two.png", photo, into=nova.box)
+    await nova.page.get_by_role("button", name="Remove one.png").click()
+    await nova.page.get_by_role("button", name="Mark two.png as a spoiler").click()
+    await nova.say("Two of two")
+    message = nova.message("Two of two")
+    await expect(message.locator(".spoiler-box.covered")).to_have_count(1)
 
 
 async def test_places_where_one_may_not(showroom: Sandbox, visit: OpenReader) -> None:

@@ -18,6 +18,10 @@ export function openModal(modal, context) {
     "form",
     {
       novalidate: true,
+      onpaste: (event) => {
+        const files = [...event.clipboardData.files];
+        if (files.length) fields.find((one) => one.take)?.take(files);
+      },
       onsubmit: async (event) => {
         event.preventDefault();
         if (!complete(fields)) return;

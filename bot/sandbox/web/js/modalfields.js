@@ -32,6 +32,7 @@ export function field(asked, context, about) {
     asked,
     element,
     answer: made.answer,
+    take: made.take,
     focus: () => element.querySelector("input, textarea, button").focus(),
     check: () => {
       const wrong = made.problem();
@@ -71,6 +72,7 @@ function fileUpload(asked, id) {
   const drop = new FileDrop({ id, most: asked.max_values });
   return {
     element: drop.element,
+    take: (files) => drop.add(files),
     answer: (files) => ({ values: drop.files.map((file) => String(files.push(file) - 1)) }),
     problem: () => (asked.required && drop.files.length < asked.min_values ? t("thisOption") : null),
   };

@@ -22,7 +22,7 @@ export function toast(text) {
 }
 
 /** Show a notice that has to be closed. */
-export function alertDialog(title, text) {
+function alertDialog(title, text) {
   const dialog = h(
     "dialog",
     { class: "notice", "aria-labelledby": "notice-title", onclose: () => dialog.remove() },

@@ -5,7 +5,7 @@ import { h, icon } from "./dom.js";
 let open = null;
 
 /** Close what is open, if anything is. */
-export function closePopup() {
+function closePopup() {
   open?.hidePopover();
 }
 

@@ -80,7 +80,7 @@ export function fileCard({ name, bytes, url, spoiler }) {
 }
 
 /** Say whether an attachment is a picture that a browser shows. */
-export function isImage({ content_type: type }) {
+function isImage({ content_type: type }) {
   return /^image\/(png|jpeg|webp|gif|avif|bmp|svg\+xml)/.test(type ?? "");
 }
 

@@ -12,7 +12,7 @@ export function messageSelect(select, context, use) {
 }
 
 /** Return the options that a select offers: its own, or what the server has. */
-export function optionsOf(select, { store }) {
+function optionsOf(select, { store }) {
   const chosen = new Set((select.default_values ?? []).map(({ id }) => id));
   const picked = (option) => ({ ...option, default: chosen.has(option.value) });
   const users = () =>
