@@ -5,7 +5,7 @@ UV := .uv/bin/uv
 READY := .venv/.ready
 RUN := .venv/bin/python
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check bench lock clean
 
 demo: $(READY)
 	$(RUN) -m bot demo $(if $(ONCE),--once)
@@ -27,6 +27,9 @@ $(READY): requirements.lock pyproject.toml | $(UV)
 	VIRTUAL_ENV=.venv $(UV) pip sync --quiet requirements.lock
 	VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --editable .
 	@touch $@
+
+bench: $(READY)
+	.venv/bin/styletransfer bench $(ARGS)
 
 lock: | $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --upgrade --group dev --extra postgres \

@@ -1,13 +1,19 @@
-"""The command line: `styletransfer paint|styles|exemplar|score`."""
+"""The command line: `styletransfer paint|styles|exemplar|score|bench`."""
 
 import argparse
 import sys
 from typing import NoReturn
 
-from styletransfer.cli import exemplar, paint, score, styles
+from styletransfer.cli import bench, exemplar, paint, score, styles
 from styletransfer.cli.errors import UsageError
 
-_COMMANDS = {"paint": paint, "styles": styles, "exemplar": exemplar, "score": score}
+_COMMANDS = {
+    "paint": paint,
+    "styles": styles,
+    "exemplar": exemplar,
+    "score": score,
+    "bench": bench,
+}
 
 
 class _Parser(argparse.ArgumentParser):

