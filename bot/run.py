@@ -42,6 +42,8 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
     except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound) as error:
         _complain(f"Discord cannot be reached: {_first_line(error)}")
         return 1
+    except ConnectionError as error:
+        return _complain(f"the database cannot be reached: {error.strerror or error}")
     except OSError as error:
         path = error.filename or chosen.data_dir
         return _complain(f"{path} cannot be used: {error.strerror or error}")
