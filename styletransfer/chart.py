@@ -19,13 +19,16 @@ def draw(results: Sequence[dict[str, Any]]) -> bytes:
         content = [result["content"] for result in own]
         style = [result["style_covariance"] for result in own]
         axes.plot(content, style, marker="o", label=program)
-        for result, x, y in zip(own, content, style, strict=True):
+        for number, (result, x, y) in enumerate(zip(own, content, style, strict=True)):
             if setting := result.get("setting"):
+                # Above and below in turn, so that neighbours do not write over each other.
+                place = (6, -14 if number % 2 else 6)
                 seconds = f"{setting}, {result['seconds']:.0f} s"
-                axes.annotate(seconds, (x, y), xytext=(5, 5), textcoords="offset points")
+                axes.annotate(seconds, (x, y), xytext=place, textcoords="offset points")
     axes.set_xlabel("distance from the photo (relu4_4)")
     axes.set_ylabel("distance from the style (covariance, held-out layers)")
     axes.set_yscale("symlog", linthresh=0.01)
+    axes.margins(x=0.18)
     axes.grid(alpha=0.3)
     axes.legend()
     file = io.BytesIO()
