@@ -10,7 +10,8 @@ class LBFGS:
     """Limited-memory BFGS without a line search (Nocedal and Wright 2006, algorithm 7.4).
 
     torch.optim's would do, but importing it costs a second or three; and its steps are not ours to
-    open. `history` pairs are kept; the first step has length `first` at most in any pixel.
+    open. `history` pairs of steps and turns of the gradient are kept. The first step moves all
+    pixels together by 1 at most: it only finds out how the objective is curved.
     """
 
     def __init__(self, history: int = 50) -> None:

@@ -9,7 +9,7 @@ from styletransfer.encoder import Encoder
 from styletransfer.schedule import Level
 from styletransfer.statistics import Moments, moments
 
-# L-BFGS's first step is as long as the gradient; at this scale it moves a pixel by a level or so.
+# Lifts the curvature of a step well above what L-BFGS takes for rounding; the minimum stays.
 _SCALE = 1e4
 
 
