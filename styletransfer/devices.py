@@ -11,8 +11,8 @@ def default_device() -> torch.device:
 def default_dtype(device: torch.device) -> torch.dtype:
     """Return the number type that is fastest for the encoder on a device.
 
-    bfloat16 where the chip multiplies it in hardware (2.2 to 3 times as fast as float32 and the
-    same curve of the loss, docs/measurements.md), float32 elsewhere.
+    bfloat16 where the chip multiplies it in hardware (twice as fast as float32 in a convolution,
+    docs/measurements.md, "Kernels"), float32 elsewhere.
     """
     if device.type == "cuda":
         fast = torch.cuda.is_bf16_supported(including_emulation=False)

@@ -8,7 +8,7 @@ DEEP_STYLE_LAYERS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1")
 # Gatys et al. 2015, section Methods: content from relu4_2.
 DEEP_CONTENT_LAYER = "relu4_2"
 # Where the shapes are settled already, brushwork needs the shallow layers only: a third of the
-# work (docs/measurements.md, "Finishing").
+# work (docs/measurements.md, "Schedule").
 SHALLOW_STYLE_LAYERS = DEEP_STYLE_LAYERS[:3]
 SHALLOW_CONTENT_LAYER = "relu3_1"
 SHALLOW_CONTENT_WEIGHT = 0.1
