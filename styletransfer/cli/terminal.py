@@ -17,10 +17,10 @@ _WIDTH = 30
 def watch(steps: Iterable["Progress"]) -> "Image.Image":
     """Run a painting to its end, show how far it is, and return the picture."""
     visible = sys.stderr.isatty()
-    last = None
+    picture = None
     try:
         for step in steps:
-            last = step
+            picture = step.preview
             if visible:
                 filled = round(_WIDTH * step.fraction)
                 bar = "█" * filled + "░" * (_WIDTH - filled)
@@ -29,6 +29,6 @@ def watch(steps: Iterable["Progress"]) -> "Image.Image":
     finally:
         if visible:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
-    if last is None:
+    if picture is None:
         raise UsageError("nothing was painted")
-    return last.preview
+    return picture
