@@ -42,8 +42,13 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
     cursor.close()
 
 
-def _migrate(connection: Connection) -> None:
+def migrations(connection: Connection) -> Config:
+    """Return what Alembic's commands need to migrate a connection's database."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config
+
+
+def _migrate(connection: Connection) -> None:
+    command.upgrade(migrations(connection), "head")

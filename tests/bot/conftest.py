@@ -5,19 +5,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.engine import open_database
 from bot.database.jobs import JobBook
 from bot.database.models import Job
+from tests.postgres import Postgres
 
 MakeJob = Callable[..., Job]
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'jobs.db'}"
+    server: Postgres = request.getfixturevalue("postgres_server")
+    return await server.new_database()
+
+
 @pytest.fixture
-async def book(tmp_path: Path) -> AsyncIterator[JobBook]:
-    engine = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'jobs.db'}")
-    yield JobBook(engine)
+async def engine(database_address: str) -> AsyncIterator[AsyncEngine]:
+    engine = await open_database(database_address)
+    yield engine
     await engine.dispose()
+
+
+@pytest.fixture
+def book(engine: AsyncEngine) -> JobBook:
+    return JobBook(engine)
 
 
 @pytest.fixture

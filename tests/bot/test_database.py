@@ -1,32 +1,15 @@
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection
 
 from bot.database.engine import open_database
 from bot.database.jobs import JobBook, Result
-from bot.database.models import UNFINISHED, Base, State
+from bot.database.models import UNFINISHED, State
 from tests.bot.conftest import MakeJob
 
 RESULT = Result(picture="r" * 64, extension="png", width=128, height=96, seconds=1.5)
-
-
-async def test_the_migrations_make_the_tables_of_the_models(tmp_path: Path) -> None:
-    def differences(connection: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
-
-    address = f"sqlite+aiosqlite:///{tmp_path / 'new.db'}"
-    await (await open_database(address)).dispose()
-    engine = await open_database(address)  # the second time there is nothing left to do
-    async with engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
-        mode = await connection.exec_driver_sql("PRAGMA journal_mode")
-        assert mode.scalar_one() == "wal"
-    await engine.dispose()
 
 
 async def test_a_job_goes_from_queued_to_delivered(book: JobBook, make_job: MakeJob) -> None:
@@ -54,6 +37,25 @@ async def test_no_step_is_taken_twice(book: JobBook, make_job: MakeJob) -> None:
     assert not await book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING))
     assert await book.end(job.id, State.DELIVERED, of=(State.PAINTED,))
     assert not await book.begin_delivery(job.id)
+
+
+async def test_each_step_is_taken_by_one_of_two_processes(
+    database_address: str, book: JobBook, make_job: MakeJob
+) -> None:
+    jobs = [make_job() for _ in range(10)]
+    for job in jobs:
+        await book.add(job)
+    other_engine = await open_database(database_address)
+    other = JobBook(other_engine)
+    steps: list[Callable[[JobBook, str], Awaitable[bool]]] = [
+        lambda book, job: book.begin(job),
+        lambda book, job: book.keep_result(job, RESULT),
+        lambda book, job: book.end(job, State.DELIVERED, of=(State.PAINTED,)),
+    ]
+    for step in steps:
+        taken = await asyncio.gather(*(step(b, job.id) for job in jobs for b in (book, other)))
+        assert [sum(pair) for pair in zip(taken[::2], taken[1::2], strict=True)] == [1] * len(jobs)
+    await other_engine.dispose()
 
 
 @pytest.mark.parametrize(("uncounted", "begun"), [(True, 0), (False, 1)])

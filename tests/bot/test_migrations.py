@@ -1,0 +1,95 @@
+"""Alembic's way up and down, on both databases, with rows in every table."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import (
+    Connection,
+    MetaData,
+    Table,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.database.engine import migrations, open_database
+from bot.database.models import Base
+
+_VALUES: dict[type, Any] = {
+    int: 1,
+    float: 1.0,
+    str: "x",
+    bool: True,
+    object: {},  # what JSON says of itself
+    datetime: datetime(2026, 1, 1, tzinfo=UTC),
+}
+
+
+async def test_the_migrations_make_the_tables_of_the_models(database_address: str) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+    await (await open_database(database_address)).dispose()
+    engine = await open_database(database_address)  # the second time there is nothing left to do
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+        if engine.dialect.name == "sqlite":
+            mode = await connection.exec_driver_sql("PRAGMA journal_mode")
+            assert mode.scalar_one() == "wal"
+    await engine.dispose()
+
+
+async def test_rows_survive_each_step_up_and_down(database_address: str) -> None:
+    engine = create_async_engine(database_address)
+    revisions = await _run(engine, _revisions)
+    for revision in revisions:
+        await _run(engine, lambda c, to=revision: command.upgrade(migrations(c), to))
+        await _run(engine, _fill)
+    for revision in revisions[-2::-1]:
+        await _run(engine, lambda c, to=revision: command.downgrade(migrations(c), to))
+        assert set((await _run(engine, _rows)).values()) == {1}
+    await _run(engine, lambda c: command.upgrade(migrations(c), "head"))
+    rows = await _run(engine, _rows)
+    assert rows["jobs"] == 1
+    await _run(engine, lambda c: command.downgrade(migrations(c), "base"))
+    assert await _run(engine, _rows) == {}
+    await engine.dispose()
+
+
+async def _run(engine: AsyncEngine, work: Any) -> Any:
+    async with engine.begin() as connection:
+        return await connection.run_sync(work)
+
+
+def _revisions(connection: Connection) -> list[str]:
+    """Return all revisions, the oldest first."""
+    scripts = ScriptDirectory.from_config(migrations(connection))
+    return [script.revision for script in scripts.walk_revisions()][::-1]
+
+
+def _tables(connection: Connection) -> list[Table]:
+    metadata = MetaData()
+    metadata.reflect(connection)
+    return [table for table in metadata.sorted_tables if table.name != "alembic_version"]
+
+
+def _rows(connection: Connection) -> dict[str, int]:
+    """Return how many rows each table has."""
+    return {
+        table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in _tables(connection)
+    }
+
+
+def _fill(connection: Connection) -> None:
+    """Put a row into each table that has none, with a value in every column."""
+    rows = _rows(connection)
+    for table in _tables(connection):
+        if rows[table.name] == 0:
+            values = {column.name: _VALUES[column.type.python_type] for column in table.columns}
+            connection.execute(insert(table).values(values))

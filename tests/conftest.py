@@ -1,0 +1,16 @@
+"""What tests of several folders share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests import postgres
+from tests.postgres import Postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    if (programs := postgres.binaries()) is None:
+        pytest.skip("PostgreSQL's server is not installed (Debian: postgresql)")
+    with postgres.running(programs) as server:
+        yield server
