@@ -1,5 +1,6 @@
 """A fair line: round robin over members, then over servers."""
 
+import asyncio
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from itertools import count
@@ -100,3 +101,16 @@ class FairLine:
         ]
         for number in idle:
             del self._members[number]
+
+
+class FairQueue(asyncio.Queue[Ticket]):
+    """An asyncio queue whose order is that of a fair line."""
+
+    def _init(self, maxsize: int) -> None:  # noqa: ARG002
+        self._queue = self.line = FairLine()
+
+    def _put(self, item: Ticket) -> None:
+        self.line.join(item)
+
+    def _get(self) -> Ticket:
+        return self.line.take()

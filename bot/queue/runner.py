@@ -14,7 +14,7 @@ from bot.delivery.post import Delivery, UndeliverableError
 from bot.inference.painter import PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
-from bot.queue.line import FairLine, Ticket
+from bot.queue.line import FairQueue, Ticket
 from bot.refusal import RefusalError
 from styletransfer.worker.protocol import (
     Cancelled,
@@ -65,8 +65,7 @@ class JobRunner:
         self._delivery = delivery
         self._max_waiting = max_waiting
         self._preview_seconds = preview_seconds
-        self._line = FairLine()
-        self._arrival = asyncio.Event()
+        self._queue = FairQueue()
         self._waiting: dict[str, Job] = {}
         self._places: dict[str, int] = {}
         self._running: dict[str, _Running] = {}
@@ -97,7 +96,7 @@ class JobRunner:
 
     def check_room(self, user_id: int) -> None:
         """Raise RefusalError if a member has as many jobs in line as they may."""
-        if self._line.waiting_of(user_id) >= self._max_waiting:
+        if self._queue.line.waiting_of(user_id) >= self._max_waiting:
             raise RefusalError("too-many-waiting", most=self._max_waiting)
 
     async def submit(self, job: Job) -> None:
@@ -118,7 +117,7 @@ class JobRunner:
         if running := self._running.get(job_id):
             running.task.cancel()
             return True
-        if not self._line.leave(job_id):
+        if not self._queue.line.leave(job_id):
             return False
         job = self._leave_line(job_id)
         self._spawn(self._end_cancelled(job))
@@ -138,8 +137,7 @@ class JobRunner:
 
     def _put_in_line(self, job: Job) -> None:
         self._waiting[job.id] = job
-        self._line.join(Ticket(job.id, job.user_id, job.guild_id or job.channel_id))
-        self._arrival.set()
+        self._queue.put_nowait(Ticket(job.id, job.user_id, job.guild_id or job.channel_id))
         self._tell_places()
 
     def _leave_line(self, job_id: str) -> Job:
@@ -149,17 +147,14 @@ class JobRunner:
         return job
 
     def _tell_places(self) -> None:
-        for ahead, ticket in enumerate(self._line.order()):
+        for ahead, ticket in enumerate(self._queue.line.order()):
             if self._places.get(ticket.job) != ahead:
                 self._places[ticket.job] = ahead
                 self._delivery.show(self._waiting[ticket.job], Waiting(ahead))
 
     async def _work(self) -> None:
         while True:
-            while not len(self._line):
-                self._arrival.clear()
-                await self._arrival.wait()
-            job = self._leave_line(self._line.take().job)
+            job = self._leave_line((await self._queue.get()).job)
             task = asyncio.create_task(self._paint(job), name=f"job {job.id}")
             self._running[job.id] = _Running(job, task)
             try:
