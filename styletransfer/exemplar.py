@@ -10,6 +10,7 @@ so that the large shapes are its own and it serves every brush size.
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from PIL import Image
@@ -82,7 +83,7 @@ def synthesise(
             canvas = optimiser.step(canvas, _gradient(encoder, matches, canvas))
             done += cost
             left = (time.perf_counter() - started) * (work - done) / done
-            yield Progress(done / work, number, iteration, left, to_image(canvas))
+            yield Progress(done / work, number, iteration, left, partial(to_image, canvas))
 
 
 def _matches(reader: Encoder, source: Tensor, long_side: int) -> list[_Match]:

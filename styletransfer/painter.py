@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Generator, Sequence
+from functools import partial
 
 import torch
 from PIL import Image
@@ -52,13 +53,13 @@ def paint(
         raise ValueError(f"the style's scale must be between 0.5 and 2, not {style_scale}")
     if not styles or any(weight <= 0 for _, weight in styles):
         raise ValueError("there must be at least one style, each with a positive weight")
-    finish = _Finish(content, keep_chroma=keep_colors in (True, "luminance"))
+    opaque, alpha = pictures.split_alpha(content)
+    finish = _Finish(opaque, alpha, keep_chroma=keep_colors in (True, "luminance"))
     if strength == 0:
-        yield Progress(1.0, 1, 1, 0.0, finish(pictures.split_alpha(content)[0], size))
+        yield Progress(1.0, 1, 1, 0.0, partial(finish, opaque, size))
         return
     encoder = encoder or default_encoder()
     device = encoder.mean.device
-    opaque = pictures.split_alpha(content)[0]
     photo = to_tensor(opaque, size, device)
     total = sum(weight for _, weight in styles)
     sources: list[tuple[Tensor, float]] = []
@@ -84,8 +85,8 @@ def paint(
             last = level is plan[-1] and iteration == level.iterations
             done = work if last else done + level.cost
             left = (time.perf_counter() - started) * (work - done) / done
-            picture = finish(to_image(canvas), level.long_side)
-            yield Progress(done / work, number, iteration, left, picture)
+            render = partial(finish.canvas, canvas, level.long_side)
+            yield Progress(done / work, number, iteration, left, render)
 
 
 def default_encoder(kind: Weights = Weights.ORIGINAL) -> Encoder:
@@ -106,9 +107,14 @@ def _with_noise(picture: Tensor, seed: int) -> Tensor:
 class _Finish:
     """What is done to a picture before it is shown: the photo's aspect, colours and alpha."""
 
-    def __init__(self, content: Image.Image, *, keep_chroma: bool) -> None:
-        self._photo, self._alpha = pictures.split_alpha(content)
+    def __init__(self, photo: Image.Image, alpha: Image.Image | None, *, keep_chroma: bool) -> None:
+        self._photo = photo
+        self._alpha = alpha
         self._keep_chroma = keep_chroma
+
+    def canvas(self, canvas: Tensor, long_side: int) -> Image.Image:
+        """Finish a canvas, as it is while it is painted."""
+        return self(to_image(canvas), long_side)
 
     def __call__(self, picture: Image.Image, long_side: int) -> Image.Image:
         size = fitted(*self._photo.size, long_side)

@@ -17,10 +17,10 @@ _WIDTH = 30
 def watch(steps: Iterable["Progress"]) -> "Image.Image":
     """Run a painting to its end, show how far it is, and return the picture."""
     visible = sys.stderr.isatty()
-    picture = None
+    last = None
     try:
         for step in steps:
-            picture = step.preview
+            last = step
             if visible:
                 filled = round(_WIDTH * step.fraction)
                 bar = "█" * filled + "░" * (_WIDTH - filled)
@@ -29,6 +29,6 @@ def watch(steps: Iterable["Progress"]) -> "Image.Image":
     finally:
         if visible:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
-    if picture is None:
+    if last is None:
         raise UsageError("nothing was painted")
-    return picture
+    return last.preview

@@ -105,7 +105,7 @@ class Server:
         styles = [(_style_picture(style), style.weight) for style in request.styles]
         size = fitted(*content.size, request.size)
         shown = started
-        picture = content
+        last = None
         for step in paint(
             content,
             styles,
@@ -117,7 +117,7 @@ class Server:
         ):
             if request.job in self._cancelled:
                 raise _CancelledError
-            picture = step.preview
+            last = step
             preview = None
             now = time.perf_counter()
             if request.preview_seconds and now - shown >= request.preview_seconds:
@@ -131,6 +131,7 @@ class Server:
                     preview=preview,
                 )
             )
+        picture = last.preview if last else content
         return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
 
     def _shrink(self, request: protocol.Shrink) -> protocol.Painted:
