@@ -1,5 +1,6 @@
 """The parts of the sandbox, put together."""
 
+from bot.sandbox.artwork import Artwork
 from bot.sandbox.beginning import make_world
 from bot.sandbox.clock import Clock
 from bot.sandbox.commands import CommandStore
@@ -22,6 +23,7 @@ class Backend:
     def __init__(self) -> None:
         self.clock = Clock()
         self.world = make_world(self.clock)
+        self.artwork = Artwork(self.world.snowflakes)
         self.journal = Journal(self.clock)
         self.limiter = RateLimiter(self.clock)
         self.signer = Signer(self.clock)

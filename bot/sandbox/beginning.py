@@ -70,6 +70,17 @@ def make_world(clock: Clock) -> World:
     return world
 
 
+def add_guild_without_bot(world: World, members: list[User]) -> Guild:
+    """Add a guild that the bot is not in; its first member owns it."""
+    now = world.clock.now()
+    guild = Guild(world.snowflakes.next(), "Elsewhere", members[0].id)
+    guild.roles[guild.id] = Role(guild.id, "@everyone", EVERYONE, 0)
+    guild.members = {user.id: GuildMember(user, now) for user in members}
+    world.guilds[guild.id] = guild
+    world.add_channel(Channel(world.snowflakes.next(), ChannelKind.TEXT, "elsewhere", guild))
+    return guild
+
+
 def make_token(user_id: int) -> str:
     """Return a token in Discord's form: the account, a time, and a secret."""
     account = base64.urlsafe_b64encode(str(user_id).encode()).decode().rstrip("=")

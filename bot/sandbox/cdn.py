@@ -1,4 +1,4 @@
-"""The CDN: files behind signed links, default avatars, and the place where uploads are put."""
+"""The CDN: files behind signed links, artwork, and the place where uploads are put."""
 
 import asyncio
 import io
@@ -26,7 +26,8 @@ class Cdn:
         return [
             web.get("/attachments/{place}/{attachment}/{filename}", self._serve),
             web.get("/ephemeral-attachments/{place}/{attachment}/{filename}", self._serve),
-            web.get("/embed/avatars/{number}.png", self._avatar),
+            web.get("/embed/avatars/{number}.png", self._default_avatar),
+            web.get("/{path:(?:avatars|emojis|guilds|stickers)/.+}", self._artwork),
             web.put(UPLOAD_PATH + "/{name:.+}", self._take),
         ]
 
@@ -54,7 +55,17 @@ class Cdn:
         }
         return web.Response(body=attachment.content, content_type=kind, headers=headers)
 
-    async def _avatar(self, request: web.Request) -> web.Response:
+    async def _artwork(self, request: web.Request) -> web.Response:
+        path = request.match_info["path"]
+        found = await asyncio.to_thread(self._backend.artwork.file, path)
+        if found is None:
+            return web.Response(status=404)
+        body, kind = found
+        return web.Response(
+            body=body, content_type=kind, headers={"Cache-Control": "public, max-age=31536000"}
+        )
+
+    async def _default_avatar(self, request: web.Request) -> web.Response:
         number = request.match_info["number"]
         if number not in map(str, range(len(_COLOURS))):
             return web.Response(status=404, text=_GONE)

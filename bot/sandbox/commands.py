@@ -10,6 +10,7 @@ from bot.sandbox.wire import JsonObject
 
 MOST_COMMANDS = {CommandType.CHAT_INPUT: 100, CommandType.USER: 15, CommandType.MESSAGE: 15}
 _IN_GUILD, _IN_BOT_DM = 0, 1
+_OF_GUILD, _OF_USER = 0, 1
 
 
 class CommandStore:
@@ -114,6 +115,11 @@ def may_use(command: JsonObject, user: User, guild: Guild | None, channel: Chann
     contexts = command.get("contexts")
     place = _IN_GUILD if guild else _IN_BOT_DM
     if contexts is not None and place not in contexts:
+        return False
+    installed = command["integration_types"]
+    by_user = user.has_installed_app and _OF_USER in installed
+    by_guild = guild is None or any(m.user.bot for m in guild.members.values())
+    if not by_user and not (by_guild and _OF_GUILD in installed):
         return False
     if guild is None:
         return command.get("dm_permission", True) and "guild_id" not in command

@@ -94,6 +94,13 @@ def invalid_webhook_token() -> DiscordError:
     return DiscordError(401, 50027, "Invalid Webhook Token")
 
 
+def too_many_follow_ups() -> DiscordError:
+    """Refuse one more follow-up where only the member's own installation speaks for the bot."""
+    return DiscordError(
+        400, 40094, "This interaction has reached its maximum number of follow up messages"
+    )
+
+
 def old_message_edited_too_often(retry_after: float) -> DiscordError:
     """Refuse one more edit of a message older than an hour."""
     return DiscordError(
@@ -115,6 +122,7 @@ _UNKNOWN = {
     "user": 10013,
     "emoji": 10014,
     "webhook": 10015,
+    "sticker": 10060,
     "interaction": 10062,
     "application command": 10063,
 }

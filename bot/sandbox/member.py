@@ -101,6 +101,9 @@ class Member:
         guild = ready["guilds"][0]
         self.guild_id = guild["id"]
         self.channels = {channel["name"]: channel["id"] for channel in guild["channels"]}
+        self._guild_of = {c["id"]: g["id"] for g in ready["guilds"] for c in g["channels"]}
+        for other in ready["guilds"][1:]:
+            self.channels |= {channel["name"]: channel["id"] for channel in other["channels"]}
         for channel in ready["private_channels"]:
             self.channels["dm"] = channel["id"]
 
@@ -169,15 +172,23 @@ class Member:
         *,
         files: Sequence[File] = (),
         reply_to: JsonObject | None = None,
+        stickers: Sequence[str] = (),
     ) -> JsonObject:
         """Post a message; returns it."""
         body: JsonObject = {"content": content, "nonce": new_nonce(), "flags": 0, "tts": False}
+        body["sticker_ids"] = list(stickers)
         body["attachments"] = await self._attachments(channel, files)
         if reply_to:
             body["message_reference"] = {
                 "channel_id": reply_to["channel_id"],
                 "message_id": reply_to["id"],
             }
+        return await self.call("POST", f"/channels/{self._channel(channel)}/messages", body)
+
+    async def forward(self, message: JsonObject, channel: str) -> JsonObject:
+        """Forward a message to a channel; returns the new one."""
+        reference = {"type": 1, "channel_id": message["channel_id"], "message_id": message["id"]}
+        body = {"content": "", "nonce": new_nonce(), "message_reference": reference}
         return await self.call("POST", f"/channels/{self._channel(channel)}/messages", body)
 
     async def messages(self, channel: str, limit: int = 50) -> list[JsonObject]:
@@ -187,9 +198,10 @@ class Member:
 
     async def commands(self, channel: str) -> list[JsonObject]:
         """Return the commands that the member may use there."""
-        path = f"/guilds/{self.guild_id}/application-command-index"
+        place = self._channel(channel)
+        path = f"/guilds/{self._guild_of.get(place, self.guild_id)}/application-command-index"
         if channel == "dm":
-            path = f"/channels/{self._channel(channel)}/application-command-index"
+            path = f"/channels/{place}/application-command-index"
         return (await self.call("GET", path))["application_commands"]
 
     async def slash(
@@ -340,7 +352,7 @@ class Member:
             "data": data,
         }
         if place != self.channels.get("dm"):
-            body["guild_id"] = self.guild_id
+            body["guild_id"] = self._guild_of.get(place, self.guild_id)
         await self.call("POST", "/interactions", body | (more or {}))
         return nonce
 

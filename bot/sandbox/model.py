@@ -37,6 +37,7 @@ class MessageFlag(IntFlag):
     EPHEMERAL = 1 << 6
     LOADING = 1 << 7
     SUPPRESS_NOTIFICATIONS = 1 << 12
+    HAS_SNAPSHOT = 1 << 14
     COMPONENTS_V2 = 1 << 15
 
 
@@ -50,6 +51,8 @@ class User:
     token: str
     bot: bool = False
     locale: str = "en-US"
+    avatar: str | None = None
+    has_installed_app: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +77,7 @@ class GuildMember:
     joined_at: datetime
     role_ids: list[int] = field(default_factory=list[int])
     nick: str | None = None
+    avatar: str | None = None
 
 
 @dataclass(slots=True)
@@ -86,6 +90,24 @@ class Overwrite:
     deny: int = 0
 
 
+class StickerFormat(IntEnum):
+    """The formats of stickers."""
+
+    PNG = 1
+    APNG = 2
+    LOTTIE = 3
+    GIF = 4
+
+
+@dataclass(slots=True, frozen=True)
+class Sticker:
+    """A sticker of a guild."""
+
+    id: int
+    name: str
+    format: StickerFormat
+
+
 @dataclass(slots=True, eq=False)
 class Guild:
     """A server with its channels and members."""
@@ -96,6 +118,7 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict[int, Role])
     members: dict[int, GuildMember] = field(default_factory=dict[int, GuildMember])
     channels: dict[int, "Channel"] = field(default_factory=dict[int, "Channel"])
+    stickers: dict[int, Sticker] = field(default_factory=dict[int, Sticker])
     attachment_size_limit: int = DEFAULT_ATTACHMENT_LIMIT
     preferred_locale: str = "en-US"
     nsfw_level: int = 0
@@ -148,15 +171,17 @@ class Attachment:
     description: str | None = None
     spoiler: bool = False
     ephemeral: bool = False
+    forwarded: bool = False
 
 
 @dataclass(slots=True, frozen=True)
 class Reference:
-    """Which message another one answers, or which thread it tells of."""
+    """Which message another one answers or forwards, or which thread it tells of."""
 
     message_id: int | None
     channel_id: int
     guild_id: int | None
+    forward: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -171,6 +196,8 @@ class Message:
     embeds: list[JsonObject] = field(default_factory=list[JsonObject])
     components: list[JsonObject] = field(default_factory=list[JsonObject])
     attachments: list[Attachment] = field(default_factory=list[Attachment])
+    stickers: list[Sticker] = field(default_factory=list[Sticker])
+    snapshot: "Message | None" = None
     flags: int = 0
     edited_at: datetime | None = None
     late_edits: list[float] = field(default_factory=list[float])

@@ -43,6 +43,12 @@ OF_A_DIRECT_MESSAGE = (
     | Permission.USE_EXTERNAL_APPS
     | Permission.PIN_MESSAGES
 )
+LENT_TO_APPS = (
+    Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.MENTION_EVERYONE
+    | Permission.USE_EXTERNAL_APPS
+)
 
 
 def in_guild(guild: Guild, member: GuildMember) -> int:
@@ -81,6 +87,16 @@ def in_channel(channel: Channel, user: User) -> int:
             | Permission.MENTION_EVERYONE
         )
     return granted
+
+
+def of_app(channel: Channel, user: User, bot: User) -> int:
+    """Return what the bot may do with an interaction of a user's in a channel.
+
+    In a guild that it is not in, the user's own installation lends it a few of their permissions.
+    """
+    if channel.guild is None or bot.id in channel.guild.members:
+        return in_channel(channel, bot)
+    return in_channel(channel, user) & LENT_TO_APPS
 
 
 def _overwritten(granted: int, channel: Channel, everyone_id: int, member: GuildMember) -> int:

@@ -1,5 +1,6 @@
 """Messages come into being, change and go."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import cast
@@ -14,6 +15,7 @@ from bot.sandbox.model import (
     MessageFlag,
     MessageKind,
     Reference,
+    Sticker,
     User,
 )
 from bot.sandbox.permissions import Permission, in_channel
@@ -54,9 +56,13 @@ class Poster:
         interaction_metadata: JsonObject | None = None,
         interaction: JsonObject | None = None,
     ) -> Message:
-        """Post a message. Raises DiscordError if the message it answers is gone."""
+        """Post a message. Raises DiscordError if one that it refers to is not there."""
+        snapshot = self._snapshot(author, draft)
+        if snapshot:
+            reference = dataclasses.replace(reference_to(snapshot), forward=True)
+            flags |= MessageFlag.HAS_SNAPSHOT
         reference = reference or self._reference(channel, draft)
-        if reference and kind is MessageKind.DEFAULT:
+        if reference and not snapshot and kind is MessageKind.DEFAULT:
             kind = MessageKind.REPLY
         message = Message(
             self._world.snowflakes.next(),
@@ -71,6 +77,8 @@ class Poster:
             seen_by=seen_by,
             interaction_metadata=interaction_metadata,
             interaction=interaction,
+            stickers=self._stickers(channel, draft),
+            snapshot=snapshot,
         )
         self._fill(message, draft)
         return self._publish(message)
@@ -150,8 +158,28 @@ class Poster:
 
     def _forget_files(self, old: list[Attachment], new: list[Attachment]) -> None:
         for attachment in old:
-            if attachment not in new:
+            if attachment not in new and not attachment.forwarded:
                 self._world.attachments.pop(attachment.id, None)
+
+    def _snapshot(self, author: User, draft: Draft) -> Message | None:
+        """Return a copy of the message that is to be forwarded, as it is now."""
+        if draft.forward_of is None:
+            return None
+        channel_id, message_id = draft.forward_of
+        channel = self._world.channel(channel_id, author)
+        self._world.demand(author, channel, Permission.READ_MESSAGE_HISTORY)
+        original = self._world.message(channel, message_id)
+        if original.snapshot:
+            original = original.snapshot
+        for attachment in original.attachments:
+            attachment.forwarded = True
+        return dataclasses.replace(original)
+
+    def _stickers(self, channel: Channel, draft: Draft) -> list[Sticker]:
+        known = channel.guild.stickers if channel.guild else {}
+        if any(number not in known for number in draft.sticker_ids):
+            raise errors.unknown("sticker")
+        return [known[number] for number in draft.sticker_ids]
 
     def _may_embed(self, message: Message) -> bool:
         granted = in_channel(message.channel, message.author)

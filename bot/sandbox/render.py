@@ -13,7 +13,7 @@ def user(who: User) -> JsonObject:
         "id": str(who.id),
         "username": who.username,
         "global_name": who.global_name,
-        "avatar": None,
+        "avatar": who.avatar,
         "avatar_decoration_data": None,
         "discriminator": "0001" if who.bot else "0",
         "public_flags": 0,
@@ -43,7 +43,7 @@ def member(of: GuildMember, *, with_user: bool = True) -> JsonObject:
     """Return a guild's member."""
     body: JsonObject = {
         "nick": of.nick,
-        "avatar": None,
+        "avatar": of.avatar,
         "banner": None,
         "roles": [str(role_id) for role_id in of.role_ids],
         "joined_at": of.joined_at.isoformat(),

@@ -84,6 +84,10 @@ class MessageRenderer:
             body["interaction"] = what.interaction
         if what.reactions:
             body["reactions"] = [_reaction(e, ids, viewer) for e, ids in what.reactions.items()]
+        if what.stickers:
+            body["sticker_items"] = _sticker_items(what)
+        if what.snapshot:
+            body["message_snapshots"] = [{"message": self._snapshot(what, viewer, content)}]
         if what.thread:
             body["thread"] = render.thread(what.thread, viewer)
         if what.channel.thread:
@@ -106,11 +110,20 @@ class MessageRenderer:
                 mention["member"] = render.member(guild.members[mentioned.id], with_user=False)
         return body
 
+    def _snapshot(self, what: Message, viewer: User, content: bool) -> JsonObject:
+        """Return what a forward has of its original, which neither author nor place is."""
+        shown = content or exempt_from_content_intent(what, viewer)
+        whole = self.message(what.snapshot or what, self._world.bot)
+        part = {key: whole[key] for key in _OF_A_SNAPSHOT if key in whole}
+        if not shown:
+            part |= {"content": "", "embeds": [], "components": [], "attachments": []}
+        return part
+
     def _reference(self, what: Message, viewer: User, *, content: bool) -> JsonObject:
         if what.reference is None:
             return {}
         origin: JsonObject = {
-            "type": 0,
+            "type": int(what.reference.forward),
             "channel_id": str(what.reference.channel_id),
         }
         if what.reference.message_id is not None:
@@ -118,7 +131,7 @@ class MessageRenderer:
         if what.reference.guild_id:
             origin["guild_id"] = str(what.reference.guild_id)
         channel = self._world.channels.get(what.reference.channel_id)
-        if what.reference.message_id is None:
+        if what.reference.message_id is None or what.snapshot:
             return {"message_reference": origin}
         answered = channel.messages.get(what.reference.message_id) if channel else None
         if answered is None:
@@ -159,6 +172,10 @@ class MessageRenderer:
         return facts
 
 
+_OF_A_SNAPSHOT = (
+    *("type", "content", "embeds", "components", "attachments", "timestamp"),
+    *("edited_timestamp", "flags", "mentions", "mention_roles", "sticker_items"),
+)
 _EMBED_KEYS = frozenset({"image", "thumbnail"})
 _MEDIA_KEYS = _EMBED_KEYS | {"media", "file"}
 
@@ -181,6 +198,13 @@ def visible(message: Message, viewer: User) -> bool:
 def history(channel: Channel) -> list[Message]:
     """Return a channel's messages, oldest first; ephemeral ones are in no history."""
     return [message for message in channel.messages.values() if not message.ephemeral]
+
+
+def _sticker_items(message: Message) -> list[JsonObject]:
+    return [
+        {"id": str(sticker.id), "name": sticker.name, "format_type": int(sticker.format)}
+        for sticker in message.stickers
+    ]
 
 
 def _reaction(emoji: str, user_ids: list[int], viewer: User) -> JsonObject:

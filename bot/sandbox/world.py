@@ -101,6 +101,12 @@ class World:
         if not self.allows(user, channel, permission):
             raise errors.missing_permissions()
 
+    def has_bot(self, channel: Channel) -> bool:
+        """Say whether the bot itself is in a place, not only somebody who installed it."""
+        if channel.guild is None:
+            return self.bot in channel.recipients
+        return self.bot.id in channel.guild.members
+
     def attachment_limit(self, channel: Channel) -> int:
         """Return how many bytes a file may have there."""
         if channel.guild:

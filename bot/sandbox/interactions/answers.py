@@ -1,16 +1,18 @@
 """Messages with which a bot answers an interaction, at once or later."""
 
+from bot.sandbox import errors
 from bot.sandbox.backend import Backend
 from bot.sandbox.interactions.desk import Interaction, InteractionType
 from bot.sandbox.interactions.payload import legacy_metadata, metadata
 from bot.sandbox.model import Message, MessageFlag, MessageKind, Reference
-from bot.sandbox.permissions import Permission
+from bot.sandbox.permissions import Permission, in_channel, of_app
 from bot.sandbox.posting import reference_to
 from bot.sandbox.rest.body import Upload
 from bot.sandbox.validate.field import Field
 from bot.sandbox.validate.messages import Draft, read_message
 
 _CHAT_INPUT = 1
+MOST_FOLLOW_UPS_OF_USER_INSTALLS = 5
 
 
 class Answers:
@@ -41,7 +43,9 @@ class Answers:
         at.form.check()
         old = editing.attachments if editing else []
         if any(attachment not in old for attachment in attachments or []):
-            world.demand(world.bot, channel, Permission.ATTACH_FILES)
+            granted = of_app(channel, self._interaction.user, world.bot)
+            if not granted & Permission.ATTACH_FILES:
+                raise errors.missing_permissions()
         return draft
 
     def respond(self, draft: Draft, *, flags: int = 0) -> Message:
@@ -54,6 +58,9 @@ class Answers:
         if original and original.flags & MessageFlag.LOADING:
             self._backend.poster.edit(original, draft, silent=True)
             return original
+        alone = not self._backend.world.has_bot(self._interaction.channel)
+        if alone and len(self._interaction.followups) >= MOST_FOLLOW_UPS_OF_USER_INSTALLS:
+            raise errors.too_many_follow_ups()
         reference = reference_to(original) if original else None
         message = self._post(draft, MessageKind.REPLY, reference, 0)
         self._interaction.followups.append(message.id)
@@ -64,6 +71,9 @@ class Answers:
     ) -> Message:
         interaction, world = self._interaction, self._backend.world
         ephemeral = (draft.flags or 0) & MessageFlag.EPHEMERAL
+        granted = in_channel(interaction.channel, interaction.user)
+        if not world.has_bot(interaction.channel) and not granted & Permission.USE_EXTERNAL_APPS:
+            ephemeral = MessageFlag.EPHEMERAL
         return self._backend.poster.create(
             interaction.channel,
             world.bot,
@@ -73,7 +83,7 @@ class Answers:
             seen_by=interaction.user if ephemeral else None,
             webhook_id=world.application.id,
             reference=reference,
-            interaction_metadata=metadata(interaction),
+            interaction_metadata=metadata(world, interaction),
             interaction=legacy_metadata(interaction),
         )
 

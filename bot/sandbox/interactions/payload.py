@@ -3,7 +3,7 @@
 from bot.sandbox import render
 from bot.sandbox.interactions.desk import Interaction, InteractionType
 from bot.sandbox.model import Channel, User
-from bot.sandbox.permissions import in_channel
+from bot.sandbox.permissions import in_channel, of_app
 from bot.sandbox.rendered_messages import MessageRenderer
 from bot.sandbox.wire import JsonObject
 from bot.sandbox.world import World
@@ -26,10 +26,10 @@ def interaction_payload(
         "channel_id": str(channel.id),
         "channel": channel_for(channel, user, world.bot),
         "locale": user.locale,
-        "app_permissions": str(int(in_channel(channel, world.bot))),
+        "app_permissions": str(int(of_app(channel, user, world.bot))),
         "entitlements": [],
         "entitlement_sku_ids": [],
-        "authorizing_integration_owners": owners(interaction),
+        "authorizing_integration_owners": owners(world, interaction),
         "context": _GUILD_CONTEXT if guild else _BOT_DM_CONTEXT,
         "attachment_size_limit": world.attachment_limit(channel),
     }
@@ -58,24 +58,29 @@ def channel_for(channel: Channel, user: User, bot: User) -> JsonObject:
     return body | {"permissions": str(int(in_channel(channel, user)))}
 
 
-def owners(interaction: Interaction) -> dict[str, str]:
-    """Return by whose installation the bot may answer: the guild's, or "0" in a direct message."""
-    guild = interaction.channel.guild
-    return {"0": str(guild.id) if guild else "0"}
+def owners(world: World, interaction: Interaction) -> dict[str, str]:
+    """Return by whose installations the bot may answer; a direct message counts as guild "0"."""
+    guild, user = interaction.channel.guild, interaction.user
+    found: dict[str, str] = {}
+    if world.has_bot(interaction.channel):
+        found["0"] = str(guild.id) if guild else "0"
+    if user.has_installed_app:
+        found["1"] = str(user.id)
+    return found
 
 
-def metadata(interaction: Interaction) -> JsonObject:
+def metadata(world: World, interaction: Interaction) -> JsonObject:
     """Return what a message says of the interaction that it answers."""
     body: JsonObject = {
         "id": str(interaction.id),
         "type": int(interaction.kind),
         "user": render.user(interaction.user),
-        "authorizing_integration_owners": owners(interaction),
+        "authorizing_integration_owners": owners(world, interaction),
     }
     if interaction.kind is InteractionType.COMPONENT and interaction.message:
         body["interacted_message_id"] = str(interaction.message.id)
     if interaction.kind is InteractionType.MODAL and interaction.opened_by:
-        body["triggering_interaction_metadata"] = metadata(interaction.opened_by)
+        body["triggering_interaction_metadata"] = metadata(world, interaction.opened_by)
     if interaction.kind is InteractionType.COMMAND:
         body["name"] = interaction.data["name"]
         body["command_type"] = interaction.data["type"]

@@ -12,7 +12,8 @@ from bot.sandbox.wire import JsonObject
 MOST_CHARACTERS = 2000
 MOST_FILES = 10
 _LEGACY = ("content", "embeds", "poll", "sticker_ids")
-_NOT_IN_SANDBOX = ("poll", "sticker_ids")
+MOST_STICKERS = 3
+_REPLY, _FORWARD = 0, 1
 
 
 @dataclass(slots=True)
@@ -37,6 +38,9 @@ class Draft:
     allowed_mentions: AllowedMentions | None = None
     reply_to: int | None = None
     reply_required: bool = True
+    forward_of: tuple[int, int] | None = None
+    """Channel and message."""
+    sticker_ids: list[int] = field(default_factory=list[int])
     nonce: str | int | None = None
     enforce_nonce: bool = False
     tts: bool = False
@@ -44,7 +48,8 @@ class Draft:
     @property
     def empty(self) -> bool:
         """Whether there is nothing in it to see."""
-        return not (self.content or self.embeds or self.components or self.attachments)
+        seen = self.content or self.embeds or self.components or self.attachments
+        return not (seen or self.sticker_ids or self.forward_of)
 
 
 def read_message(
@@ -52,9 +57,8 @@ def read_message(
 ) -> Draft:
     """Read a message's body; `attachments` are its files, None if an edit leaves them alone."""
     draft = Draft(attachments=attachments)
-    for key in _NOT_IN_SANDBOX:
-        if at[key].given and at[key].value != []:
-            at[key].fail("SANDBOX_UNSUPPORTED", "The sandbox has no such thing")
+    if at["poll"].given:
+        at["poll"].fail("SANDBOX_UNSUPPORTED", "The sandbox has no such thing")
     if at["flags"].given:
         draft.flags = at["flags"].integer(least=0)
     v2 = bool(((draft.flags or 0) | (editing.flags if editing else 0)) & MessageFlag.COMPONENTS_V2)
@@ -68,6 +72,8 @@ def read_message(
         draft.embeds = read_embeds(at["embeds"], uploads)
     if "components" in at:
         draft.components = ComponentReader(uploads).read(at["components"], v2=v2)
+    stickers = [item.snowflake() for item in at["sticker_ids"].items(most=MOST_STICKERS)]
+    draft.sticker_ids = [number for number in stickers if number is not None]
     draft.allowed_mentions = _read_allowed_mentions(at["allowed_mentions"])
     _read_reference(at["message_reference"], draft)
     nonce = at["nonce"]
@@ -110,7 +116,12 @@ def _read_allowed_mentions(at: Field) -> AllowedMentions | None:
 def _read_reference(at: Field, draft: Draft) -> None:
     if not at.given or not at.object():
         return
-    if at["type"].choice({0, 1}, required=False) == 1:
-        at["type"].fail("SANDBOX_UNSUPPORTED", "The sandbox does not forward messages")
-    draft.reply_to = at["message_id"].snowflake(required=True)
+    message_id = at["message_id"].snowflake(required=True)
+    if at["type"].choice({_REPLY, _FORWARD}, required=False) == _FORWARD:
+        channel_id = at["channel_id"].snowflake(required=True)
+        draft.forward_of = (channel_id or 0, message_id or 0)
+        if draft.content or draft.embeds or draft.attachments:
+            at.fail("MESSAGE_FORWARD_CANNOT_HAVE_CONTENT", "A forward has no content of its own")
+        return
+    draft.reply_to = message_id
     draft.reply_required = at["fail_if_not_exists"].boolean(default=True)
