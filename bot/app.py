@@ -27,6 +27,9 @@ from bot.intake.fetch import DISCORD_ORIGINS, Intake
 from bot.pictures import PictureStore
 from bot.queue.runner import JobRunner
 from bot.settings import Settings
+from bot.statistics import server
+from bot.statistics.metrics import Metrics
+from bot.statistics.snapshot import Lookout
 
 _log = logging.getLogger(__name__)
 
@@ -53,15 +56,21 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         stack.push_async_callback(client.close)
         delivery = Delivery(client, pictures, pool.shrink, settings.edit_seconds)
         stack.push_async_callback(delivery.close)
+        metrics = Metrics()
         client.runner = JobRunner(
             book,
             pictures,
             pool,
             delivery,
+            metrics,
             max_waiting=settings.max_waiting,
             preview_seconds=settings.edit_seconds,
         )
         stack.push_async_callback(client.runner.close)
+        client.lookout = Lookout(client, book, pool, client.runner)
+        if settings.status_address is not None:
+            answering = server.serving(settings.status_address, client.lookout, metrics)
+            await stack.enter_async_context(answering)
         await _first_of(client.start(token), stop.wait(), keep_house(book, pictures))
         _log.info("stopping")
 

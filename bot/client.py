@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from bot.intake.fetch import Intake
     from bot.queue.runner import JobRunner
     from bot.settings import Settings
+    from bot.statistics.snapshot import Lookout
 
 _log = logging.getLogger(__name__)
 
-_FEATURES = ("bot.exts.stylize",)
+_FEATURES = ("bot.exts.stylize", "bot.exts.stats")
 
 # Nobody misses voice in a bot that paints.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -29,6 +30,7 @@ class DeepStyle(commands.Bot):
     """The bot: commands and buttons, with what they need at hand."""
 
     runner: "JobRunner"
+    lookout: "Lookout"
 
     def __init__(self, settings: "Settings", intake: "Intake") -> None:
         super().__init__(

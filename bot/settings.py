@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     """The least time between two edits of a message."""
     hidden_presets: _Words = ()
     """Presets that are not offered, such as those not free in the host's country."""
+    status_address: (
+        Annotated[str, Field(pattern=r"^(\[[0-9a-f:.]+\]|[^:/\s]+):\d{1,5}$")] | None
+    ) = None
+    """Where `/healthz` and `/metrics` are answered, such as `127.0.0.1:9464`; unset: nowhere."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much is logged on standard error."""
 

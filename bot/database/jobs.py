@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.models import UNFINISHED, Job, State
@@ -47,6 +47,14 @@ class JobBook:
         wanted = select(Job).where(Job.state.in_(UNFINISHED)).order_by(Job.created_at, Job.id)
         async with self._sessions() as session:
             return list(await session.scalars(wanted))
+
+    @unbroken
+    async def count(self) -> dict[State, int]:
+        """Return how many jobs are in each state."""
+        counted = select(Job.state, func.count()).group_by(Job.state)
+        async with self._sessions() as session:
+            found = dict((await session.execute(counted)).tuples().all())
+        return {state: found.get(state, 0) for state in State}
 
     async def begin(self, job_id: str) -> bool:
         """Turn a queued job into one that is being painted; say whether it was queued."""

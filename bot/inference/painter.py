@@ -1,6 +1,7 @@
 """What a painter is, wherever it runs."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import dataclass
 from typing import Protocol
 
 from styletransfer.worker.protocol import (
@@ -20,8 +21,22 @@ class PainterDiedError(Exception):
     """The painter ended, or had to be ended, in the middle of a job."""
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a painter is: whether it is ready for jobs, and how often it has come back from death."""
+
+    name: str
+    alive: bool
+    restarts: int
+    memory_bytes: int
+
+
 class Painter(Protocol):
     """Paints one job at a time, and comes back by itself when it has died."""
+
+    def health(self) -> Health:
+        """Return how the painter is."""
+        ...
 
     def work(self, request: Paint | Shrink) -> AsyncGenerator[JobEvent, None]:
         """Yield what happens to a job; the last event is none of `Progress`.

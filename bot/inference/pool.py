@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator, Sequence
 
-from bot.inference.painter import JobEvent, Painter, PainterDiedError
+from bot.inference.painter import Health, JobEvent, Painter, PainterDiedError
 from styletransfer.worker.protocol import Paint, Painted, Shrink
 
 _log = logging.getLogger(__name__)
@@ -25,6 +25,10 @@ class PainterPool:
 
     def __len__(self) -> int:
         return len(self._painters)
+
+    def health(self) -> tuple[Health, ...]:
+        """Return how each painter is."""
+        return tuple(painter.health() for painter in self._painters)
 
     async def paint(self, request: Paint) -> AsyncGenerator[JobEvent, None]:
         """Yield what happens to a job; when its painter dies, the next one begins it again.

@@ -8,9 +8,10 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
-from bot.inference.painter import JobEvent, PainterDiedError
+from bot.inference.painter import Health, JobEvent, PainterDiedError
 from bot.settings import PREFIX
 from styletransfer.worker.protocol import (
     Cancel,
@@ -54,6 +55,7 @@ class ProcessPainter:
         self._ready = asyncio.Event()
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
         self._keeper: asyncio.Task[None] | None = None
+        self._restarts = 0
 
     @property
     def process_id(self) -> int | None:
@@ -70,6 +72,12 @@ class ProcessPainter:
         if self._keeper:
             self._keeper.cancel()
             await asyncio.wait([self._keeper])
+
+    def health(self) -> Health:
+        """Return how the process is."""
+        process = self.process_id
+        memory = 0 if process is None else _resident_bytes(process)
+        return Health(self._device, process is not None, self._restarts, memory)
 
     async def work(self, request: Paint | Shrink) -> AsyncGenerator[JobEvent, None]:
         """Yield what happens to a job. Raises PainterDiedError."""
@@ -146,6 +154,7 @@ class ProcessPainter:
             failures += 1
             _log.warning("painter on %s ended; starting again in %s s", self._device, pause)
             await asyncio.sleep(pause)
+            self._restarts += 1
 
     async def _live(self) -> None:
         """Run the process from its start to its end."""
@@ -174,6 +183,15 @@ class ProcessPainter:
         if self._process:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
+
+
+def _resident_bytes(process: int) -> int:
+    """Return how much memory a process holds; 0 where the system does not tell."""
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text().split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _environment() -> dict[str, str]:

@@ -16,6 +16,7 @@ from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
 from bot.queue.line import FairQueue, Ticket
 from bot.refusal import RefusalError
+from bot.statistics.metrics import Metrics
 from styletransfer.worker.protocol import (
     Cancelled,
     Failed,
@@ -55,6 +56,7 @@ class JobRunner:
         pictures: PictureStore,
         pool: PainterPool,
         delivery: Delivery,
+        metrics: Metrics,
         *,
         max_waiting: int,
         preview_seconds: float,
@@ -63,6 +65,7 @@ class JobRunner:
         self._pictures = pictures
         self._pool = pool
         self._delivery = delivery
+        self._metrics = metrics
         self._max_waiting = max_waiting
         self._preview_seconds = preview_seconds
         self._queue = FairQueue()
@@ -111,6 +114,10 @@ class JobRunner:
         if running := self._running.get(job_id):
             return running.job
         return self._waiting.get(job_id)
+
+    def waiting(self) -> list[Job]:
+        """Return the jobs in line, in no order."""
+        return list(self._waiting.values())
 
     async def cancel(self, job_id: str) -> bool:
         """Cancel a job that waits or is being painted; say whether it was either."""
@@ -167,6 +174,7 @@ class JobRunner:
         try:
             if not await self._book.begin(job.id):
                 return
+            self._metrics.begun(job)
             self._delivery.show(job, Painting(0, 0, None))
             request = await self._request(job)
             async with contextlib.aclosing(self._pool.paint(request)) as events:
@@ -184,9 +192,11 @@ class JobRunner:
             else:
                 self._spawn(self._end_cancelled(job))
         except PainterDiedError:
+            self._metrics.failed("painter died")
             self._spawn(self._end_with(job, State.FAILED, "failed"))
         except Exception:
             _log.exception("job %s failed", job.id)
+            self._metrics.failed("bot")
             self._spawn(self._end_with(job, State.FAILED, "failed"))
 
     async def _request(self, job: Job) -> Paint:
@@ -212,13 +222,16 @@ class JobRunner:
                 self._spawn(self._keep(job, event))
             case Refused():
                 _log.info("job %s: refused, %s", job.id, event.reason)
+                self._metrics.failed(event.reason)
                 self._spawn(self._end_with(job, State.REFUSED, _SENTENCES[event.reason]))
             case Failed():
                 _log.error("job %s: the painter failed: %s", job.id, event.detail)
+                self._metrics.failed("painter")
                 self._spawn(self._end_with(job, State.FAILED, "failed"))
             case Cancelled():
                 # Only an iterator that nobody listens to any more is cancelled by us.
                 _log.error("job %s: the painter stopped of its own accord", job.id)
+                self._metrics.failed("painter")
                 self._spawn(self._end_with(job, State.FAILED, "failed"))
 
     async def _keep(self, job: Job, painted: Painted) -> None:
@@ -230,6 +243,7 @@ class JobRunner:
             height=painted.height,
             seconds=painted.seconds,
         )
+        self._metrics.painted(painted.seconds)
         if await self._book.keep_result(job.id, result):
             _log.info("job %s: painted in %.1f s", job.id, painted.seconds)
             await self._deliver(job, result)
@@ -237,12 +251,15 @@ class JobRunner:
     async def _deliver(self, job: Job, result: Result) -> None:
         if not await self._book.begin_delivery(job.id):
             return
+        self._metrics.delivery_begun()
         try:
             await self._delivery.deliver(job, result)
         except (UndeliverableError, OSError) as error:
             _log.warning("job %s: painted but not delivered: %s", job.id, error)
+            self._metrics.failed("undeliverable")
             return
         await self._book.end(job.id, State.DELIVERED, of=(State.PAINTED,))
+        self._metrics.ended(State.DELIVERED)
         _log.info("job %s: delivered", job.id)
 
     async def _end_with(self, job: Job, state: State, key: str) -> None:
@@ -252,10 +269,12 @@ class JobRunner:
         except UndeliverableError as error:
             _log.warning("job %s: its member could not be told: %s", job.id, error)
         await self._book.end(job.id, state, of=(State.QUEUED, State.PAINTING))
+        self._metrics.ended(state)
 
     async def _end_cancelled(self, job: Job) -> None:
         if not await self._book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
             return  # it was painted in the same moment
+        self._metrics.ended(State.CANCELLED)
         try:
             await self._delivery.say(job, "cancelled")
         except UndeliverableError as error:

@@ -57,6 +57,26 @@ recipe-seconds = painted in { $seconds } s
 alt-text = A picture repainted in the style of { $style }.
 alt-text-of = A picture repainted in the style of { $style }. The original: { $original }
 
+## /stats, for the host
+
+command-stats-name = stats
+command-stats-description = How the bot is: for its host only
+stats-host-only = Only the host of this bot can look at its statistics.
+stats-title = How I am
+stats-discord = Discord answers in { $milliseconds } ms.
+stats-no-discord = Discord has not answered a heartbeat yet.
+stats-queue = In line { $waiting }, being painted { $painting }, on the way { $painted }.
+stats-kept = Still on record: delivered { $delivered }, refused { $refused }, cancelled { $cancelled }, failed { $failed }.
+stats-no-database = The database does not answer.
+stats-painter = Painter { $name }: { $memory } MiB, started again { $restarts ->
+    [one] once
+   *[other] { $restarts } times
+}.
+stats-painter-down = Painter { $name }: not ready, started again { $restarts ->
+    [one] once
+   *[other] { $restarts } times
+}.
+
 ## What a member can put right
 
 no-permission-to-attach = I may not attach files in this channel, so you would never see the result. Please ask a moderator to give me the permission “Attach Files”, or try another channel.

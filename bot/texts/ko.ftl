@@ -45,6 +45,20 @@ recipe-seconds = { $seconds }초 만에 완성
 alt-text = { $style } 화풍으로 다시 그린 그림.
 alt-text-of = { $style } 화풍으로 다시 그린 그림. 원본: { $original }
 
+## 운영자를 위한 /stats
+
+command-stats-name = 통계
+command-stats-description = 봇의 상태를 보여 드려요 (운영자 전용)
+stats-host-only = 통계는 이 봇의 운영자만 볼 수 있어요.
+stats-title = 지금 상태
+stats-discord = 디스코드 응답 시간은 { $milliseconds }ms예요.
+stats-no-discord = 디스코드가 아직 하트비트에 응답하지 않았어요.
+stats-queue = 대기 { $waiting }점, 그리는 중 { $painting }점, 전달 중 { $painted }점.
+stats-kept = 남아 있는 기록: 전달 { $delivered }점, 거절 { $refused }점, 취소 { $cancelled }점, 실패 { $failed }점.
+stats-no-database = 데이터베이스가 응답하지 않아요.
+stats-painter = 화가 { $name }: { $memory }MiB, 다시 시작 { $restarts }회.
+stats-painter-down = 화가 { $name }: 준비되지 않음, 다시 시작 { $restarts }회.
+
 ## 직접 고칠 수 있는 문제
 
 no-permission-to-attach = 이 채널에서는 제가 파일을 올릴 수 없어 결과를 보여 드릴 수 없어요. 관리자에게 “파일 첨부” 권한을 요청하거나 다른 채널에서 시도해 주세요.

@@ -15,6 +15,7 @@ from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
 from bot.queue.runner import JobRunner
 from bot.refusal import RefusalError
+from bot.statistics.metrics import Metrics
 from styletransfer.worker.protocol import Paint, Painted, Shrink
 from tests.bot.conftest import MakeJob
 
@@ -82,7 +83,7 @@ async def make_runner(
     def make() -> JobRunner:
         pool = PainterPool([painter])
         runners.append(
-            JobRunner(book, pictures, pool, delivery, max_waiting=2, preview_seconds=0)  # type: ignore[arg-type]
+            JobRunner(book, pictures, pool, delivery, Metrics(), max_waiting=2, preview_seconds=0)  # type: ignore[arg-type]
         )
         return runners[-1]
 

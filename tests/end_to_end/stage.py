@@ -5,13 +5,17 @@ import contextlib
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import aiohttp
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.sandbox.server import Sandbox
 
 Message = dict[str, Any]
+_Seen = TypeVar("_Seen")
 
 # For a machine that does a good deal else at the same time.
 PATIENCE_S = 120.0
@@ -31,6 +35,7 @@ class BotProcess:
             "DEEPSTYLE_DEVICES": "cpu",
             "DEEPSTYLE_SIZE": "64",
             "DEEPSTYLE_EDIT_SECONDS": "0.3",
+            "DEEPSTYLE_STATUS_ADDRESS": "127.0.0.1:0",
             **{f"DEEPSTYLE_{name.upper()}": value for name, value in settings.items()},
         }
         self._process: Process | None = None
@@ -77,6 +82,23 @@ class BotProcess:
     def data(self) -> Path:
         return self._folder / "data"
 
+    @property
+    def status(self) -> str:
+        """Where `/healthz` and `/metrics` are."""
+        ports = [line.rsplit(" ", 1)[1] for line in self.log if "answering /healthz" in line]
+        return f"http://127.0.0.1:{ports[-1]}"
+
+    async def health(self) -> tuple[int, dict[str, bool]]:
+        """Return `/healthz`: the status, and which parts work."""
+        async with aiohttp.request("GET", f"{self.status}/healthz") as response:
+            return response.status, await response.json()
+
+    async def metrics(self) -> dict[tuple[str, ...], float]:
+        """Return `/metrics`: each number by its name and the values of its labels."""
+        async with aiohttp.request("GET", f"{self.status}/metrics") as response:
+            families = text_string_to_metric_families(await response.text())
+        return {(s.name, *s.labels.values()): s.value for f in families for s in f.samples}
+
     def painters(self) -> list[int]:
         """Return the numbers of the inference processes."""
         children = Path(f"/proc/{self.process.pid}/task").glob("*/children")
@@ -107,6 +129,14 @@ async def running(sandbox: Sandbox, folder: Path, **settings: str) -> AsyncGener
         if bot.process.returncode is None:
             await bot.stop()
         print(*bot.log, sep="\n")
+
+
+async def until(look: Callable[[], Awaitable[_Seen]], check: Callable[[_Seen], bool]) -> _Seen:
+    """Look again and again, and return what is seen once it fits `check`."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not check(seen := await look()):  # noqa: ASYNC110  (nobody tells of a change)
+            await asyncio.sleep(0.05)
+    return seen
 
 
 def components(message: Message) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,14 @@ async def test_a_killed_painter_is_replaced_and_the_job_painted_again(
     before = _results(newcomer)
     answered = await _begun(newcomer, photo)
     (painter,) = bot.painters()
+    assert (await bot.health())[0] == HTTPStatus.OK
     os.kill(painter, signal.SIGKILL)
+    _, parts = await stage.until(bot.health, lambda h: h[0] == HTTPStatus.SERVICE_UNAVAILABLE)
+    assert parts == {"gateway": True, "database": True, "painter": False}
     await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
     assert bot.painters() != [painter]
+    assert (await bot.health())[0] == HTTPStatus.OK
+    assert (await bot.metrics())["deepstyle_painter_restarts_total", "cpu"] >= 1
     assert _results(newcomer) == before + 1
 
 

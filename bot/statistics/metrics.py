@@ -1,0 +1,66 @@
+"""What has happened since the start, counted in Prometheus's kinds of numbers."""
+
+from datetime import UTC, datetime
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+
+from bot.database.models import Job, State
+
+# From a draft on a GPU to the longest line that a member bears.
+_WAITING_BUCKETS = (1, 5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
+_PAINTING_BUCKETS = (1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200)
+
+
+class Metrics:
+    """Counters and histograms, in a registry of their own so that two bots share none."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        self._ended = Counter(
+            "deepstyle_jobs_ended", "Jobs by how they ended", ["state"], registry=self.registry
+        )
+        self._failures = Counter(
+            "deepstyle_failures",
+            "Jobs that were not painted or not delivered, by what stood against it",
+            ["kind"],
+            registry=self.registry,
+        )
+        self._deliveries = Counter(
+            "deepstyle_deliveries", "Deliveries that were begun", registry=self.registry
+        )
+        self._waiting = Histogram(
+            "deepstyle_waiting_seconds",
+            "From the member's request to the beginning of painting",
+            buckets=_WAITING_BUCKETS,
+            registry=self.registry,
+        )
+        self._painting = Histogram(
+            "deepstyle_painting_seconds",
+            "Time that a painter took for a picture",
+            buckets=_PAINTING_BUCKETS,
+            registry=self.registry,
+        )
+        for state in (State.DELIVERED, State.REFUSED, State.CANCELLED, State.FAILED):
+            self._ended.labels(state)
+
+    def begun(self, job: Job) -> None:
+        """Note that a job's painting begins."""
+        waited = datetime.now(UTC) - job.created_at
+        self._waiting.observe(max(0.0, waited.total_seconds()))
+
+    def painted(self, seconds: float) -> None:
+        """Note how long a picture took."""
+        self._painting.observe(seconds)
+
+    def delivery_begun(self) -> None:
+        """Note that a result sets out for its member."""
+        self._deliveries.inc()
+
+    def ended(self, state: State) -> None:
+        """Note how a job ended."""
+        self._ended.labels(state).inc()
+
+    def failed(self, kind: str) -> None:
+        """Note why a job came to nothing; `kind` is one of a few words."""
+        self._failures.labels(kind).inc()
