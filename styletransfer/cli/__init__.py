@@ -1,14 +1,15 @@
-"""The command line: `styletransfer paint|styles|exemplar|score|bench`."""
+"""The command line: `styletransfer paint|figure|styles|exemplar|score|bench`."""
 
 import argparse
 import sys
 from typing import NoReturn
 
-from styletransfer.cli import bench, exemplar, paint, score, styles
+from styletransfer.cli import bench, exemplar, figure, paint, score, styles
 from styletransfer.cli.errors import UsageError
 
 _COMMANDS = {
     "paint": paint,
+    "figure": figure,
     "styles": styles,
     "exemplar": exemplar,
     "score": score,

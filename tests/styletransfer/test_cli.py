@@ -60,6 +60,7 @@ def test_the_styles_are_listed() -> None:
         (["paint", "nothing.png", "--style", "starry-night", "-o", "o.png"], "No such file"),
         (["paint", PHOTO, "-o", "o.png"], "--style"),
         (["exemplar", PHOTO, "-o", "o.png", "--size", "9"], "size"),
+        (["figure", PHOTO, "-o", "o.png", "--size", "9"], "size"),
         (["score", PHOTO, "starry-night", "nothing.png"], "No such file"),
         (["frobnicate"], "frobnicate"),
         (["paint", PHOTO, "--style", "starry" * 99, "-o", "o.png"], "no style"),
