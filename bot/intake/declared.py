@@ -1,6 +1,7 @@
 """What Discord says of a picture before anybody fetches it."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import discord
@@ -10,6 +11,7 @@ from bot.refusal import RefusalError
 # Pillow refuses what has more pixels than twice this as a decompression bomb; so do we, earlier.
 MAX_PIXELS = 89_478_485
 _MEBIBYTE = 1 << 20
+_AVATAR_PIXELS = 1024
 
 
 class Role(StrEnum):
@@ -21,15 +23,21 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeclaredPicture:
-    """A picture somewhere on Discord: `size` in bytes, `width` and `height` where known."""
+    """A picture somewhere on Discord: `size` in bytes, `width` and `height` where known.
+
+    `again` finds the picture anew, under an address that has not expired, or returns None.
+    """
 
     url: str
     role: Role
-    size: int
+    size: int | None = None
     width: int | None = None
     height: int | None = None
     spoiler: bool = False
     description: str | None = None
+    again: Callable[[], Awaitable["DeclaredPicture | None"]] | None = field(
+        default=None, compare=False, repr=False
+    )
 
 
 def from_attachment(attachment: discord.Attachment, role: Role) -> DeclaredPicture:
@@ -45,11 +53,18 @@ def from_attachment(attachment: discord.Attachment, role: Role) -> DeclaredPictu
     )
 
 
+def from_avatar(user: discord.User | discord.Member, role: Role) -> DeclaredPicture:
+    """Return the picture by which a user is known in this server, or else everywhere."""
+    # As PNG, an animated one stands still.
+    avatar = user.display_avatar.with_size(_AVATAR_PIXELS).with_format("png")
+    return DeclaredPicture(avatar.url, role)
+
+
 def check(picture: DeclaredPicture, max_bytes: int) -> None:
     """Raise RefusalError if what is declared already rules the picture out."""
     if picture.size == 0:
         raise RefusalError(f"{picture.role}-empty")
-    if picture.size > max_bytes:
+    if picture.size is not None and picture.size > max_bytes:
         raise too_heavy(picture, picture.size, max_bytes)
     if (picture.width or 0) * (picture.height or 0) > MAX_PIXELS:
         raise RefusalError(f"{picture.role}-too-large")

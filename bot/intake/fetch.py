@@ -30,6 +30,8 @@ _REDIRECTS = (
     HTTPStatus.TEMPORARY_REDIRECT,
     HTTPStatus.PERMANENT_REDIRECT,
 )
+# What the file servers answer to an address whose time is over.
+_EXPIRED = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)
 _MOST_REDIRECTS = 3
 _BLOCK_BYTES = 1 << 18
 # A member who presses the command a hundred times must not open a hundred connections.
@@ -77,7 +79,15 @@ class Intake:
         """
         async with self._room:
             try:
-                return await self._follow(picture)
+                try:
+                    return await self._follow(picture)
+                except aiohttp.ClientResponseError as error:
+                    if error.status not in _EXPIRED or picture.again is None:
+                        raise
+                    fresh = await picture.again()
+                    if fresh is None:
+                        raise
+                    return await self._follow(fresh)
             except (aiohttp.ClientError, TimeoutError, ValueError) as error:
                 raise RefusalError(f"{picture.role}-gone") from error
 

@@ -104,6 +104,16 @@ style-gone = I could not fetch the style picture from Discord. Please upload it 
 out-of-memory = There is not enough memory here for a picture of this size. Please try a smaller size.
 limit-too-small = The result does not fit into the upload limit of this place. Please try a smaller size.
 
+## Ways in
+
+content-not-there = I see no picture in this message. I take uploaded pictures, stickers, emoji and what a link shows.
+content-is-lottie = This sticker is a drawing of lines, not a picture that I can paint. Please pick another one.
+style-not-there = I see no picture in this message that I could paint like.
+style-is-lottie = This sticker is a drawing of lines, and I can only paint like a picture. Please pick another one.
+newest-none = I see no picture among the newest { $looked_at } messages here. Please attach one.
+newest-forbidden = I may not read the history of this channel, so I cannot look for the newest picture. Please attach one, or use “Repaint this picture” in the menu of a message (Apps).
+newest-unreadable = I may not read other people's messages in this server, so I cannot tell which picture is the newest. Please attach one, or use “Repaint this picture” in the menu of a message (Apps).
+
 ## What only the host can put right
 
 failed = Sorry, this picture could not be painted. I have told the host of this bot; please try again.

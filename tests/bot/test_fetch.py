@@ -4,6 +4,8 @@ import asyncio
 import gzip
 import hashlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,8 @@ class Cdn:
                 return web.Response(body=b"")
             case "/missing":
                 return web.Response(status=404, body=PNG)
+            case "/forbidden":
+                return web.Response(status=403, body=PNG)
             case "/bomb":
                 return web.Response(
                     body=gzip.compress(PNG + bytes(50 << 20)), headers={"Content-Encoding": "gzip"}
@@ -140,6 +144,23 @@ async def test_what_is_no_picture_leaves_nothing_behind(
     assert list((tmp_path / "pictures").iterdir()) == []
 
 
+@pytest.mark.parametrize("path", ["missing", "forbidden"])
+async def test_an_address_that_has_expired_is_asked_for_anew_once(
+    cdn: Cdn, intake: Intake, path: str
+) -> None:
+    async def found(fresh: DeclaredPicture | None) -> DeclaredPicture | None:
+        return fresh
+
+    def expired(fresh: DeclaredPicture | None) -> DeclaredPicture:
+        return replace(_declared(cdn.origin / path), again=partial(found, fresh))
+
+    fresh = _declared(cdn.origin / "picture")
+    assert await intake.fetch(expired(fresh)) == hashlib.sha256(PNG).hexdigest()
+    for hopeless in (None, expired(fresh), _declared(cdn.elsewhere / "picture")):
+        with pytest.raises(RefusalError, match="content-gone"):
+            await intake.fetch(expired(hopeless))
+
+
 async def test_an_endless_body_is_not_read_to_its_end(cdn: Cdn, intake: Intake) -> None:
     with pytest.raises(RefusalError):
         await intake.fetch(_declared(cdn.origin / "endless"))
@@ -180,6 +201,7 @@ async def test_only_discords_own_addresses_are_fetched(store: PictureStore, url:
         (DeclaredPicture("", Role.CONTENT, size=0), "content-empty"),
         (DeclaredPicture("", Role.STYLE, size=MOST + 1), "style-too-heavy"),
         (DeclaredPicture("", Role.CONTENT, 1, 20_000, 20_000), "content-too-large"),
+        (DeclaredPicture("", Role.CONTENT, None, 20_000, 20_000), "content-too-large"),
     ],
 )
 def test_what_is_declared_can_rule_a_picture_out(picture: DeclaredPicture, key: str) -> None:

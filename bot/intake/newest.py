@@ -1,0 +1,31 @@
+"""The newest picture in a channel."""
+
+import discord
+
+from bot.intake import picker
+from bot.intake.declared import DeclaredPicture, Role
+from bot.refusal import RefusalError
+
+LOOKED_AT = 50
+
+
+async def newest_picture(
+    channel: discord.abc.Messageable, *, own_id: int, by: int | None = None
+) -> DeclaredPicture:
+    """Return the first picture of the newest message that shows one, by one member if `by` is set.
+
+    The bot's own paintings do not count: whoever asks twice wants the photo painted twice. Nor is
+    anything taken from behind a message that the bot may not read, for that may be the one meant.
+    Raises RefusalError.
+    """
+    try:
+        async for message in channel.history(limit=LOOKED_AT):
+            if message.author.id == own_id or by not in (None, message.author.id):
+                continue
+            if found := picker.pictures_of(message, Role.CONTENT):
+                return found[0]
+            if picker.is_withheld(message):
+                raise RefusalError("newest-unreadable")
+    except discord.Forbidden as error:
+        raise RefusalError("newest-forbidden") from error
+    raise RefusalError("newest-none", looked_at=LOOKED_AT)
