@@ -11,6 +11,7 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+from discord.asset import Asset
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
@@ -81,7 +82,9 @@ def _use_stand_in(settings: Settings) -> frozenset[URL]:
         return frozenset()
     Route.BASE = settings.discord_api
     DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.discord_gateway)
-    return frozenset({URL(settings.discord_api).origin()})
+    origin = URL(settings.discord_api).origin()
+    Asset.BASE = str(origin)  # pyright: ignore[reportAttributeAccessIssue]
+    return frozenset({origin})
 
 
 async def _first_of(*efforts: Coroutine[Any, Any, object]) -> None:

@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import texts
+from bot.command_sync import sync_commands
 from bot.delivery.buttons import CancelButton
 from bot.incidents import answer, report
 from bot.refusal import RefusalError
@@ -38,6 +39,11 @@ class DeepStyle(commands.Bot):
             help_command=None,
             intents=discord.Intents(guilds=True),
             tree_cls=_Tree,
+            # Whoever installs the app for themselves may use it in servers without it, too.
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             # Nothing here asks what members or messages were; they would only take memory.
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -54,7 +60,7 @@ class DeepStyle(commands.Bot):
         for feature in _FEATURES:
             await self.load_extension(feature)
         await self.tree.set_translator(_Translator())
-        await self.tree.sync()
+        await sync_commands(self.tree, self.settings.data_dir / "commands.sha256")
 
     async def on_ready(self) -> None:
         """Log that members can be served."""
