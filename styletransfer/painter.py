@@ -9,14 +9,15 @@ from PIL import Image
 from torch import Tensor
 
 from styletransfer import pictures
-from styletransfer.colors import ColorMethod, matched_to, with_colors_of
+from styletransfer.colors import ColorMethod, matched_to
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
+from styletransfer.finish import Finish
 from styletransfer.lbfgs import LBFGS
 from styletransfer.objective import Objective
 from styletransfer.progress import Progress
 from styletransfer.schedule import levels
-from styletransfer.tensors import fitted, paintable, resized, to_image, to_tensor
+from styletransfer.tensors import paintable, resized, to_tensor
 from styletransfer.weights import Weights
 
 # Style against content at strength 50, and how many steps of strength multiply it by ten. Chosen
@@ -54,7 +55,7 @@ def paint(
     if not styles or any(weight <= 0 for _, weight in styles):
         raise ValueError("there must be at least one style, each with a positive weight")
     opaque, alpha = pictures.split_alpha(content)
-    finish = _Finish(opaque, alpha, keep_chroma=keep_colors in (True, "luminance"))
+    finish = Finish(opaque, alpha, keep_chroma=keep_colors in (True, "luminance"))
     if strength == 0:
         yield Progress(1.0, 1, 1, 0.0, partial(finish, opaque, size))
         return
@@ -102,27 +103,3 @@ def _scaled(picture: Tensor, long_side: int) -> Tensor:
 def _with_noise(picture: Tensor, seed: int) -> Tensor:
     noise = torch.randn(picture.shape, generator=torch.Generator().manual_seed(seed))
     return picture + _NOISE * noise.to(picture.device)
-
-
-class _Finish:
-    """What is done to a picture before it is shown: the photo's aspect, colours and alpha."""
-
-    def __init__(self, photo: Image.Image, alpha: Image.Image | None, *, keep_chroma: bool) -> None:
-        self._photo = photo
-        self._alpha = alpha
-        self._keep_chroma = keep_chroma
-
-    def canvas(self, canvas: Tensor, long_side: int) -> Image.Image:
-        """Finish a canvas, as it is while it is painted."""
-        return self(to_image(canvas), long_side)
-
-    def __call__(self, picture: Image.Image, long_side: int) -> Image.Image:
-        size = fitted(*self._photo.size, long_side)
-        if picture.size != size:
-            picture = picture.resize(size, Image.Resampling.LANCZOS)
-        if self._keep_chroma:
-            picture = with_colors_of(self._photo, picture)
-        if self._alpha is not None:
-            picture = picture.copy()
-            picture.putalpha(self._alpha.resize(size, Image.Resampling.LANCZOS))
-        return picture
