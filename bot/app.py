@@ -1,8 +1,8 @@
 """Put the parts together. This is the place to read first.
 
-A command (`bot.exts`) has its pictures fetched (`bot.intake`), becomes a job in the book
-(`bot.database`) and in the line (`bot.queue`), goes to a painter (`bot.inference`), and comes back
-to its member (`bot.delivery`).
+A command (`bot.exts`) is an order (`bot.commission`): its pictures are fetched (`bot.intake`), it
+becomes a job in the book (`bot.database`) and in the line (`bot.queue`), goes to a painter
+(`bot.inference`), and comes back to its member (`bot.delivery`).
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from discord.http import Route
 from yarl import URL
 
 from bot.client import DeepStyle
+from bot.commission import Commissions
 from bot.database.engine import open_database
 from bot.database.jobs import JobBook
 from bot.delivery.post import Delivery
@@ -52,8 +53,10 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         )
         stack.push_async_callback(pool.close)
         origins = _use_stand_in(settings) or DISCORD_ORIGINS
-        intake = Intake(pictures, settings.max_picture_bytes, origins)
-        client = DeepStyle(settings, await stack.enter_async_context(intake))
+        intake = await stack.enter_async_context(
+            Intake(pictures, settings.max_picture_bytes, origins)
+        )
+        client = DeepStyle(settings)
         stack.push_async_callback(client.close)
         delivery = Delivery(client, pictures, pool.shrink, settings.edit_seconds)
         stack.push_async_callback(delivery.close)
@@ -68,6 +71,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             preview_seconds=settings.edit_seconds,
         )
         stack.push_async_callback(client.runner.close)
+        client.commissions = Commissions(intake, pictures, book, client.runner, settings.max_size)
         client.lookout = Lookout(client, book, pool, client.runner)
         if settings.status_address is not None:
             answering = server.serving(settings.status_address, client.lookout, metrics)

@@ -10,11 +10,11 @@ from discord.ext import commands
 from bot import texts
 from bot.command_sync import sync_commands
 from bot.delivery.buttons import CancelButton
-from bot.incidents import answer, report
-from bot.refusal import RefusalError
+from bot.gallery import Gallery
+from bot.incidents import explain
 
 if TYPE_CHECKING:
-    from bot.intake.fetch import Intake
+    from bot.commission import Commissions
     from bot.queue.runner import JobRunner
     from bot.settings import Settings
     from bot.statistics.snapshot import Lookout
@@ -31,9 +31,10 @@ class DeepStyle(commands.Bot):
     """The bot: commands and buttons, with what they need at hand."""
 
     runner: "JobRunner"
+    commissions: "Commissions"
     lookout: "Lookout"
 
-    def __init__(self, settings: "Settings", intake: "Intake") -> None:
+    def __init__(self, settings: "Settings") -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -51,7 +52,7 @@ class DeepStyle(commands.Bot):
             max_messages=None,
         )
         self.settings = settings
-        self.intake = intake
+        self.gallery = Gallery(settings.hidden_presets)
 
     async def setup_hook(self) -> None:
         """Make everything ready before the gateway brings the first interaction."""
@@ -72,12 +73,7 @@ class _Tree(app_commands.CommandTree["DeepStyle"]):
         self, interaction: discord.Interaction["DeepStyle"], error: app_commands.AppCommandError, /
     ) -> None:
         """Turn whatever a command raises into one sentence for the member."""
-        cause = error.__cause__ or error
-        if isinstance(cause, RefusalError):
-            locale = str(interaction.locale)
-            await answer(interaction, texts.say(locale, cause.key, **cause.values))
-        else:
-            await report(interaction, cause)
+        await explain(interaction, error.__cause__ or error)
 
 
 class _Translator(app_commands.Translator):

@@ -7,8 +7,18 @@ from typing import Any
 import discord
 
 from bot import texts
+from bot.refusal import RefusalError
 
 _log = logging.getLogger(__name__)
+
+
+async def explain(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Say in one sentence why a command or a button did nothing."""
+    if isinstance(error, RefusalError):
+        locale = str(interaction.locale)
+        await answer(interaction, texts.say(locale, error.key, **error.values))
+    else:
+        await report(interaction, error)
 
 
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:

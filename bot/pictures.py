@@ -70,6 +70,14 @@ class PictureStore:
         """Return a picture's bytes. Raises OSError."""
         return await asyncio.to_thread((self._folder / name).read_bytes)
 
+    async def renew(self, name: str) -> bool:
+        """Spare a picture from the next `sweep`; say whether it is there."""
+        try:
+            await asyncio.to_thread(os.utime, self._folder / name)
+        except FileNotFoundError:
+            return False
+        return True
+
     async def sweep(self, keep: Collection[str], seconds: float) -> None:
         """Delete files older than `seconds` unless their name is in `keep`."""
         await asyncio.to_thread(self._sweep, keep, time.time() - seconds)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import CursorResult, Text, delete, func, or_, select, update
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.models import UNFINISHED, Job, State
@@ -86,6 +87,16 @@ class JobBook:
         """Count a delivery of a painted job; say whether there is one to be made."""
         return await self._change(job_id, (State.PAINTED,), deliveries=Job.deliveries + 1)
 
+    async def end_delivered(self, job_id: str, message_id: int) -> bool:
+        """Finish a painted job whose result is in a message; say whether it was one."""
+        return await self._change(
+            job_id,
+            (State.PAINTED,),
+            state=State.DELIVERED,
+            message_id=message_id,
+            ended_at=datetime.now(UTC),
+        )
+
     async def end(self, job_id: str, state: State, of: Collection[State]) -> bool:
         """Finish a job that is in one of the states `of`; say whether it was."""
         return await self._change(job_id, of, state=state, ended_at=datetime.now(UTC))
@@ -99,10 +110,24 @@ class JobBook:
     @unbroken
     async def pictures(self) -> set[str]:
         """Return the names of all pictures that a job needs."""
-        columns = (Job.content, Job.style_picture, Job.result)
         async with self._sessions() as session:
-            rows = await session.execute(select(*columns))
-            return {name for row in rows for name in row if name}
+            rows = await session.execute(select(Job.content, Job.result, Job.recipe))
+            names: set[str | None] = set()
+            for content, result, recipe in rows:
+                names |= {content, result, *(style.picture for style in recipe.styles)}
+            return {name for name in names if name}
+
+    @unbroken
+    async def lends_style(self, picture: str, channel_id: int) -> bool:
+        """Say whether a picture is the style of a job that may be seen in a channel."""
+        wanted = (
+            select(Job.id)
+            .where(sql_cast(Job.recipe, Text).contains(picture))
+            .where(or_(Job.nsfw.is_(False), Job.channel_id == channel_id))
+            .limit(1)
+        )
+        async with self._sessions() as session:
+            return await session.scalar(wanted) is not None
 
     @unbroken
     async def _change(self, job_id: str, of: Collection[State], **values: object) -> bool:

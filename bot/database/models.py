@@ -2,12 +2,19 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from bot.recipe import Recipe
+
 _SHA256_HEX = 64
+_JOB_ID = 22
+
+_recipes = TypeAdapter(Recipe)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -19,6 +26,21 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Return the moment with its time zone."""
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class RecipeDocument(TypeDecorator[Recipe]):
+    """A recipe as JSON, so that one with more to it needs no more columns."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Recipe | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Return what JSON can say."""
+        return value and _recipes.dump_python(value, mode="json", exclude_none=True)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Recipe | None:  # noqa: ARG002
+        """Return the recipe."""
+        return value and _recipes.validate_python(value)
 
 
 class Base(MappedAsDataclass, DeclarativeBase):
@@ -60,15 +82,18 @@ class Job(Base):
 
     __tablename__ = "jobs"
 
-    id: Mapped[str] = mapped_column(String(22), primary_key=True)
+    id: Mapped[str] = mapped_column(String(_JOB_ID), primary_key=True)
 
     user_id: Mapped[int] = mapped_column(BigInteger, index=True)
     channel_id: Mapped[int] = mapped_column(BigInteger)
     guild_id: Mapped[int | None] = mapped_column(BigInteger)
+    nsfw: Mapped[bool]
+    """Whether it may be shown in this channel only, which is age-restricted."""
     message_id: Mapped[int] = mapped_column(BigInteger)
-    """The bot's answer, which the result goes into."""
-    interaction_token: Mapped[str] = mapped_column(Text, repr=False)
-    token_ends_at: Mapped[datetime] = mapped_column(Moment)
+    """The bot's answer, which the result goes into; where the result is, once it is delivered."""
+    interaction_token: Mapped[str | None] = mapped_column(Text, repr=False)
+    """Edits the answer until `token_ends_at`; None where the answer is an ordinary message."""
+    token_ends_at: Mapped[datetime | None] = mapped_column(Moment)
     locale: Mapped[str] = mapped_column(String(16))
     max_bytes: Mapped[int] = mapped_column(BigInteger)
     """How large a file may be where the result goes."""
@@ -77,12 +102,9 @@ class Job(Base):
     """What the member says is in the photo."""
 
     content: Mapped[str] = mapped_column(String(_SHA256_HEX))
-    style_preset: Mapped[str | None] = mapped_column(String(64))
-    style_picture: Mapped[str | None] = mapped_column(String(_SHA256_HEX))
-    strength: Mapped[int]
-    size: Mapped[int]
-    keep_colors: Mapped[bool]
-    seed: Mapped[int] = mapped_column(BigInteger)
+    recipe: Mapped[Recipe] = mapped_column(RecipeDocument)
+    made_from: Mapped[str | None] = mapped_column(String(_JOB_ID))
+    """The job whose member, or somebody else, wanted its picture otherwise."""
 
     created_at: Mapped[datetime] = mapped_column(Moment)
     state: Mapped[State] = mapped_column(

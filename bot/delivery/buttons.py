@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+CANCEL = "cancel:"
+
 
 class CancelButton(
-    ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"cancel:(?P<job>[\w-]{1,22})"
+    ui.DynamicItem[ui.Button[ui.LayoutView]], template=CANCEL + r"(?P<job>[\w-]{1,22})"
 ):
     """Cancels a job, for its owner and for moderators."""
 
     def __init__(self, job_id: str, label: str) -> None:
         super().__init__(
             ui.Button(
-                label=label, style=discord.ButtonStyle.secondary, custom_id=f"cancel:{job_id}"
+                label=label, style=discord.ButtonStyle.secondary, custom_id=f"{CANCEL}{job_id}"
             )
         )
         self._job_id = job_id

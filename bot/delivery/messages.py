@@ -14,7 +14,10 @@ from discord import ui
 from bot import texts
 from bot.database.jobs import Result
 from bot.database.models import Job
-from bot.delivery.buttons import CancelButton
+from bot.delivery.buttons import CANCEL, CancelButton
+from bot.gallery import preset_name
+from bot.recipe import WeightedStyle
+from bot.recipe_text import manner
 from styletransfer import presets
 
 _GOLD = discord.Colour(0xD9A441)
@@ -71,7 +74,7 @@ def status(job: Job, state: Waiting | Painting) -> Post:
 
 def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:
     """Return the finished picture with its recipe; `mention` its member where nobody looks."""
-    name = f"{job.style_preset or 'deepstyle'}.{painted.extension}"
+    name = f"{job.recipe.styles[0].preset or 'deepstyle'}.{painted.extension}"
     file = discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
     caption = ui.TextDisplay[Any](f"**{style_name(job)}**\n-# {_recipe(job, painted)}")
     if not mention:
@@ -81,18 +84,22 @@ def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:
 
 
 def style_name(job: Job) -> str:
-    """Return the style of a job as its member reads it."""
-    if job.style_preset is None:
-        return texts.say(job.locale, "style-own")
-    return preset_name(presets.find(job.style_preset), job.locale)
+    """Return the styles of a job as its member reads them."""
+
+    def name(style: WeightedStyle) -> str:
+        if style.preset is None:
+            return texts.say(job.locale, "style-own")
+        return preset_name(presets.find(style.preset), job.locale)
+
+    return " + ".join(name(style) for style in job.recipe.styles)
 
 
-def preset_name(preset: presets.Preset, locale: str) -> str:
-    """Return title and artist of a preset in the language of a locale."""
-    korean = texts.language(locale) == "ko"
-    title = preset.title_ko if korean else preset.title
-    artist = preset.artist_ko if korean else preset.artist
-    return texts.say(locale, "style-by", title=title, artist=artist)
+def shows_result(message: discord.Message) -> bool:
+    """Say whether a message of a job is as `result` makes it: with a picture and no Cancel."""
+    items = [*ui.LayoutView.from_message(message, timeout=None).walk_children()]
+    ids = [item.custom_id for item in items if isinstance(item, ui.Button)]
+    cancels = any(custom_id and custom_id.startswith(CANCEL) for custom_id in ids)
+    return not cancels and any(isinstance(item, ui.MediaGallery) for item in items)
 
 
 def alt_text(job: Job) -> str:
@@ -144,13 +151,11 @@ def _time_left(job: Job, state: Painting) -> str:
 
 def _recipe(job: Job, painted: Result) -> str:
     say = texts.say
-    parts = [say(job.locale, "recipe-strength", strength=job.strength)]
-    if job.keep_colors:
-        parts.append(say(job.locale, "recipe-colors"))
     # As strings: Fluent would group the digits of numbers, and a seed is copied, not counted.
-    parts += [
+    parts = [
+        *manner(job.recipe, job.locale),
         say(job.locale, "recipe-size", width=str(painted.width), height=str(painted.height)),
-        say(job.locale, "recipe-seed", seed=str(job.seed)),
+        say(job.locale, "recipe-seed", seed=str(job.recipe.seed)),
         say(job.locale, "recipe-seconds", seconds=max(1, round(painted.seconds))),
     ]
     return " · ".join(parts)

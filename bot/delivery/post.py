@@ -25,8 +25,8 @@ from styletransfer.worker.protocol import Painted, Shrink
 _log = logging.getLogger(__name__)
 
 # Discord's error codes for an answer that cannot be edited any more: unknown message, unknown
-# webhook, unknown interaction, invalid webhook token.
-_ANSWER_GONE = (10008, 10015, 10062, 50027)
+# webhook, unknown interaction, invalid webhook token, too many edits of an old message.
+_ANSWER_GONE = (10008, 10015, 10062, 50027, 30046)
 _REQUEST_TOO_LARGE = 40005
 _SHRINKS = 3
 _RETRY_SECONDS = (5, 30, 120)
@@ -76,13 +76,29 @@ class Delivery:
 
         await _insist(partial(self._send, job, post))
 
-    async def deliver(self, job: Job, result: Result) -> None:
-        """End a job's message with its picture. Raises UndeliverableError or OSError."""
+    async def find(self, job: Job) -> int | None:
+        """Return the message that shows the result of a job already.
+
+        Between Discord's taking a result and our writing that down, the bot may have died.
+        """
+        try:
+            message = await self._fetch_answer(job)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.info("job %s: its answer cannot be seen: %s", job.id, type(error).__name__)
+            return None
+        return message.id if messages.shows_result(message) else None
+
+    async def deliver(self, job: Job, result: Result) -> int:
+        """End a job's message with its picture; return the message that has it.
+
+        Raises UndeliverableError or OSError.
+        """
         await self._end_live(job)
         picture = await self._pictures.read(result.picture)
         for _ in range(_SHRINKS):
-            if await _insist(partial(self._send_picture, job, result, picture)):
-                return
+            message = await _insist(partial(self._send_picture, job, result, picture))
+            if message is not None:
+                return message
             smaller = await self._smaller(job, picture)
             picture = smaller.picture
             result = dataclasses.replace(
@@ -108,22 +124,21 @@ class Delivery:
             raise UndeliverableError("the picture cannot be made smaller")
         return smaller
 
-    async def _send_picture(self, job: Job, result: Result, picture: bytes) -> bool:
-        """Send the picture; say whether it was small enough."""
+    async def _send_picture(self, job: Job, result: Result, picture: bytes) -> int | None:
+        """Send the picture; return its message, or None if it was too large."""
 
         def post(mention: bool) -> Post:
             return messages.result(job, result, picture, mention=mention)
 
         try:
-            await self._send(job, post)
+            return await self._send(job, post)
         except discord.HTTPException as error:
             too_large = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             if error.status != too_large and error.code != _REQUEST_TOO_LARGE:
                 raise
-            return False
-        return True
+            return None
 
-    async def _send(self, job: Job, post: Callable[[bool], Post]) -> None:
+    async def _send(self, job: Job, post: Callable[[bool], Post]) -> int:
         if _answer_lives(job):
             try:
                 await self._edit_answer(job, post(False))
@@ -131,28 +146,41 @@ class Delivery:
                 if error.code not in _ANSWER_GONE:
                     raise
             else:
-                return
-        await self._send_to_channel(job, post(True))
+                return job.message_id
+        return await self._send_to_channel(job, post(True))
 
     async def _edit_answer(self, job: Job, post: Post) -> None:
-        """Edit the answer to the member's command with the token of the interaction."""
+        mentions = discord.AllowedMentions.none()
+        files = post.files
+        if job.interaction_token is None:
+            message = self._channel(job).get_partial_message(job.message_id)
+            await message.edit(view=post.view, attachments=files, allowed_mentions=mentions)
+        else:
+            await self._webhook(job.interaction_token).edit_message(
+                job.message_id, view=post.view, attachments=files, allowed_mentions=mentions
+            )
+
+    async def _fetch_answer(self, job: Job) -> discord.Message:
+        if job.interaction_token is None or not _answer_lives(job):
+            return await self._channel(job).fetch_message(job.message_id)
+        return await self._webhook(job.interaction_token).fetch_message(job.message_id)
+
+    def _webhook(self, token: str) -> discord.Webhook:
+        """Return the webhook that an interaction's token is for."""
         application = self._client.application_id
         assert application is not None
-        webhook = discord.Webhook.partial(application, job.interaction_token, client=self._client)
-        await webhook.edit_message(
-            job.message_id,
-            view=post.view,
-            attachments=post.files,
-            allowed_mentions=discord.AllowedMentions.none(),
-        )
+        return discord.Webhook.partial(application, token, client=self._client)
 
-    async def _send_to_channel(self, job: Job, post: Post) -> None:
+    def _channel(self, job: Job) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+
+    async def _send_to_channel(self, job: Job, post: Post) -> int:
         """Send a message of its own in place of the answer, which is left behind otherwise."""
-        channel = self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+        channel = self._channel(job)
         member = discord.Object(job.user_id)
         # Discord posts only one of several messages with the same nonce: a crash between its
         # saying so and our writing it down makes no second one.
-        await channel.send(
+        message = await channel.send(
             view=post.view,
             files=post.files,
             nonce=job.id,
@@ -164,10 +192,11 @@ class Delivery:
             await channel.get_partial_message(job.message_id).delete()
         except discord.HTTPException as error:
             _log.info("job %s: its old message stays (%d)", job.id, error.status)
+        return message.id
 
 
 def _answer_lives(job: Job) -> bool:
-    return datetime.now(UTC) < job.token_ends_at
+    return job.token_ends_at is None or datetime.now(UTC) < job.token_ends_at
 
 
 async def _insist(send: Callable[[], Awaitable[_T]]) -> _T:

@@ -133,7 +133,7 @@ class JobRunner:
     async def _take_up(self, job: Job) -> None:
         if job.state is State.PAINTED:
             if job.deliveries < _MOST_DELIVERIES:
-                self._spawn(self._deliver(job, _kept_result(job)))
+                self._spawn(self._deliver_again(job))
             return
         if job.state is State.PAINTING:
             await self._book.put_back(job.id, uncounted=False)
@@ -200,18 +200,24 @@ class JobRunner:
             self._spawn(self._end_with(job, State.FAILED, "failed"))
 
     async def _request(self, job: Job) -> Paint:
-        if job.style_picture is None:
-            style = Style(preset=job.style_preset)
-        else:
-            style = Style(picture=await self._pictures.read(job.style_picture))
+        recipe = job.recipe
+        styles = [
+            Style(
+                preset=style.preset,
+                picture=await self._pictures.read(style.picture) if style.picture else None,
+                weight=style.weight,
+            )
+            for style in recipe.styles
+        ]
         return Paint(
             job=job.id,
             content=await self._pictures.read(job.content),
-            styles=[style],
-            size=job.size,
-            strength=job.strength,
-            keep_colors=job.keep_colors,
-            seed=job.seed,
+            styles=styles,
+            size=recipe.size,
+            strength=recipe.strength,
+            style_scale=recipe.style_scale,
+            keep_colors=recipe.keep_colors,
+            seed=recipe.seed,
             max_bytes=job.max_bytes,
             preview_seconds=self._preview_seconds,
         )
@@ -253,14 +259,22 @@ class JobRunner:
             return
         self._metrics.delivery_begun()
         try:
-            await self._delivery.deliver(job, result)
+            message_id = await self._delivery.deliver(job, result)
         except (UndeliverableError, OSError) as error:
             _log.warning("job %s: painted but not delivered: %s", job.id, error)
             self._metrics.failed("undeliverable")
             return
-        await self._book.end(job.id, State.DELIVERED, of=(State.PAINTED,))
+        await self._book.end_delivered(job.id, message_id)
         self._metrics.ended(State.DELIVERED)
         _log.info("job %s: delivered", job.id)
+
+    async def _deliver_again(self, job: Job) -> None:
+        if job.deliveries and (message_id := await self._delivery.find(job)):
+            await self._book.end_delivered(job.id, message_id)
+            self._metrics.ended(State.DELIVERED)
+            _log.info("job %s: had been delivered", job.id)
+        else:
+            await self._deliver(job, _kept_result(job))
 
     async def _end_with(self, job: Job, state: State, key: str) -> None:
         """Tell a member how a job ended and write that down, in this order: silence is worse."""

@@ -47,10 +47,12 @@ cancel-too-late = This picture is finished already.
 ## The result
 
 style-by = { $title } by { $artist }
-style-own = a picture of your own
+style-own = an uploaded picture
 result-for = { $member }, your picture is ready.
 recipe-strength = strength { $strength }
+recipe-brush = brush { $scale }
 recipe-colors = colours of the photo kept
+recipe-long-side = size { $size }
 recipe-size = { $width } × { $height }
 recipe-seed = seed { $seed }
 recipe-seconds = painted in { $seconds } s
@@ -85,6 +87,13 @@ unknown-style-closest = I know no style called “{ $name }”. Did you mean { $
 style-twice = Please choose either a style from the list or a style picture, not both.
 strength-out-of-range = The strength is a number from 0 to 100.
 size-out-of-range = The size is a number of pixels from { $least } to { $most }.
+brush-out-of-range = The brush is a number from { $least } to { $most }.
+seed-out-of-range = The seed is a whole number from 0 to { $most }.
+weight-out-of-range = The weight of a style is a whole number from 1 to { $most }.
+too-many-styles = I can blend up to { $most } styles.
+recipe-unreadable = I do not understand “{ $part }” in this recipe. Copy one from under a picture, whole.
+picture-kept-no-more = I no longer keep the photo of this picture. Please upload it again.
+style-kept-no-more = I no longer keep the style picture of this recipe. Please upload it again.
 too-many-waiting = You have { $most } pictures in line already. Please wait until one of them is finished.
 
 content-not-a-picture = This file is not a picture that I can read. I take PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF.

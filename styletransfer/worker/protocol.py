@@ -74,6 +74,7 @@ class Paint(_Message):
     styles: Annotated[list[Style], Field(min_length=1)]
     size: Annotated[int, Field(ge=64, le=4096)] = 512
     strength: Annotated[int, Field(ge=0, le=100)] = 50
+    style_scale: Annotated[float, Field(ge=0.5, le=2)] = 1.0
     keep_colors: bool = False
     seed: Annotated[int, Field(ge=0, lt=1 << 32)] = 0
     max_bytes: Annotated[int, Field(gt=0)] = 10_000_000

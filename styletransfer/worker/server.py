@@ -111,6 +111,7 @@ class Server:
             styles,
             strength=request.strength,
             size=request.size,
+            style_scale=request.style_scale,
             keep_colors=request.keep_colors,
             seed=request.seed,
             encoder=self._encoder,

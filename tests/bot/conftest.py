@@ -10,9 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database.engine import open_database
 from bot.database.jobs import JobBook
 from bot.database.models import Job
+from bot.recipe import Recipe, WeightedStyle
 from tests.postgres import Postgres
 
 MakeJob = Callable[..., Job]
+
+RECIPE = Recipe(
+    styles=(WeightedStyle(preset="starry-night"),),
+    strength=50,
+    style_scale=1.0,
+    keep_colors=False,
+    size=128,
+    seed=7,
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -49,6 +59,7 @@ def make_job() -> MakeJob:
             "channel_id": 2,
             "guild_id": 3,
             "message_id": 4,
+            "nsfw": False,
             "interaction_token": "token",
             "token_ends_at": now + timedelta(minutes=15),
             "locale": "en-US",
@@ -56,12 +67,8 @@ def make_job() -> MakeJob:
             "spoiler": False,
             "description": None,
             "content": "c" * 64,
-            "style_preset": "starry-night",
-            "style_picture": None,
-            "strength": 50,
-            "size": 128,
-            "keep_colors": False,
-            "seed": 7,
+            "recipe": RECIPE,
+            "made_from": None,
             "created_at": now + timedelta(seconds=number),
         }
         return Job(**plain | values)

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,22 @@ import pytest
 from bot.database.engine import open_database
 from bot.database.jobs import JobBook, Result
 from bot.database.models import UNFINISHED, State
-from tests.bot.conftest import MakeJob
+from bot.recipe import WeightedStyle
+from tests.bot.conftest import RECIPE, MakeJob
 
 RESULT = Result(picture="r" * 64, extension="png", width=128, height=96, seconds=1.5)
+
+
+async def test_a_picture_is_lent_as_a_style_where_it_may_be_seen(
+    book: JobBook, make_job: MakeJob
+) -> None:
+    for name, nsfw in (("a", False), ("b", True)):
+        recipe = replace(RECIPE, styles=(WeightedStyle(picture=name * 64),))
+        await book.add(make_job(recipe=recipe, content="c" * 64, nsfw=nsfw))
+    assert await book.lends_style("a" * 64, channel_id=9)
+    assert await book.lends_style("b" * 64, channel_id=2)
+    assert not await book.lends_style("b" * 64, channel_id=9)
+    assert not await book.lends_style("c" * 64, channel_id=2)
 
 
 async def test_a_job_goes_from_queued_to_delivered(book: JobBook, make_job: MakeJob) -> None:
@@ -18,12 +32,14 @@ async def test_a_job_goes_from_queued_to_delivered(book: JobBook, make_job: Make
     assert await book.begin(job.id)
     assert await book.keep_result(job.id, RESULT)
     assert await book.begin_delivery(job.id)
-    assert await book.end(job.id, State.DELIVERED, of=(State.PAINTED,))
+    assert await book.end_delivered(job.id, 44)
     kept = await book.get(job.id)
     assert kept is not None
     assert (kept.state, kept.begun, kept.deliveries) == (State.DELIVERED, 1, 1)
     assert kept.result == RESULT.picture
     assert kept.created_at == job.created_at
+    assert kept.recipe == job.recipe
+    assert kept.message_id == 44
     assert await book.unfinished() == []
 
 
@@ -81,7 +97,8 @@ async def test_the_unfinished_are_found_oldest_first(book: JobBook, make_job: Ma
 async def test_ended_jobs_are_forgotten_and_their_pictures_named_no_more(
     book: JobBook, make_job: MakeJob
 ) -> None:
-    ended = make_job(content="e" * 64, style_preset=None, style_picture="s" * 64)
+    recipe = replace(RECIPE, styles=(WeightedStyle(picture="s" * 64),))
+    ended = make_job(content="e" * 64, recipe=recipe)
     waiting = make_job(content="w" * 64)
     for job in (ended, waiting):
         await book.add(job)

@@ -42,6 +42,7 @@ class Delivery:
         self.places: dict[str, int] = {}
         self.delivered: list[str] = []
         self.tried = 0
+        self.shown_already: set[str] = set()
         self.said: list[tuple[str, str]] = []
         self.happened = asyncio.Event()
 
@@ -53,12 +54,16 @@ class Delivery:
         self.said.append((job.id, key))
         self.happened.set()
 
-    async def deliver(self, job: Job, result: Result) -> None:
+    async def find(self, job: Job) -> int | None:
+        return job.message_id if job.id in self.shown_already else None
+
+    async def deliver(self, job: Job, result: Result) -> int:
         self.tried += 1
         self.happened.set()
         if not self.way_is_open:
             raise UndeliverableError("the channel has gone")
         self.delivered.append(job.id)
+        return job.message_id
 
 
 @pytest.fixture

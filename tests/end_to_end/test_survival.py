@@ -1,13 +1,20 @@
 """Processes that are killed: each job is painted and delivered once all the same."""
 
 import asyncio
+import dataclasses
 import os
 import signal
+from dataclasses import MISSING
 from http import HTTPStatus
 from pathlib import Path
 
+import aiohttp
 import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database.engine import open_database
+from bot.database.models import Job, State
 from bot.sandbox.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
@@ -112,6 +119,53 @@ async def test_a_deleted_answer_is_replaced_by_a_message(
         timeout_s=PATIENCE_S,
     )
     assert _results(newcomer) == before + 1
+
+
+async def test_what_an_earlier_process_owes_goes_where_its_answer_is(
+    newcomer: Member, sandbox: Sandbox, bot: BotProcess, photo: bytes
+) -> None:
+    options = {"image": File("photo.jpg", photo)}
+    delivered = await newcomer.response(
+        await newcomer.slash("stylize", "stylize", options),
+        stage.is_result,
+        timeout_s=PATIENCE_S,
+    )
+    before = _results(newcomer)
+    await bot.stop()
+    channel = delivered["channel_id"]
+    reply = await _say_as_the_bot(sandbox, channel)
+    engine = await open_database(f"sqlite+aiosqlite:///{bot.data / 'deepstyle.db'}")
+    async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+        (job,) = await session.scalars(select(Job).where(Job.message_id == int(delivered["id"])))
+        # As it is when the bot dies between Discord's taking the result and our writing that down.
+        job.state = State.PAINTED
+        owed = {name: getattr(job, name) for name in _OF_A_NEW_JOB}
+        answer = {"message_id": int(reply), "interaction_token": None, "token_ends_at": None}
+        session.add(Job(**owed | answer | {"id": "reply"}))
+    await engine.dispose()
+    await bot.start()
+    await newcomer.wait_for_message(
+        lambda m: m["id"] == reply and stage.is_result(m), timeout_s=PATIENCE_S
+    )
+    assert any(f"{job.id}: had been delivered" in line for line in bot.log)
+    assert _results(newcomer) == before + 1
+
+
+_OF_A_NEW_JOB = [field.name for field in dataclasses.fields(Job) if field.default is MISSING]
+
+
+async def _say_as_the_bot(sandbox: Sandbox, channel: str) -> str:
+    """Post a message as one that replies to a mention would be; returns its id."""
+    text = {"type": 10, "content": "In line"}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(
+            f"{sandbox.address.api}/channels/{channel}/messages",
+            json={"flags": 1 << 15, "components": [text]},
+            headers={"Authorization": f"Bot {sandbox.address.bot_token}"},
+        ) as response,
+    ):
+        return (await response.json())["id"]
 
 
 async def _gone(processes: list[int]) -> None:

@@ -1,30 +1,15 @@
-"""What a member wishes for with `/stylize`, and whether it can be had."""
+"""The styles that members choose from."""
 
 from dataclasses import dataclass
 
 import discord
 
-from bot.delivery import messages
-from bot.intake.declared import DeclaredPicture
+from bot import texts
 from bot.refusal import RefusalError
 from styletransfer import presets
 
-LEAST_SIZE = 64
-MOST_STRENGTH = 100
 _MOST_CHOICES = 25
 _LONGEST_CHOICE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A checked request: the photo, one of `preset` and `style`, and how to paint."""
-
-    content: DeclaredPicture
-    preset: str | None
-    style: DeclaredPicture | None
-    strength: int
-    keep_colors: bool
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +47,7 @@ class Gallery:
         """Return what to offer while a member types."""
         return [
             discord.app_commands.Choice(
-                name=messages.preset_name(preset, locale)[:_LONGEST_CHOICE], value=preset.name
+                name=preset_name(preset, locale)[:_LONGEST_CHOICE], value=preset.name
             )
             for preset in self.search(text)[:_MOST_CHOICES]
         ]
@@ -73,16 +58,13 @@ class Gallery:
         if not offered:
             return RefusalError("unknown-style", name=name)
         return RefusalError(
-            "unknown-style-closest",
-            name=name,
-            closest=messages.preset_name(offered[0], locale),
+            "unknown-style-closest", name=name, closest=preset_name(offered[0], locale)
         )
 
 
-def check_numbers(strength: int, size: int, max_size: int) -> None:
-    """Raise RefusalError if a number is out of its range, whatever the client let through."""
-    if not 0 <= strength <= MOST_STRENGTH:
-        raise RefusalError("strength-out-of-range")
-    if not LEAST_SIZE <= size <= max_size:
-        # As strings: Fluent would group the digits of numbers.
-        raise RefusalError("size-out-of-range", least=str(LEAST_SIZE), most=str(max_size))
+def preset_name(preset: presets.Preset, locale: str) -> str:
+    """Return title and artist of a preset in the language of a locale."""
+    korean = texts.language(locale) == "ko"
+    title = preset.title_ko if korean else preset.title
+    artist = preset.artist_ko if korean else preset.artist
+    return texts.say(locale, "style-by", title=title, artist=artist)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.exts.stylize._wish import Gallery, check_numbers
+from bot.gallery import Gallery
 from bot.refusal import RefusalError
 
 ALL = Gallery(())
@@ -26,25 +26,3 @@ def test_a_hidden_preset_is_not_there(text: str) -> None:
     with pytest.raises(RefusalError) as refused:
         WITHOUT_PICASSO.find(text, "en-US")
     assert refused.value.key == "unknown-style"
-
-
-@pytest.mark.parametrize(
-    ("strength", "size", "key"),
-    [
-        (900, 512, "strength-out-of-range"),
-        (-1, 512, "strength-out-of-range"),
-        (50, 63, "size-out-of-range"),
-        (50, 1025, "size-out-of-range"),
-    ],
-)
-def test_numbers_are_checked_whatever_the_client_let_through(
-    strength: int, size: int, key: str
-) -> None:
-    with pytest.raises(RefusalError) as refused:
-        check_numbers(strength, size, max_size=1024)
-    assert refused.value.key == key
-
-
-@pytest.mark.parametrize(("strength", "size"), [(0, 64), (100, 1024)])
-def test_the_bounds_are_allowed(strength: int, size: int) -> None:
-    check_numbers(strength, size, max_size=1024)

@@ -1,0 +1,180 @@
+"""How every command and button has a picture painted: check, answer, fetch, write down, queue."""
+
+import asyncio
+import dataclasses
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+
+from bot import texts
+from bot.database.jobs import JobBook
+from bot.database.models import Job
+from bot.delivery import messages
+from bot.intake.declared import DeclaredPicture
+from bot.intake.fetch import Intake
+from bot.pictures import PictureStore
+from bot.queue.runner import JobRunner
+from bot.recipe import Recipe, WeightedStyle
+from bot.refusal import RefusalError
+
+_JOB_ID_BYTES = 16
+_MAY_BE_NSFW = (
+    discord.TextChannel,
+    discord.VoiceChannel,
+    discord.StageChannel,
+    discord.ForumChannel,
+    discord.Thread,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A picture that is in the store already, under `name`."""
+
+    name: str
+    spoiler: bool
+    description: str | None
+    nsfw: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a member asks for; `made_from` is the job whose result they want otherwise.
+
+    `style_pictures` join the styles of the recipe, with their weights, when they are fetched.
+    """
+
+    content: DeclaredPicture | KeptPicture
+    recipe: Recipe
+    style_pictures: tuple[tuple[DeclaredPicture, int], ...] = ()
+    made_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bot's message that becomes the result, and for whom it is.
+
+    It is edited with the interaction's token while that lives, as an ordinary message of the bot
+    where there is none. `nsfw` says that its channel is age-restricted, `max_bytes` how large a
+    file may be there.
+    """
+
+    user_id: int
+    channel_id: int
+    guild_id: int | None
+    nsfw: bool
+    message_id: int
+    locale: str
+    max_bytes: int
+    interaction_token: str | None = None
+    token_ends_at: datetime | None = None
+
+
+class Commissions:
+    """Takes orders and turns them into jobs in line."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        pictures: PictureStore,
+        book: JobBook,
+        runner: JobRunner,
+        max_size: int,
+    ) -> None:
+        self._intake = intake
+        self._pictures = pictures
+        self._book = book
+        self._runner = runner
+        self._max_size = max_size
+
+    def check(self, order: Order, user_id: int) -> None:
+        """Raise RefusalError if anything that is known already stands against an order."""
+        order.recipe.check(self._max_size)
+        self._runner.check_room(user_id)
+        for picture in (order.content, *(picture for picture, _ in order.style_pictures)):
+            if isinstance(picture, DeclaredPicture):
+                self._intake.check(picture)
+
+    async def take(self, interaction: discord.Interaction[Any], order: Order) -> None:
+        """Take the order of whoever used a command or pressed a button, in a new message.
+
+        Raises RefusalError while nothing is answered; what is found out later is the answer.
+        """
+        if not interaction.app_permissions.attach_files:
+            raise RefusalError("no-permission-to-attach")
+        self.check(order, interaction.user.id)
+        answered = await interaction.response.defer(thinking=True)
+        assert answered is not None
+        assert answered.message_id is not None
+        assert interaction.channel_id is not None
+        answer = Answer(
+            user_id=interaction.user.id,
+            channel_id=interaction.channel_id,
+            guild_id=interaction.guild_id,
+            nsfw=is_nsfw(interaction.channel),
+            message_id=answered.message_id,
+            locale=str(interaction.locale),
+            max_bytes=interaction.filesize_limit,
+            interaction_token=interaction.token,
+            token_ends_at=interaction.expires_at,
+        )
+        try:
+            await self.submit(order, answer)
+        except RefusalError as refusal:
+            text = texts.say(answer.locale, refusal.key, **refusal.values)
+            await interaction.edit_original_response(view=messages.sentence(text).view)
+
+    async def submit(self, order: Order, answer: Answer) -> None:
+        """Fetch the pictures of a checked order and put it in line. Raises RefusalError."""
+        for style in order.recipe.styles:
+            if style.picture is not None:
+                await self._check_kept_style(style.picture, answer.channel_id)
+        content = order.content
+        kept, *styles = await asyncio.gather(
+            self._obtain(content), *(self._intake.fetch(p) for p, _ in order.style_pictures)
+        )
+        fetched = tuple(
+            WeightedStyle(picture=name, weight=weight)
+            for name, (_, weight) in zip(styles, order.style_pictures, strict=True)
+        )
+        recipe = dataclasses.replace(order.recipe, styles=order.recipe.styles + fetched)
+        job = Job(
+            id=secrets.token_urlsafe(_JOB_ID_BYTES),
+            user_id=answer.user_id,
+            channel_id=answer.channel_id,
+            guild_id=answer.guild_id,
+            nsfw=answer.nsfw or (isinstance(content, KeptPicture) and content.nsfw),
+            message_id=answer.message_id,
+            interaction_token=answer.interaction_token,
+            token_ends_at=answer.token_ends_at,
+            locale=answer.locale,
+            max_bytes=answer.max_bytes,
+            spoiler=content.spoiler,
+            description=content.description,
+            content=kept,
+            recipe=recipe,
+            made_from=order.made_from,
+            created_at=datetime.now(UTC),
+        )
+        await self._runner.submit(job)
+
+    async def _obtain(self, picture: DeclaredPicture | KeptPicture) -> str:
+        if isinstance(picture, DeclaredPicture):
+            return await self._intake.fetch(picture)
+        if not await self._pictures.renew(picture.name):
+            raise RefusalError("picture-kept-no-more")
+        return picture.name
+
+    async def _check_kept_style(self, picture: str, channel_id: int) -> None:
+        """Refuse what was never a style before, or belongs into another, age-restricted channel."""
+        known = await self._book.lends_style(picture, channel_id)
+        if not known or not await self._pictures.renew(picture):
+            raise RefusalError("style-kept-no-more")
+
+
+def is_nsfw(channel: object) -> bool:
+    """Say whether a channel is age-restricted; a direct message is not."""
+    return isinstance(channel, _MAY_BE_NSFW) and channel.is_nsfw()

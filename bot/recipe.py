@@ -1,0 +1,58 @@
+"""How a picture is to be painted: everything but the photo."""
+
+from dataclasses import dataclass
+
+from bot.refusal import RefusalError
+
+LEAST_SIZE = 64
+MOST_SIZE = 4096
+MOST_STRENGTH = 100
+MOST_STYLES = 4
+MOST_WEIGHT = 100
+LEAST_SCALE = 0.5
+MOST_SCALE = 2.0
+SEEDS = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedStyle:
+    """One style of a blend: a preset by its name, or a picture by its name in the store.
+
+    `weight` 1..100 is its part against those of the other styles.
+    """
+
+    preset: str | None = None
+    picture: str | None = None
+    weight: int = MOST_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to paint; the same recipe makes the same picture of the same photo.
+
+    `strength` 0..100, `style_scale` 0.5..2 the size of the brush to two decimals, `size` the long
+    side in pixels.
+    """
+
+    styles: tuple[WeightedStyle, ...]
+    strength: int
+    style_scale: float
+    keep_colors: bool
+    size: int
+    seed: int
+
+    def check(self, max_size: int) -> None:
+        """Raise RefusalError if a number is out of its range, whatever the client let through."""
+        if len(self.styles) > MOST_STYLES:
+            raise RefusalError("too-many-styles", most=MOST_STYLES)
+        if not all(1 <= style.weight <= MOST_WEIGHT for style in self.styles):
+            raise RefusalError("weight-out-of-range", most=MOST_WEIGHT)
+        if not 0 <= self.strength <= MOST_STRENGTH:
+            raise RefusalError("strength-out-of-range")
+        if not LEAST_SCALE <= self.style_scale <= MOST_SCALE:
+            raise RefusalError("brush-out-of-range", least=str(LEAST_SCALE), most=str(MOST_SCALE))
+        # As strings: Fluent would group the digits of numbers.
+        if not LEAST_SIZE <= self.size <= max_size:
+            raise RefusalError("size-out-of-range", least=str(LEAST_SIZE), most=str(max_size))
+        if not 0 <= self.seed < SEEDS:
+            raise RefusalError("seed-out-of-range", most=str(SEEDS - 1))

@@ -1,0 +1,128 @@
+"""Recipes as members read, copy and type them.
+
+    starry-night 70 + the-kiss 30 | strength 60 | brush 1.2 | size 512 | seed 123
+
+The parts are the words of `bot.texts`, in any of its languages; styles stand first, under names
+that are the same in all of them.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+import discord
+
+from bot import texts
+from bot.recipe import MOST_WEIGHT, Recipe, WeightedStyle
+from bot.refusal import RefusalError
+
+_PARTS = re.compile(r"[|·\n]")
+_PICTURE = re.compile(r"picture:([0-9a-f]{64})")
+_WEIGHTED = re.compile(r"(.+?)\s+(\d{1,4})%?")
+_LONGEST_PART = 100
+# Keyboards put these where a hyphen was meant.
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
+def write(recipe: Recipe, locale: str) -> str:
+    """Return a recipe in words of the language of a locale, so that `read` takes it back."""
+    parts = [" + ".join(_written_styles(recipe.styles)), *manner(recipe, locale)]
+    parts.append(texts.say(locale, "recipe-long-side", size=str(recipe.size)))
+    parts.append(texts.say(locale, "recipe-seed", seed=str(recipe.seed)))
+    return " | ".join(parts)
+
+
+def manner(recipe: Recipe, locale: str) -> list[str]:
+    """Return how the styles are laid on, part by part."""
+    parts = [texts.say(locale, "recipe-strength", strength=recipe.strength)]
+    if recipe.style_scale != 1:
+        parts.append(texts.say(locale, "recipe-brush", scale=f"{recipe.style_scale:g}"))
+    if recipe.keep_colors:
+        parts.append(texts.say(locale, "recipe-colors"))
+    return parts
+
+
+def read(text: str, plain: Recipe, find: Callable[[str], str]) -> Recipe:
+    """Return the recipe that a text stands for; what it leaves out is as in `plain`.
+
+    `find` returns the preset of a name. Raises RefusalError, of `find` included.
+    """
+    changes: dict[str, int | float | bool] = {}
+    styles = plain.styles
+    for part in filter(None, (_folded(part) for part in _PARTS.split(_plain(text)))):
+        setting = _read_setting(part)
+        if setting is None and styles is plain.styles:
+            styles = tuple(_read_style(style.strip(), find) for style in part.split("+"))
+        elif setting is None or setting[0] in changes:
+            raise _unreadable(part)
+        else:
+            changes[setting[0]] = setting[1]
+    return replace(plain, styles=styles, **changes)  # pyright: ignore[reportArgumentType]
+
+
+def _written_styles(styles: tuple[WeightedStyle, ...]) -> list[str]:
+    names = [style.preset or f"picture:{style.picture}" for style in styles]
+    if all(style.weight == MOST_WEIGHT for style in styles):
+        return names
+    return [f"{name} {style.weight}" for name, style in zip(names, styles, strict=True)]
+
+
+def _read_style(text: str, find: Callable[[str], str]) -> WeightedStyle:
+    weighted = _WEIGHTED.fullmatch(text)
+    name, weight = (weighted[1], int(weighted[2])) if weighted else (text, MOST_WEIGHT)
+    if picture := _PICTURE.fullmatch(name):
+        return WeightedStyle(picture=picture[1], weight=weight)
+    if not name:
+        raise _unreadable("+")
+    if weighted:
+        try:
+            return WeightedStyle(preset=find(text))  # "Composition 7" is a name
+        except RefusalError:
+            pass
+    return WeightedStyle(preset=find(name), weight=weight)
+
+
+def _read_setting(part: str) -> tuple[str, int | float | bool] | None:
+    for pattern, field, number in _settings():
+        if match := pattern.fullmatch(part):
+            return field, number(match[1]) if match.lastindex else True
+    return None
+
+
+@functools.cache
+def _settings() -> tuple[tuple[re.Pattern[str], str, Callable[[str], int | float]], ...]:
+    """Return for each part, in each language, how it looks and which field it sets."""
+    whole, decimal = (r"(\d{1,12})%?", int), (r"(\d{1,3}(?:[.,]\d{1,2})?)", _decimal)
+    found: list[tuple[re.Pattern[str], str, Callable[[str], int | float]]] = []
+    for language in texts.LANGUAGES:
+        for said, field, (digits, number) in (
+            (texts.say(language, "recipe-strength", strength="#"), "strength", whole),
+            (texts.say(language, "recipe-brush", scale="#"), "style_scale", decimal),
+            (texts.say(language, "recipe-colors"), "keep_colors", whole),
+            (texts.say(language, "recipe-long-side", size="#"), "size", whole),
+            (texts.say(language, "recipe-seed", seed="#"), "seed", whole),
+        ):
+            pattern = re.escape(_folded(said)).replace(r"\#", digits)
+            found.append((re.compile(pattern), field, number))
+    return tuple(found)
+
+
+def _decimal(digits: str) -> float:
+    return float(digits.replace(",", "."))
+
+
+def _plain(text: str) -> str:
+    """Undo what copying and phones' keyboards do to a text."""
+    return unicodedata.normalize("NFKC", text).translate(_HYPHENS).replace("`", " ")
+
+
+def _folded(part: str) -> str:
+    return " ".join(part.casefold().split())
+
+
+def _unreadable(part: str) -> RefusalError:
+    return RefusalError(
+        "recipe-unreadable", part=discord.utils.escape_markdown(part[:_LONGEST_PART])
+    )

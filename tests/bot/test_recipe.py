@@ -1,0 +1,103 @@
+"""Recipes as texts, and which of them are refused."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import recipe_text, texts
+from bot.gallery import Gallery
+from bot.recipe import SEEDS, Recipe, WeightedStyle
+from bot.refusal import RefusalError
+from styletransfer import presets
+from tests.bot.conftest import RECIPE
+
+GALLERY = Gallery(())
+LANGUAGES = st.sampled_from(texts.LANGUAGES)
+WEIGHTS = st.integers(1, 100)
+STYLES = st.one_of(
+    st.builds(
+        WeightedStyle, preset=st.sampled_from([p.name for p in presets.catalog()]), weight=WEIGHTS
+    ),
+    st.builds(
+        WeightedStyle, picture=st.text("0123456789abcdef", min_size=64, max_size=64), weight=WEIGHTS
+    ),
+)
+RECIPES = st.builds(
+    Recipe,
+    styles=st.lists(STYLES, min_size=1, max_size=4).map(tuple),
+    strength=st.integers(0, 100),
+    style_scale=st.integers(50, 200).map(lambda hundredths: hundredths / 100),
+    keep_colors=st.booleans(),
+    size=st.integers(64, 4096),
+    seed=st.integers(0, SEEDS - 1),
+)
+WORDS = st.sampled_from(["|", "+", "seed 1", "size", " 7", "the-kiss", "세기 60"])
+
+
+def _read(text: str) -> Recipe:
+    return recipe_text.read(text, RECIPE, lambda name: GALLERY.find(name, "en-US").name)
+
+
+@given(RECIPES, LANGUAGES)
+def test_what_is_written_is_read_back(recipe: Recipe, language: str) -> None:
+    text = recipe_text.write(recipe, language)
+    assert _read(text) == recipe
+    assert _read(f"  ```{text.upper()}```") == recipe
+    recipe.check(4096)
+
+
+@given(st.text() | st.lists(WORDS).map("".join))
+def test_garbage_is_refused_with_one_sentence(text: str) -> None:
+    try:
+        said = recipe_text.write(_read(text), "en")
+    except RefusalError as refusal:
+        said = texts.say("en", refusal.key, **refusal.values)
+    assert said
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("별이 빛나는 밤 | 세기 80% | 크기 96", {"strength": 80, "size": 96}),
+        ("세기 80 · Starry Night", {"strength": 80}),
+        ("｜ strength　80 ｜ brush 1,5", {"strength": 80, "style_scale": 1.5}),
+        ("composition 7", {"styles": (WeightedStyle("composition-vii"),)}),
+        ("composition 7 7%", {"styles": (WeightedStyle("composition-vii", weight=7),)}),
+        ("the–kiss", {"styles": (WeightedStyle("the-kiss"),)}),
+        ("", {}),
+    ],
+)
+def test_people_type_it_otherwise(text: str, changes: dict[str, object]) -> None:
+    assert _read(text) == replace(RECIPE, **changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("starry night | the kiss", "recipe-unreadable"),
+        ("size 64 | size 64", "recipe-unreadable"),
+        ("the-kiss + ", "recipe-unreadable"),
+        ("Kandinski", "unknown-style-closest"),
+        ("strength 900", "strength-out-of-range"),
+        ("size 63", "size-out-of-range"),
+        ("size 1025", "size-out-of-range"),
+        ("brush 2.01", "brush-out-of-range"),
+        ("brush 0.4", "brush-out-of-range"),
+        ("seed 4294967296", "seed-out-of-range"),
+        ("the-kiss 0", "weight-out-of-range"),
+        ("the-kiss 101 + starry-night", "weight-out-of-range"),
+        ("+".join(["the-kiss"] * 5), "too-many-styles"),
+    ],
+)
+def test_what_cannot_be_is_refused(text: str, key: str) -> None:
+    with pytest.raises(RefusalError) as refused:
+        _read(text).check(1024)
+    assert refused.value.key == key
+
+
+@pytest.mark.parametrize("numbers", [{"strength": 0, "size": 64}, {"strength": 100, "size": 1024}])
+def test_the_bounds_are_allowed(numbers: dict[str, int]) -> None:
+    replace(RECIPE, **numbers).check(1024)
