@@ -57,6 +57,14 @@ class JobBook:
             found = dict((await session.execute(counted)).tuples().all())
         return {state: found.get(state, 0) for state in State}
 
+    @unbroken
+    async def newest_results(self, most: int) -> list[Job]:
+        """Return the jobs that were painted last, oldest first."""
+        wanted = select(Job).where(Job.result_details.is_not(None))
+        newest = wanted.order_by(Job.created_at.desc()).limit(most)
+        async with self._sessions() as session:
+            return list(await session.scalars(newest))[::-1]
+
     async def begin(self, job_id: str) -> bool:
         """Turn a queued job into one that is being painted; say whether it was queued."""
         return await self._change(

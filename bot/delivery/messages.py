@@ -6,6 +6,7 @@ back, which is why no message here has plain content or embeds.
 
 import io
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -29,9 +30,10 @@ _LONGEST_ALT_TEXT = 1024
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """In line behind `ahead` other jobs."""
+    """In line behind `ahead` other jobs; ready at about `ready_at`, where that can be known."""
 
     ahead: int
+    ready_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,15 @@ def _gallery(file: discord.File, job: Job) -> ui.MediaGallery[Any]:
 
 def _place(job: Job, state: Waiting) -> str:
     if state.ahead == 0:
-        return texts.say(job.locale, "waiting-next")
-    return texts.say(job.locale, "waiting-ahead", ahead=state.ahead)
+        place = texts.say(job.locale, "waiting-next")
+    else:
+        place = texts.say(job.locale, "waiting-ahead", ahead=state.ahead)
+    if state.ready_at is None:
+        return place
+    # Discord's clients count such a moment down by themselves, without an edit a minute.
+    when = discord.utils.format_dt(state.ready_at, "R")
+    ready = texts.say(job.locale, "waiting-ready", when=when)
+    return f"{place} {ready}"
 
 
 def _bar(fraction: float) -> str:

@@ -9,12 +9,14 @@ from typing import Any
 
 from bot.database.jobs import JobBook, Result
 from bot.database.models import Job, State
-from bot.delivery.messages import Painting, Waiting
+from bot.delivery.messages import Painting
 from bot.delivery.post import Delivery, UndeliverableError
 from bot.inference.painter import PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
+from bot.queue.board import Board
 from bot.queue.line import FairQueue, Ticket
+from bot.queue.pace import Forecast
 from bot.refusal import RefusalError
 from bot.statistics.metrics import Metrics
 from styletransfer.worker.protocol import (
@@ -34,6 +36,7 @@ _log = logging.getLogger(__name__)
 _MOST_BEGINNINGS = 3
 _MOST_DELIVERIES = 3
 _LAST_WORDS_SECONDS = 10
+_RESULTS_TO_LEARN_FROM = 10
 
 _SENTENCES = {
     Reason.UNKNOWN_STYLE: "failed",  # a preset that was there when the job was checked
@@ -70,7 +73,8 @@ class JobRunner:
         self._preview_seconds = preview_seconds
         self._queue = FairQueue()
         self._waiting: dict[str, Job] = {}
-        self._places: dict[str, int] = {}
+        self._forecast = Forecast(len(pool))
+        self._board = Board(self._forecast, delivery.show)
         self._running: dict[str, _Running] = {}
         self._workers: list[asyncio.Task[None]] = []
         self._endings: set[asyncio.Task[None]] = set()
@@ -78,6 +82,8 @@ class JobRunner:
 
     async def start(self) -> None:
         """Take up what an earlier process left unfinished, then whatever comes."""
+        for job in await self._book.newest_results(_RESULTS_TO_LEARN_FROM):
+            self._forecast.pace.learn(job.recipe.size, _kept_result(job).seconds)
         for job in await self._book.unfinished():
             await self._take_up(job)
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
@@ -148,26 +154,26 @@ class JobRunner:
         self._tell_places()
 
     def _leave_line(self, job_id: str) -> Job:
-        self._places.pop(job_id, None)
+        self._board.forget(job_id)
         job = self._waiting.pop(job_id)
         self._tell_places()
         return job
 
     def _tell_places(self) -> None:
-        for ahead, ticket in enumerate(self._queue.line.order()):
-            if self._places.get(ticket.job) != ahead:
-                self._places[ticket.job] = ahead
-                self._delivery.show(self._waiting[ticket.job], Waiting(ahead))
+        self._board.tell([self._waiting[ticket.job] for ticket in self._queue.line.order()])
 
     async def _work(self) -> None:
         while True:
-            job = self._leave_line((await self._queue.get()).job)
+            ticket = await self._queue.get()
+            self._forecast.begin(ticket.job, self._waiting[ticket.job].recipe.size)
+            job = self._leave_line(ticket.job)
             task = asyncio.create_task(self._paint(job), name=f"job {job.id}")
             self._running[job.id] = _Running(job, task)
             try:
                 await asyncio.wait([task])
             finally:
                 self._running.pop(job.id)
+                self._forecast.end(job.id)
 
     async def _paint(self, job: Job) -> None:
         """Have a job painted; being cancelled means that its member or the bot wants an end."""
@@ -184,6 +190,8 @@ class JobRunner:
                         preview = event.preview or preview
                         state = Painting(event.fraction, event.seconds_left, preview)
                         self._delivery.show(job, state)
+                        self._forecast.hear(job.id, event.seconds_left)
+                        self._tell_places()
                     else:
                         self._hear_end(job, event)
         except asyncio.CancelledError:
@@ -250,6 +258,8 @@ class JobRunner:
             seconds=painted.seconds,
         )
         self._metrics.painted(painted.seconds)
+        self._forecast.pace.learn(job.recipe.size, painted.seconds)
+        self._tell_places()
         if await self._book.keep_result(job.id, result):
             _log.info("job %s: painted in %.1f s", job.id, painted.seconds)
             await self._deliver(job, result)

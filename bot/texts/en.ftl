@@ -27,6 +27,7 @@ waiting-ahead =
         [one] One picture is ahead of yours.
        *[other] { $ahead } pictures are ahead of yours.
     }
+waiting-ready = It should be ready { $when }.
 painting-title = Painting in the style of { $style }
 painting-seconds-left =
     { $seconds ->

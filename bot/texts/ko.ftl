@@ -23,6 +23,7 @@ option-size-description = 결과물의 긴 변 길이 (픽셀)
 waiting-title = 차례를 기다리는 중
 waiting-next = 다음이 바로 이 그림 차례예요.
 waiting-ahead = 앞에 그림 { $ahead }점이 기다리고 있어요.
+waiting-ready = { $when } 완성될 것 같아요.
 painting-title = { $style } 화풍으로 그리는 중
 painting-seconds-left = 약 { $seconds }초 남음
 painting-minutes-left = 약 { $minutes }분 남음

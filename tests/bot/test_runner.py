@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,19 +19,32 @@ from bot.queue.runner import JobRunner
 from bot.refusal import RefusalError
 from bot.statistics.metrics import Metrics
 from styletransfer.worker.protocol import Paint, Painted, Shrink
-from tests.bot.conftest import MakeJob
+from tests.bot.conftest import RECIPE, MakeJob
 
 RESULT = Result(picture="r" * 64, extension="png", width=1, height=1, seconds=1)
 
 
 class Painter:
+    """Says that each picture took `seconds`; begins the next one only while it `may_begin`."""
+
     def __init__(self) -> None:
         self.painted: list[str] = []
+        self.seconds = 1.0
+        self.asked = asyncio.Event()
+        self.may_begin = asyncio.Event()
+        self.may_begin.set()
 
     async def work(self, request: Paint | Shrink) -> AsyncGenerator[JobEvent, None]:
+        self.asked.set()
+        await self.may_begin.wait()
         self.painted.append(request.job)
         yield Painted(
-            job=request.job, picture=b"painted", extension="png", width=1, height=1, seconds=1
+            job=request.job,
+            picture=b"painted",
+            extension="png",
+            width=1,
+            height=1,
+            seconds=self.seconds,
         )
 
     async def close(self) -> None:
@@ -40,6 +55,7 @@ class Delivery:
     def __init__(self) -> None:
         self.way_is_open = True
         self.places: dict[str, int] = {}
+        self.ready_in: dict[str, float | None] = {}
         self.delivered: list[str] = []
         self.tried = 0
         self.shown_already: set[str] = set()
@@ -49,6 +65,8 @@ class Delivery:
     def show(self, job: Job, state: Waiting | Painting) -> None:
         if isinstance(state, Waiting):
             self.places[job.id] = state.ahead
+            left = state.ready_at and (state.ready_at - datetime.now(UTC)).total_seconds()
+            self.ready_in[job.id] = left
 
     async def say(self, job: Job, key: str) -> None:
         self.said.append((job.id, key))
@@ -168,3 +186,34 @@ async def test_each_member_may_have_so_many_in_line(
     assert await runner.cancel(jobs[0].id)
     assert not await runner.cancel(jobs[0].id)
     assert delivery.places[jobs[1].id] == 0 or delivery.places[other.id] == 0
+
+
+async def test_members_are_told_when_their_pictures_are_ready(
+    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+) -> None:
+    async def submit(user_id: int, size: int) -> Job:
+        recipe = replace(RECIPE, size=size)
+        job = make_job(user_id=user_id, recipe=recipe, content=make_runner.content)
+        await runner.submit(job)
+        return job
+
+    runner = make_runner()
+    await runner.start()
+    painter.seconds = 200
+    first = await submit(1, 512)
+    while delivery.delivered != [first.id]:
+        await delivery.happened.wait()
+        delivery.happened.clear()
+    painter.may_begin.clear()
+    painter.asked.clear()
+    await submit(1, 512)
+    await painter.asked.wait()
+    waiting = [await submit(2, 512), await submit(3, 1024), await submit(4, 256)]
+    told = [delivery.ready_in[job.id] for job in waiting]
+    assert told == pytest.approx([400, 1200, 1250], rel=0.3)
+    assert await runner.cancel(waiting[1].id)
+    assert delivery.ready_in[waiting[2].id] == pytest.approx(450, rel=0.3)
+    await runner.close()
+    delivery.ready_in.clear()
+    await make_runner().start()  # what it has learnt is not forgotten
+    assert delivery.ready_in[waiting[2].id] == pytest.approx(450, rel=0.3)
