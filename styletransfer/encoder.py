@@ -80,3 +80,21 @@ class Encoder(nn.Module):
                 if len(found) == len(layers):
                     break
         return found
+
+
+def cell_side(layer: str) -> int:
+    """Return the side in pixels of the square that a position of a layer (`relu3_1`) stands for."""
+    return 1 << (_place(layer)[0] - 1)
+
+
+def reach(layer: str) -> int:
+    """Return how many pixels beyond its own square a position of a layer sees, to each side."""
+    block, number = _place(layer)
+    earlier = weights.CONVOLUTIONS_PER_BLOCK[: block - 1]
+    # Each convolution sees one position further, and the positions of each block are twice as wide.
+    return sum(count << index for index, count in enumerate(earlier)) + (number << (block - 1))
+
+
+def _place(layer: str) -> tuple[int, int]:
+    block, number = layer.removeprefix("relu").split("_")
+    return int(block), int(number)

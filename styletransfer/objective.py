@@ -5,27 +5,27 @@ from collections.abc import Collection, Mapping, Sequence
 import torch
 from torch import Tensor
 
-from styletransfer.encoder import Encoder
+from styletransfer.encoder import Encoder, cell_side
 from styletransfer.schedule import Level
 from styletransfer.statistics import Moments, moments
+from styletransfer.tiles import LARGEST_TILE, Tile, tiled_moments, tiles
 
 # Lifts the curvature of a step well above what L-BFGS takes for rounding; the minimum stays.
 _SCALE = 1e4
 
 
 def style_targets(
-    encoder: Encoder, styles: Sequence[tuple[Tensor, float]], layers: Collection[str]
+    encoder: Encoder,
+    styles: Sequence[tuple[Tensor, float]],
+    layers: Collection[str],
+    largest_tile: int = LARGEST_TILE,
 ) -> dict[str, Moments]:
     """Return the moments of a weighted mixture of style images at the layers.
 
     Raw moments are averaged, not covariances: the mixture of two styles has the spread between
     them too. The weights must sum to 1.
     """
-    with torch.no_grad():
-        found = [
-            {name: moments(features) for name, features in encoder(style, layers).items()}
-            for style, _ in styles
-        ]
+    found = [tiled_moments(encoder, style, layers, largest_tile) for style, _ in styles]
     pairs = list(zip(found, styles, strict=True))
     return {
         name: Moments(
@@ -41,6 +41,11 @@ def _mixed(parts: Sequence[tuple[Tensor, float]]) -> Tensor:
 
 
 def style_distance(features: Mapping[str, Tensor], targets: Mapping[str, Moments]) -> Tensor:
+    """Return the distance of the features' moments, as `moments_distance` measures it."""
+    return moments_distance({name: moments(features[name]) for name in targets}, targets)
+
+
+def moments_distance(found: Mapping[str, Moments], targets: Mapping[str, Moments]) -> Tensor:
     """Return the mean over the target's layers of the relative squared distance of the moments.
 
     ||C - C'||^2 / ||C'||^2 + ||m - m'||^2 / ||m'||^2 with covariance C and mean m: the Gram matrix
@@ -49,14 +54,17 @@ def style_distance(features: Mapping[str, Tensor], targets: Mapping[str, Moments
     """
     total = torch.zeros(())
     for name, target in targets.items():
-        own, wanted = moments(features[name]), target.covariance
+        own, wanted = found[name], target.covariance
         total = total + (own.covariance - wanted).square().sum() / wanted.square().sum()
         total = total + (own.mean - target.mean).square().sum() / target.mean.square().sum()
     return total / len(targets)
 
 
 class Objective:
-    """The objective of one level, after equation 7 of Gatys et al. 2015."""
+    """The objective of one level, after equation 7 of Gatys et al. 2015.
+
+    What is larger than `largest_tile` pixels is painted by tiles.
+    """
 
     def __init__(
         self,
@@ -65,21 +73,80 @@ class Objective:
         content: Tensor,
         styles: Sequence[tuple[Tensor, float]],
         style_weight: float,
+        largest_tile: int = LARGEST_TILE,
     ) -> None:
         self._encoder = encoder
         self._level = level
         self._style_weight = style_weight
-        self._style = style_targets(encoder, styles, level.style_layers)
+        self._largest_tile = largest_tile
+        self._style = style_targets(encoder, styles, level.style_layers, largest_tile)
+        self._tiles = tiles(*content.shape[-2:], level.layers, largest_tile)
         with torch.no_grad():
-            self._content = encoder(content, {level.content_layer})[level.content_layer].float()
-        self._content_norm = self._content.square().sum()
+            self._content = [self._own_content(tile, content) for tile in self._tiles]
+        self._content_norm = torch.stack([_squared(each) for each in self._content]).sum()
 
     def gradient(self, canvas: Tensor) -> Tensor:
         """Return the objective's gradient for a canvas of shape (1, 3, height, width)."""
+        if len(self._tiles) > 1:
+            return self._gradient_by_tiles(canvas)
         canvas = canvas.detach().requires_grad_()
         features = self._encoder(canvas, self._level.layers)
-        style = style_distance(features, self._style)
-        content = (features[self._level.content_layer].float() - self._content).square().sum()
-        content = self._level.content_weight * content / self._content_norm
-        (slope,) = torch.autograd.grad(_SCALE * (self._style_weight * style + content), canvas)
+        style = self._style_weight * style_distance(features, self._style)
+        content = self._content_distance(features[self._level.content_layer], self._content[0])
+        (slope,) = torch.autograd.grad(_SCALE * (style + content), canvas)
         return slope
+
+    def _gradient_by_tiles(self, canvas: Tensor) -> Tensor:
+        """Return the same gradient in two passes over the tiles.
+
+        The style's distance depends on the features by their moments alone, which are sums over
+        positions: once the moments of the whole are known, and the distance's slope for them, each
+        tile adds its own share to the gradient, what it sees of its neighbours included.
+        """
+        layers = self._level.layers
+        found = tiled_moments(self._encoder, canvas, self._style, self._largest_tile)
+        slopes = _slopes(found, self._style)
+        total = torch.zeros_like(canvas)
+        for tile, wanted in zip(self._tiles, self._content, strict=True):
+            window = tile.of(canvas).detach().requires_grad_()
+            features = self._encoder(window, layers)
+            own = {name: tile.own(name, features[name]) for name in layers}
+            share = self._style_weight * _style_share(own, slopes, canvas.shape)
+            share = share + self._content_distance(own[self._level.content_layer], wanted)
+            (slope,) = torch.autograd.grad(_SCALE * share, window)
+            tile.of(total).add_(slope)
+        return total
+
+    def _own_content(self, tile: Tile, content: Tensor) -> Tensor:
+        name = self._level.content_layer
+        # A copy: the view would keep what belongs to the neighbours.
+        return tile.own(name, self._encoder(tile.of(content), {name})[name]).clone()
+
+    def _content_distance(self, features: Tensor, wanted: Tensor) -> Tensor:
+        distance = (features.float() - wanted.float()).square().sum()
+        return self._level.content_weight * distance / self._content_norm
+
+
+def _slopes(found: Mapping[str, Moments], targets: Mapping[str, Moments]) -> dict[str, Moments]:
+    """Return the slope of the distance for each of the moments."""
+    moving = [part.requires_grad_() for each in found.values() for part in (each.mean, each.second)]
+    parts = iter(torch.autograd.grad(moments_distance(found, targets), moving))
+    return {name: Moments(next(parts), next(parts)) for name in found}
+
+
+def _style_share(
+    own: Mapping[str, Tensor], slopes: Mapping[str, Moments], shape: Sequence[int]
+) -> Tensor:
+    """Return what has the style distance's gradient for the features of one tile."""
+    total = torch.zeros((), device=next(iter(own.values())).device)
+    for name, slope in slopes.items():
+        features, cell = own[name], cell_side(name)
+        positions = (shape[-2] // cell) * (shape[-1] // cell)
+        part = moments(features)
+        share = features.shape[-2] * features.shape[-1] / positions
+        total = total + share * ((slope.mean * part.mean).sum() + (slope.second * part.second).sum())
+    return total
+
+
+def _squared(features: Tensor) -> Tensor:
+    return features.float().square().sum()

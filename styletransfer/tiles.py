@@ -1,0 +1,98 @@
+"""Tiles: a picture of any size through the encoder in a bounded memory, as if it were whole.
+
+A tile overlaps its neighbours by as much as its features see, so features and gradients are those
+of the whole picture and no seam can arise. Nothing needs to be rolled to and fro to hide one.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from styletransfer.encoder import Encoder, cell_side, reach
+from styletransfer.statistics import Moments, moments
+
+# Sides, in pixels, up to which a picture is not cut: 1.5 GiB for the shallow layers in bfloat16.
+LARGEST_TILE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of the rows, or columns, of a picture in pixels, and the window that it sees."""
+
+    start: int
+    stop: int
+    window: slice
+
+    def inside(self, cell: int, positions: int) -> slice:
+        """Return the span's own positions among those of its window's features."""
+        at_end = self.stop == self.window.stop
+        stop = positions if at_end else (self.stop - self.window.start) // cell
+        return slice((self.start - self.window.start) // cell, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A rectangle of a picture."""
+
+    rows: Span
+    columns: Span
+
+    def of(self, picture: Tensor) -> Tensor:
+        """View the tile and what it sees of its neighbours, for a picture (1, 3, height, width)."""
+        return picture[..., self.rows.window, self.columns.window]
+
+    def own(self, name: str, features: Tensor) -> Tensor:
+        """View the tile's own positions among the features of its window at a layer."""
+        cell = cell_side(name)
+        height, width = features.shape[-2:]
+        return features[..., self.rows.inside(cell, height), self.columns.inside(cell, width)]
+
+
+def tiles(height: int, width: int, layers: Collection[str], longest: int) -> list[Tile]:
+    """Cut a picture into the fewest even tiles of sides of at most about `longest` pixels."""
+    cell = max(map(cell_side, layers))
+    margin = math.ceil(max(map(reach, layers)) / cell) * cell
+    return [
+        Tile(rows, columns)
+        for rows in _spans(height, longest, cell, margin)
+        for columns in _spans(width, longest, cell, margin)
+    ]
+
+
+def _spans(length: int, longest: int, cell: int, margin: int) -> list[Span]:
+    # The last span takes what is left over; a span may not be left with less than a cell.
+    count = max(1, min(math.ceil(length / longest), length // cell))
+    edges = [length * number // count // cell * cell for number in range(count)] + [length]
+    return [
+        Span(start, stop, slice(max(0, start - margin), min(length, stop + margin)))
+        for start, stop in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def tiled_moments(
+    encoder: Encoder, picture: Tensor, layers: Collection[str], longest: int
+) -> dict[str, Moments]:
+    """Return the moments of a picture's features, computed tile by tile, without gradient."""
+    found: list[Mapping[str, tuple[Moments, int]]] = []
+    with torch.no_grad():
+        for tile in tiles(*picture.shape[-2:], layers, longest):
+            features = encoder(tile.of(picture), layers)
+            own = {name: tile.own(name, features[name]) for name in layers}
+            found.append({name: (moments(each), _positions(each)) for name, each in own.items()})
+    return {name: _together(each[name] for each in found) for name in layers}
+
+
+def _positions(features: Tensor) -> int:
+    return features.shape[-2] * features.shape[-1]
+
+
+def _together(parts: Iterable[tuple[Moments, int]]) -> Moments:
+    """Return the moments over all positions of parts with so many each."""
+    found = list(parts)
+    total = sum(count for _, count in found)
+    mean = torch.stack([part.mean * (count / total) for part, count in found]).sum(0)
+    second = torch.stack([part.second * (count / total) for part, count in found]).sum(0)
+    return Moments(mean, second)
