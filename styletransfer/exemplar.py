@@ -18,7 +18,7 @@ from torch import Tensor
 
 from styletransfer import pictures
 from styletransfer.devices import default_device, default_dtype
-from styletransfer.encoder import Encoder
+from styletransfer.encoder import Encoder, cell_side, reach
 from styletransfer.lbfgs import LBFGS
 from styletransfer.objective import style_distance, style_targets
 from styletransfer.progress import Progress
@@ -30,9 +30,6 @@ from styletransfer.tensors import fitted, resized, to_image, to_tensor
 _ITERATIONS = (100, 80, 40)
 # Sizes below a level's own are matched jointly, each half of the one above, down to this.
 _SMALLEST_SIDE = 90
-# Pixels that a feature sees. What sees more than half of the painting knows its composition, so
-# a layer is matched only at sizes of twice this and more.
-_FIELDS = {"relu1_1": 3, "relu2_1": 10, "relu3_1": 24, "relu4_1": 68, "relu5_1": 156}
 # From this long side on only the shallow layers are matched: the deep ones see the halves.
 _SHALLOW_FROM = 600
 # Weight of the mean square of what lies outside 0..255, against a style distance of about 1.
@@ -93,7 +90,8 @@ def _matches(reader: Encoder, source: Tensor, long_side: int) -> list[_Match]:
     while not found or side >= _SMALLEST_SIDE:
         width, height = fitted(source.shape[-1], source.shape[-2], side)
         candidates = SHALLOW_STYLE_LAYERS if side >= _SHALLOW_FROM else DEEP_STYLE_LAYERS
-        layers = [name for name in candidates if 2 * _FIELDS[name] <= side]
+        # What sees more than half of the painting knows its composition.
+        layers = [name for name in candidates if 2 * (cell_side(name) + 2 * reach(name)) <= side]
         scaled = resized(source, width, height)
         found.append(_Match(width, height, style_targets(reader, [(scaled, 1.0)], layers)))
         side //= 2

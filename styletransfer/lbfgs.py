@@ -10,11 +10,13 @@ class LBFGS:
     """Limited-memory BFGS without a line search (Nocedal and Wright 2006, algorithm 7.4).
 
     torch.optim's would do, but importing it costs a second or three; and its steps are not ours to
-    open. `history` pairs of steps and turns of the gradient are kept. The first step moves all
-    pixels together by 1 at most: it only finds out how the objective is curved.
+    open. `history` pairs of steps and turns of the gradient are kept, as numbers of type `dtype`.
+    The first step moves all pixels together by 1 at most: it only finds out how the objective is
+    curved.
     """
 
-    def __init__(self, history: int = 50) -> None:
+    def __init__(self, history: int = 50, dtype: torch.dtype = torch.float32) -> None:
+        self._dtype = dtype
         self._pairs: deque[tuple[Tensor, Tensor, float]] = deque(maxlen=history)
         self._last: tuple[Tensor, Tensor] | None = None
 
@@ -30,21 +32,25 @@ class LBFGS:
         return point + direction.view_as(point)
 
     def _remember(self, moved: Tensor, turned: Tensor) -> None:
-        curvature = float(torch.dot(moved, turned))
+        curvature = _dot(moved, turned)
         if curvature > 1e-10:
-            self._pairs.append((moved, turned, curvature))
+            self._pairs.append((moved.to(self._dtype), turned.to(self._dtype), curvature))
 
     def _direction(self, gradient: Tensor) -> Tensor:
         """Multiply the gradient by the inverse Hessian's approximation (the two-loop recursion)."""
         direction = -gradient
         shares: list[float] = []
         for moved, turned, curvature in reversed(self._pairs):
-            share = float(torch.dot(moved, direction)) / curvature
+            share = _dot(moved, direction) / curvature
             direction.add_(turned, alpha=-share)
             shares.append(share)
         if self._pairs:
             _, turned, curvature = self._pairs[-1]
-            direction.mul_(curvature / float(torch.dot(turned, turned)))
+            direction.mul_(curvature / _dot(turned, turned.float()))
         for (moved, turned, curvature), share in zip(self._pairs, reversed(shares), strict=True):
-            direction.add_(moved, alpha=share - float(torch.dot(turned, direction)) / curvature)
+            direction.add_(moved, alpha=share - _dot(turned, direction) / curvature)
         return direction
+
+
+def _dot(kept: Tensor, vector: Tensor) -> float:
+    return float(torch.dot(kept.float(), vector))

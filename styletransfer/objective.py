@@ -80,7 +80,7 @@ class Objective:
         self._style_weight = style_weight
         self._largest_tile = largest_tile
         self._style = style_targets(encoder, styles, level.style_layers, largest_tile)
-        self._tiles = tiles(*content.shape[-2:], level.layers, largest_tile)
+        self._tiles = tiles(content, level.layers, largest_tile)
         with torch.no_grad():
             self._content = [self._own_content(tile, content) for tile in self._tiles]
         self._content_norm = torch.stack([_squared(each) for each in self._content]).sum()
@@ -144,7 +144,9 @@ def _style_share(
         positions = (shape[-2] // cell) * (shape[-1] // cell)
         part = moments(features)
         share = features.shape[-2] * features.shape[-1] / positions
-        total = total + share * ((slope.mean * part.mean).sum() + (slope.second * part.second).sum())
+        total = total + share * (
+            (slope.mean * part.mean).sum() + (slope.second * part.second).sum()
+        )
     return total
 
 

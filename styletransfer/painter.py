@@ -13,10 +13,11 @@ from styletransfer.colors import ColorMethod, matched_to
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
 from styletransfer.finish import Finish
-from styletransfer.lbfgs import LBFGS
+from styletransfer.memory import Ladder
 from styletransfer.objective import Objective
 from styletransfer.progress import Progress
-from styletransfer.schedule import levels
+from styletransfer.schedule import Level, levels, work_of
+from styletransfer.steps import Steps
 from styletransfer.tensors import paintable, resized, to_tensor
 from styletransfer.weights import Weights
 
@@ -26,6 +27,9 @@ _STYLE_WEIGHT = 1.5
 _STRENGTH_PER_DECADE = 25.0
 # Deviation of the noise that a seed adds to the photo at the coarsest level, of 255.
 _NOISE = 12.0
+# Long side in pixels up to which styles are scaled: beyond it they hold no more detail, and larger
+# pictures get the finer brush.
+_LARGEST_STYLE = 2048
 
 
 def paint(
@@ -46,7 +50,8 @@ def paint(
     `style_scale` 0.5..2 is the size of the brush against that of the style image. `keep_colors`
     keeps the photo's: by `luminance`, the default method, or by painting with a `matched` style.
     The same seed gives the same picture on the same machine. Close the generator to stop.
-    Raises ValueError for a value outside its range, no styles, or weights that are not positive.
+    Where the memory is short the result may be half as large (`memory.Ladder`). Raises ValueError
+    for a value outside its range, no styles, or weights that are not positive; OutOfMemoryError.
     """
     if not 0 <= strength <= 100:
         raise ValueError(f"the strength must be between 0 and 100, not {strength}")
@@ -68,26 +73,38 @@ def paint(
         source = pictures.split_alpha(style)[0]
         if keep_colors == "matched":
             source = matched_to(opaque, source)
-        sources.append((to_tensor(source, round(size * style_scale), device), weight / total))
+        side = min(_LARGEST_STYLE, round(size * style_scale))
+        sources.append((to_tensor(source, side, device), weight / total))
     style_weight = _STYLE_WEIGHT * 10 ** ((strength - 50) / _STRENGTH_PER_DECADE)
-    plan = levels(size)
-    work, done = sum(level.iterations * level.cost for level in plan), 0.0
+    ladder = Ladder(device)
+    plan, number, done, fraction = levels(size), 0, 0.0, 0.0
     started = time.perf_counter()
     canvas = _with_noise(_scaled(photo, plan[0].long_side), seed)
-    for number, level in enumerate(plan, start=1):
+    while plan:
+        level, number = plan.pop(0), number + 1
         scaled = _scaled(photo, level.long_side)
         canvas = resized(canvas, scaled.shape[-1], scaled.shape[-2])
-        brush = round(level.long_side * style_scale)
+        brush = min(_LARGEST_STYLE, round(level.long_side * style_scale))
         at_level = [(_scaled(style, brush), weight) for style, weight in sources]
-        objective = Objective(encoder, level, scaled, at_level, style_weight)
-        optimiser = LBFGS()
+        steps = Steps(partial(Objective, encoder, level, scaled, at_level, style_weight), ladder)
         for iteration in range(1, level.iterations + 1):
-            canvas = optimiser.step(canvas, objective.gradient(canvas))
-            last = level is plan[-1] and iteration == level.iterations
-            done = work if last else done + level.cost
-            left = (time.perf_counter() - started) * (work - done) / done
+            painted = steps.after(canvas)
+            if painted is None:
+                plan = _rest_of_the_way(size // ladder.rung.divisor, level)
+                break
+            canvas = painted
+            done += level.cost
+            ahead = work_of(plan) + (level.iterations - iteration) * level.cost
+            fraction = max(fraction, done / (done + ahead))
+            left = (time.perf_counter() - started) * ahead / done
             render = partial(finish.canvas, canvas, level.long_side)
-            yield Progress(done / work, number, iteration, left, render)
+            yield Progress(fraction, number, iteration, left, render)
+
+
+def _rest_of_the_way(size: int, reached: Level) -> list[Level]:
+    """Return the levels that are left to a size that may be smaller than the level reached."""
+    plan = levels(size)
+    return [level for level in plan if level.long_side >= reached.long_side] or plan[-1:]
 
 
 def default_encoder(kind: Weights = Weights.ORIGINAL) -> Encoder:

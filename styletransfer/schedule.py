@@ -1,6 +1,7 @@
 """The way from a small picture to the full size, level by level."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Gatys et al. 2015, figure 2: style from the first layer of each block.
@@ -50,6 +51,11 @@ def levels(long_side: int) -> list[Level]:
     while sides[0] / _RATIO >= _SMALLEST:
         sides.insert(0, round(sides[0] / _RATIO))
     return [_level(side, number) for number, side in enumerate(sides)]
+
+
+def work_of(plan: Sequence[Level]) -> float:
+    """Return the cost of all iterations of some levels."""
+    return sum(level.iterations * level.cost for level in plan)
 
 
 def _level(long_side: int, number: int) -> Level:

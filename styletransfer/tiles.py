@@ -7,6 +7,7 @@ of the whole picture and no seam can arise. Nothing needs to be rolled to and fr
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import torch
 from torch import Tensor
@@ -51,10 +52,11 @@ class Tile:
         return features[..., self.rows.inside(cell, height), self.columns.inside(cell, width)]
 
 
-def tiles(height: int, width: int, layers: Collection[str], longest: int) -> list[Tile]:
+def tiles(picture: Tensor, layers: Collection[str], longest: int) -> list[Tile]:
     """Cut a picture into the fewest even tiles of sides of at most about `longest` pixels."""
     cell = max(map(cell_side, layers))
     margin = math.ceil(max(map(reach, layers)) / cell) * cell
+    height, width = picture.shape[-2:]
     return [
         Tile(rows, columns)
         for rows in _spans(height, longest, cell, margin)
@@ -68,7 +70,7 @@ def _spans(length: int, longest: int, cell: int, margin: int) -> list[Span]:
     edges = [length * number // count // cell * cell for number in range(count)] + [length]
     return [
         Span(start, stop, slice(max(0, start - margin), min(length, stop + margin)))
-        for start, stop in zip(edges, edges[1:], strict=False)
+        for start, stop in pairwise(edges)
     ]
 
 
@@ -78,7 +80,7 @@ def tiled_moments(
     """Return the moments of a picture's features, computed tile by tile, without gradient."""
     found: list[Mapping[str, tuple[Moments, int]]] = []
     with torch.no_grad():
-        for tile in tiles(*picture.shape[-2:], layers, longest):
+        for tile in tiles(picture, layers, longest):
             features = encoder(tile.of(picture), layers)
             own = {name: tile.own(name, features[name]) for name in layers}
             found.append({name: (moments(each), _positions(each)) for name, each in own.items()})

@@ -25,7 +25,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; return 0, 2 for what the caller did wrong, or 130 after Ctrl-C."""
+    """Run one command; return 0, 2 for what cannot be done here, or 130 after Ctrl-C."""
     parser = _Parser(prog="styletransfer", description="Paint a photo in the style of a painting.")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in _COMMANDS.items():
@@ -36,6 +36,9 @@ def main(argv: list[str] | None = None) -> int:
         _COMMANDS[arguments.command].run(arguments)
     except UsageError as error:
         print(f"styletransfer {arguments.command}: {error}", file=sys.stderr)
+        return 2
+    except MemoryError as error:
+        print(f"styletransfer {arguments.command}: {error or 'out of memory'}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

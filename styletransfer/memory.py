@@ -1,0 +1,96 @@
+"""What painting may take of the memory, and the ladder down where it is not there."""
+
+import logging
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from styletransfer.lbfgs import LBFGS
+from styletransfer.tiles import LARGEST_TILE
+
+_log = logging.getLogger(__name__)
+
+_MIB = 1 << 20
+# Fewer pairs of steps and turns than these tell L-BFGS little of the objective's curvature; more
+# than these never helped.
+_LEAST_PAIRS = 4
+_MOST_PAIRS = 50
+
+
+class OutOfMemoryError(MemoryError):
+    """There is not enough memory even for the least that can be painted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """How painting holds house: tiles of so many pixels, so many bytes of L-BFGS's history.
+
+    `divisor` divides the long side of the result.
+    """
+
+    largest_tile: int
+    history: int
+    divisor: int = 1
+
+    def optimiser(self, canvas: Tensor) -> LBFGS:
+        """Return an optimiser whose history stays within its bytes.
+
+        Where not every pair fits in float32, twice as many are kept in bfloat16
+        (docs/measurements.md, "Any size").
+        """
+        pairs = self.history // (2 * canvas.nbytes)
+        if pairs >= _MOST_PAIRS:
+            return LBFGS(_MOST_PAIRS)
+        return LBFGS(min(_MOST_PAIRS, max(_LEAST_PAIRS, 2 * pairs)), dtype=torch.bfloat16)
+
+
+# From the most to the least. A GPU begins at the top, the CPU at the second, whose 1024 px need 2.4
+# GiB; the tiles of 256 px cost a quarter of the time in overlap.
+_LADDER = (
+    Rung(2 * LARGEST_TILE, 8192 * _MIB),
+    Rung(LARGEST_TILE, 1024 * _MIB),
+    Rung(512, 512 * _MIB),
+    Rung(256, 128 * _MIB),
+    Rung(256, 128 * _MIB, divisor=2),
+)
+
+
+class Ladder:
+    """Where on the ladder a painting stands; it only ever goes down."""
+
+    def __init__(self, device: torch.device) -> None:
+        self._left = list(_LADDER if device.type == "cuda" else _LADDER[1:])
+
+    @property
+    def rung(self) -> Rung:
+        """How to paint now."""
+        return self._left[0]
+
+    def step_down(self, long_side: int) -> None:
+        """Take the next rung after a level of this long side did not fit into memory.
+
+        Raises OutOfMemoryError where there is none.
+        """
+        if len(self._left) == 1:
+            raise OutOfMemoryError(f"{long_side} px do not fit into memory")
+        self._left.pop(0)
+        rung = self.rung
+        _log.warning(
+            "out of memory at %d px: going on with tiles of %d px, %d MiB of history%s",
+            long_side,
+            rung.largest_tile,
+            rung.history // _MIB,
+            "" if rung.divisor == 1 else f" and 1/{rung.divisor} of the size",
+        )
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Tell whether an error is any of those by which torch and Python say that memory is short."""
+    if isinstance(error, OutOfMemoryError):
+        return False
+    # torch has no class of its own for the CPU's allocator.
+    said = "DefaultCPUAllocator" in str(error) or "can't allocate memory" in str(error)
+    return isinstance(error, (MemoryError, torch.OutOfMemoryError)) or said

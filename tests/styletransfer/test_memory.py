@@ -1,0 +1,63 @@
+from collections.abc import Collection
+
+import pytest
+import torch
+from PIL import Image
+from torch import Tensor
+
+from styletransfer.devices import default_dtype
+from styletransfer.encoder import Encoder
+from styletransfer.memory import OutOfMemoryError
+from styletransfer.painter import paint
+
+SIZE = 64
+ALLOCATOR = RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")
+
+
+class ShortOfMemory(Encoder):
+    """An encoder that fails at some of its calls, counted from the first."""
+
+    def __init__(self, error: Exception, calls: Collection[int]) -> None:
+        super().__init__(dtype=default_dtype(torch.device("cpu")))
+        self._error = error
+        self._failing = calls
+        self._calls = 0
+
+    def forward(self, picture: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
+        self._calls += 1
+        if self._calls in self._failing:
+            raise self._error
+        return super().forward(picture, layers)
+
+
+@pytest.mark.parametrize(
+    ("error", "calls", "side"),
+    [(ALLOCATOR, (1, 9), SIZE), (torch.OutOfMemoryError("CUDA"), (9, 10, 11), SIZE // 2)],
+)
+def test_a_painting_goes_on_with_less_memory(
+    photo: Image.Image,
+    style: Image.Image,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+    calls: tuple[int, ...],
+    side: int,
+) -> None:
+    encoder = ShortOfMemory(error, calls)
+    steps = list(paint(photo, [(style, 1.0)], size=SIZE, encoder=encoder))
+    assert [record.levelname for record in caplog.records] == ["WARNING"] * len(calls)
+    fractions = [step.fraction for step in steps]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1
+    assert steps[-1].preview.size == (side, side)
+
+
+def test_where_nothing_fits_it_is_said(photo: Image.Image, style: Image.Image) -> None:
+    encoder = ShortOfMemory(ALLOCATOR, range(1, 100))
+    with pytest.raises(OutOfMemoryError):
+        next(paint(photo, [(style, 1.0)], size=SIZE, encoder=encoder))
+
+
+def test_other_faults_are_not_taken_for_it(photo: Image.Image, style: Image.Image) -> None:
+    encoder = ShortOfMemory(RuntimeError("a size does not fit"), (1,))
+    with pytest.raises(RuntimeError, match="does not fit"):
+        next(paint(photo, [(style, 1.0)], size=SIZE, encoder=encoder))
