@@ -1,6 +1,7 @@
 """The client that Discord sees."""
 
 import logging
+import secrets
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -12,6 +13,7 @@ from bot.command_sync import sync_commands
 from bot.delivery.buttons import CancelButton
 from bot.gallery import Gallery
 from bot.incidents import explain
+from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle
 
 if TYPE_CHECKING:
     from bot.commission import Commissions
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_FEATURES = ("bot.exts.stylize", "bot.exts.stats")
+_FEATURES = ("bot.exts.stylize", "bot.exts.mentions", "bot.exts.stats")
 
 # Nobody misses voice in a bot that paints.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -38,7 +40,7 @@ class DeepStyle(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             tree_cls=_Tree,
             # Whoever installs the app for themselves may use it in servers without it, too.
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -53,6 +55,20 @@ class DeepStyle(commands.Bot):
         )
         self.settings = settings
         self.gallery = Gallery(settings.hidden_presets)
+
+    def plain_recipe(self) -> Recipe:
+        """Return the recipe for those who say nothing, with a seed of its own."""
+        return Recipe(
+            styles=(WeightedStyle(preset=self.gallery.default()),),
+            strength=PLAIN_STRENGTH,
+            style_scale=1.0,
+            keep_colors=False,
+            size=self.settings.size,
+            seed=secrets.randbelow(SEEDS),
+        )
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Look for no text commands; `bot.exts.mentions` hears messages by itself."""
 
     async def setup_hook(self) -> None:
         """Make everything ready before the gateway brings the first interaction."""

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -41,13 +42,23 @@ class KeptPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class SoughtPicture:
+    """A picture that takes longer to find than Discord waits for an answer.
+
+    `seek` raises RefusalError.
+    """
+
+    seek: Callable[[], Awaitable[DeclaredPicture]]
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """What a member asks for; `made_from` is the job whose result they want otherwise.
 
     `style_pictures` join the styles of the recipe, with their weights, when they are fetched.
     """
 
-    content: DeclaredPicture | KeptPicture
+    content: DeclaredPicture | KeptPicture | SoughtPicture
     recipe: Recipe
     style_pictures: tuple[tuple[DeclaredPicture, int], ...] = ()
     made_from: str | None = None
@@ -89,6 +100,10 @@ class Commissions:
         self._book = book
         self._runner = runner
         self._max_size = max_size
+
+    async def locale_of(self, user_id: int) -> str | None:
+        """Return the language in which a member's last command was answered."""
+        return await self._book.locale_of(user_id)
 
     def check(self, order: Order, user_id: int) -> None:
         """Raise RefusalError if anything that is known already stands against an order."""
@@ -133,6 +148,9 @@ class Commissions:
             if style.picture is not None:
                 await self._check_kept_style(style.picture, answer.channel_id)
         content = order.content
+        if isinstance(content, SoughtPicture):
+            content = await content.seek()
+            self._intake.check(content)
         kept, *styles = await asyncio.gather(
             self._obtain(content), *(self._intake.fetch(p) for p, _ in order.style_pictures)
         )

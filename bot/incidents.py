@@ -23,14 +23,20 @@ async def explain(interaction: discord.Interaction[Any], error: BaseException) -
 
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Log an error under a number and tell the member that number."""
-    incident = secrets.token_hex(4)
-    _log.error("incident %s", incident, exc_info=error)
+    incident = log_incident(error)
     try:
         await answer(
             interaction, texts.say(str(interaction.locale), "went-wrong", incident=incident)
         )
     except discord.HTTPException as failure:
         _log.warning("incident %s: the member could not be told (%s)", incident, failure.status)
+
+
+def log_incident(error: BaseException) -> str:
+    """Log an error and return the number under which the host finds it."""
+    incident = secrets.token_hex(4)
+    _log.error("incident %s", incident, exc_info=error)
+    return incident
 
 
 async def answer(interaction: discord.Interaction[Any], sentence: str) -> None:

@@ -65,6 +65,18 @@ class JobBook:
         async with self._sessions() as session:
             return list(await session.scalars(newest))[::-1]
 
+    @unbroken
+    async def locale_of(self, user_id: int) -> str | None:
+        """Return the language of Discord with which a member last used a command or a button."""
+        wanted = (
+            select(Job.locale)
+            .where(Job.user_id == user_id, Job.interaction_token.is_not(None))
+            .order_by(Job.created_at.desc())
+            .limit(1)
+        )
+        async with self._sessions() as session:
+            return await session.scalar(wanted)
+
     async def begin(self, job_id: str) -> bool:
         """Turn a queued job into one that is being painted; say whether it was queued."""
         return await self._change(

@@ -176,6 +176,9 @@ class Delivery:
 
     async def _send_to_channel(self, job: Job, post: Post) -> int:
         """Send a message of its own in place of the answer, which is left behind otherwise."""
+        guild_id = job.guild_id
+        if self._client.is_ready() and guild_id and not self._client.get_guild(guild_id):
+            raise UndeliverableError("the bot is not in this server")
         channel = self._channel(job)
         member = discord.Object(job.user_id)
         # Discord posts only one of several messages with the same nonce: a crash between its

@@ -25,14 +25,16 @@ _WITH_CONTENT = (
 Shown = discord.Message | discord.MessageSnapshot
 
 
-def pictures_of(message: discord.Message, role: Role) -> list[DeclaredPicture]:
+def pictures_of(
+    message: discord.Message, role: Role, *, emoji: bool = True
+) -> list[DeclaredPicture]:
     """Return the pictures of a message, each once.
 
     Attachments come first, then galleries, thumbnails and files of its layout, what it forwards,
-    the pictures of its embeds, stickers, and the custom emoji in its text.
+    the pictures of its embeds, stickers, and, with `emoji`, the custom ones in its text.
     """
     found: dict[str, DeclaredPicture] = {}
-    for picture in _walk(message, role):
+    for picture in _walk(message, role, emoji=emoji):
         found.setdefault(_identity(picture), picture)
     return [
         replace(picture, again=partial(_find_again, message, picture)) for picture in found.values()
@@ -65,14 +67,14 @@ def is_withheld(message: discord.Message) -> bool:
     )
 
 
-def _walk(message: Shown, role: Role) -> Iterator[DeclaredPicture]:
+def _walk(message: Shown, role: Role, *, emoji: bool) -> Iterator[DeclaredPicture]:
     for attachment in message.attachments:
         if _may_be_picture(attachment.content_type):
             yield from_attachment(attachment, role)
     yield from _in_layout(message.components, role, spoiler=False)
     if isinstance(message, discord.Message):
         for snapshot in message.message_snapshots:
-            yield from _walk(snapshot, role)
+            yield from _walk(snapshot, role, emoji=emoji)
     hidden = " ".join(_SPOILER.findall(message.content))
     for embed in message.embeds:
         spoiler = bool(embed.url) and str(embed.url) in hidden
@@ -84,7 +86,7 @@ def _walk(message: Shown, role: Role) -> Iterator[DeclaredPicture]:
     for sticker in message.stickers:
         if not _is_vector(sticker):
             yield DeclaredPicture(sticker.url, role)
-    for written in _EMOJI.findall(message.content):
+    for written in _EMOJI.findall(message.content) if emoji else ():
         yield DeclaredPicture(discord.PartialEmoji.from_str(written).url, role)
 
 

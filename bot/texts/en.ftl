@@ -6,7 +6,9 @@
 command-stylize-name = stylize
 command-stylize-description = Repaint a picture in the hand of a master
 option-image-name = image
-option-image-description = The picture to repaint
+option-image-description = The picture to repaint (the newest one in this channel if you say nothing)
+option-user-name = user
+option-user-description = Repaint the avatar of a member instead
 option-style-name = style
 option-style-description = A painting or a painter, for example The Starry Night
 option-style-image-name = style_image
@@ -115,11 +117,39 @@ out-of-memory = There is not enough memory here for a picture of this size. Plea
 limit-too-small = The result does not fit into the upload limit of this place. Please try a smaller size.
 
 ## Ways in
+# The lists of words are what members may write beside a picture, in any case and order: names of
+# settings, words that mean nothing here, and endings of words.
+
+words-strength = strength
+words-brush = brush
+words-size = size
+words-colors = keep colors, keep colours, keep the colors, keep the colours, keep my colors, keep my colours, original colors, original colours
+words-fillers = please, pls, in, the, a, an, style, styled, of, like, as, paint, repaint, painted, this, that, it, make, with, and, at, to, into, by, for, me, my, picture, photo, image, can, could, you, do, try, use, hey, hi
+words-endings = 's, ’s
 
 content-not-there = I see no picture in this message. I take uploaded pictures, stickers, emoji and what a link shows.
 content-is-lottie = This sticker is a drawing of lines, not a picture that I can paint. Please pick another one.
 style-not-there = I see no picture in this message that I could paint like.
 style-is-lottie = This sticker is a drawing of lines, and I can only paint like a picture. Please pick another one.
+content-twice = Please give either a picture or a member, not both.
+reply-begins = Looking at the picture…
+reply-unreadable = I may not read the message that you answer. Please attach the picture to your own message, or use “Repaint this picture” in the menu of the other one (Apps).
+how-to-ask = Answer a message with a picture and mention me together with a style, such as “starry night 80%”, or attach a picture to your message.
+how-to-ask-in-private = Send me a picture, with the name of a style if you like, such as “starry night 80%”.
+menu-repaint = Repaint this picture
+menu-style = Use as a style
+panel-repaint = In which style shall I paint this picture?
+panel-as-style = Which picture shall I paint like this one?
+panel-several = Which of these pictures do you mean?
+panel-which = Choose a picture
+panel-picture = Picture { $number }
+panel-styles = Choose a style, and I begin
+panel-paint = Paint: { $style }
+panel-upload = Upload one…
+panel-newest = My newest picture here
+panel-avatar = My avatar
+upload-title = Paint a picture like that one
+upload-label = The picture to repaint
 newest-none = I see no picture among the newest { $looked_at } messages here. Please attach one.
 newest-forbidden = I may not read the history of this channel, so I cannot look for the newest picture. Please attach one, or use “Repaint this picture” in the menu of a message (Apps).
 newest-unreadable = I may not read other people's messages in this server, so I cannot tell which picture is the newest. Please attach one, or use “Repaint this picture” in the menu of a message (Apps).

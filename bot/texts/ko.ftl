@@ -6,7 +6,9 @@
 command-stylize-name = 그림풍
 command-stylize-description = 사진을 거장의 손길로 다시 그려 드려요
 option-image-name = 사진
-option-image-description = 다시 그릴 사진
+option-image-description = 다시 그릴 사진 (비워 두면 이 채널의 최근 사진)
+option-user-name = 사용자
+option-user-description = 사진 대신 이 사용자의 프로필 사진을 다시 그리기
 option-style-name = 화풍
 option-style-description = 작품이나 화가 이름 (예: 별이 빛나는 밤)
 option-style-image-name = 화풍_사진
@@ -97,11 +99,38 @@ out-of-memory = 이 크기로 그리기에는 메모리가 모자라요. 더 작
 limit-too-small = 결과물이 이곳의 업로드 한도를 넘어요. 더 작은 크기로 시도해 주세요.
 
 ## 사진을 건네는 방법
+# 쉼표로 나눈 목록은 사진 옆에 적을 수 있는 말이에요. 설정 이름, 뜻 없이 덧붙이는 말, 말끝 순서예요.
+
+words-strength = 세기, 강도
+words-brush = 붓
+words-size = 크기
+words-colors = 색 유지, 색은 유지, 색을 유지, 색감 유지, 색상 유지, 색 그대로, 색은 그대로, 원래 색
+words-fillers = 로, 으로, 정도, 정도로, 화풍, 화풍으로, 풍, 풍으로, 스타일, 스타일로, 처럼, 같이, 그려, 그려줘, 그려주세요, 그려줄래, 다시, 바꿔, 바꿔줘, 바꿔주세요, 해, 해줘, 해주세요, 줘, 주세요, 이, 이거, 이걸, 사진, 그림, 좀, 부탁해, 부탁해요, 부탁드려요
+words-endings = 화풍으로, 스타일로, 풍으로, 처럼, 같이, 으로, 로, 풍, 의
 
 content-not-there = 이 메시지에서 사진을 찾지 못했어요. 올린 사진, 스티커, 이모지, 링크 미리보기 그림을 쓸 수 있어요.
 content-is-lottie = 이 스티커는 선으로 된 애니메이션이라 다시 그릴 수 없어요. 다른 그림을 골라 주세요.
 style-not-there = 이 메시지에서 따라 그릴 그림을 찾지 못했어요.
 style-is-lottie = 이 스티커는 선으로 된 애니메이션이라 따라 그릴 수 없어요. 다른 그림을 골라 주세요.
+content-twice = 사진과 사용자 중 하나만 골라 주세요.
+reply-begins = 사진을 살펴보고 있어요…
+reply-unreadable = 답장하신 메시지를 읽을 권한이 없어요. 사진을 직접 첨부하거나, 그 메시지 메뉴의 앱에서 “이 사진 다시 그리기”를 눌러 주세요.
+how-to-ask = 사진이 있는 메시지에 답장하면서 저를 멘션하고 “별이 빛나는 밤 80%”처럼 화풍을 적거나, 메시지에 사진을 첨부해 주세요.
+how-to-ask-in-private = 사진을 보내 주세요. “별이 빛나는 밤 80%”처럼 화풍을 함께 적어도 좋아요.
+menu-repaint = 이 사진 다시 그리기
+menu-style = 화풍으로 쓰기
+panel-repaint = 이 사진을 어떤 화풍으로 그릴까요?
+panel-as-style = 어떤 사진을 이 그림처럼 그릴까요?
+panel-several = 어느 사진을 말씀하시나요?
+panel-which = 사진 고르기
+panel-picture = { $number }번째 사진
+panel-styles = 화풍을 고르면 바로 시작해요
+panel-paint = { $style } 화풍으로 그리기
+panel-upload = 사진 올리기…
+panel-newest = 여기 올린 내 최근 사진
+panel-avatar = 내 프로필 사진
+upload-title = 그 그림처럼 다시 그리기
+upload-label = 다시 그릴 사진
 newest-none = 최근 메시지 { $looked_at }개 안에 사진이 없어요. 사진을 첨부해 주세요.
 newest-forbidden = 이 채널의 메시지 기록을 볼 권한이 없어 최근 사진을 찾을 수 없어요. 사진을 첨부하거나, 메시지 메뉴의 앱에서 “이 사진 다시 그리기”를 눌러 주세요.
 newest-unreadable = 이 서버에서는 다른 분들의 메시지를 읽을 수 없어 어느 사진이 가장 최근인지 알 수 없어요. 사진을 첨부하거나, 메시지 메뉴의 앱에서 “이 사진 다시 그리기”를 눌러 주세요.

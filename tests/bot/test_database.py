@@ -111,6 +111,20 @@ async def test_ended_jobs_are_forgotten_and_their_pictures_named_no_more(
     assert await book.pictures() == {"w" * 64}
 
 
+async def test_a_members_language_is_that_of_their_last_command(
+    book: JobBook, make_job: MakeJob
+) -> None:
+    assert await book.locale_of(1) is None
+    for values in (
+        {"locale": "de"},
+        {"locale": "ko"},
+        {"locale": "en-US", "interaction_token": None},
+        {"locale": "fr", "user_id": 2},
+    ):
+        await book.add(make_job(**values))
+    assert await book.locale_of(1) == "ko"
+
+
 def test_a_job_in_a_log_shows_no_secret(make_job: MakeJob) -> None:
     shown = repr(make_job(interaction_token="hush", description="my house"))
     assert "hush" not in shown

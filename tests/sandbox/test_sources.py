@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bot.intake.declared import Role
+from bot.intake.picker import pictures_of
 from bot.sandbox.beginning import add_guild_without_bot
+from bot.sandbox.links import LIFETIME_S
 from bot.sandbox.member import File, Member, RefusedError
 from bot.sandbox.model import StickerFormat
 from bot.sandbox.server import Sandbox
-from tests.sandbox.conftest import Connect
+from tests.sandbox.conftest import Client, Connect, running
 from tests.sandbox.openapi import faults, needs_description
 from tests.sandbox.pictures import png
 from tests.sandbox.rest import Rest
@@ -115,3 +118,21 @@ async def test_a_member_brings_the_bot_where_it_is_not(
         assert (await rest.post(hook, {"content": "6"})).code == 40094
         place = newcomer.channels["elsewhere"]
         assert (await rest.post(f"/channels/{place}/messages", {"content": "x"})).code == 50001
+
+
+async def test_a_link_that_has_expired_is_found_again(
+    client: Client, sandbox: Sandbox, newcomer: Member
+) -> None:
+    posted = await newcomer.send("stylize", files=[File("a.png", png()), File("b.png", png())])
+    async with running(client, sandbox):
+        channel = client.get_partial_messageable(int(posted["channel_id"]))
+        old = pictures_of(await channel.fetch_message(int(posted["id"])), Role.CONTENT)[1]
+        sandbox.backend.clock.forward(LIFETIME_S + 120)
+        with pytest.raises(RefusedError):
+            await newcomer.download(old.url)
+        assert old.again
+        fresh = await old.again()
+        assert fresh
+        assert await newcomer.download(fresh.url) == png()
+        await newcomer.call("DELETE", f"/channels/{posted['channel_id']}/messages/{posted['id']}")
+        assert await old.again() is None

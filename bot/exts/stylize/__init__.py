@@ -1,9 +1,14 @@
-"""Repaint a picture: `/stylize`."""
+"""Repaint a picture: `/stylize`, and the menu of a message."""
 
 from bot.client import DeepStyle
 from bot.exts.stylize._cog import Stylize
+from bot.exts.stylize._menus import menus
+from bot.exts.stylize._panel import PanelControl
 
 
 async def setup(bot: DeepStyle) -> None:
-    """Add the command."""
+    """Add the commands, and the panels that the menu opens."""
     await bot.add_cog(Stylize(bot))
+    for menu in menus():
+        bot.tree.add_command(menu)
+    bot.add_dynamic_items(PanelControl)

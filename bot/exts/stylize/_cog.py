@@ -1,6 +1,6 @@
 """The command `/stylize`."""
 
-import secrets
+from dataclasses import replace
 
 import discord
 from discord import app_commands
@@ -10,16 +10,9 @@ from discord.ext import commands
 from bot import texts
 from bot.client import DeepStyle
 from bot.commission import Order
-from bot.intake.declared import Role, from_attachment
-from bot.recipe import (
-    LEAST_SIZE,
-    MOST_SIZE,
-    MOST_STRENGTH,
-    MOST_WEIGHT,
-    SEEDS,
-    Recipe,
-    WeightedStyle,
-)
+from bot.exts.stylize import _orders
+from bot.intake.declared import Role, from_attachment, from_avatar
+from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, PLAIN_STRENGTH
 from bot.refusal import RefusalError
 
 
@@ -38,6 +31,7 @@ class Stylize(commands.Cog):
     )
     @app_commands.rename(
         image=_text("option-image-name"),
+        user=_text("option-user-name"),
         style=_text("option-style-name"),
         style_image=_text("option-style-image-name"),
         strength=_text("option-strength-name"),
@@ -46,6 +40,7 @@ class Stylize(commands.Cog):
     )
     @app_commands.describe(
         image=_text("option-image-description"),
+        user=_text("option-user-description"),
         style=_text("option-style-description"),
         style_image=_text("option-style-image-description"),
         strength=_text("option-strength-description"),
@@ -55,38 +50,48 @@ class Stylize(commands.Cog):
     async def stylize(
         self,
         interaction: discord.Interaction[DeepStyle],
-        image: discord.Attachment,
+        image: discord.Attachment | None = None,
         style: str | None = None,
         style_image: discord.Attachment | None = None,
-        strength: app_commands.Range[int, 0, MOST_STRENGTH] = 50,
+        strength: app_commands.Range[int, 0, MOST_STRENGTH] = PLAIN_STRENGTH,
         keep_colors: bool = False,
         size: app_commands.Range[int, LEAST_SIZE, MOST_SIZE] | None = None,
+        user: discord.User | None = None,
     ) -> None:
         """Repaint a picture in a style."""
         if style is not None and style_image is not None:
             raise RefusalError("style-twice")
-        styles: tuple[WeightedStyle, ...] = ()
+        content = self._content(interaction, image, user)
         if style is not None:
             preset = self._bot.gallery.find(style, str(interaction.locale))
-            styles = (WeightedStyle(preset=preset.name),)
-        elif style_image is None:
-            styles = (WeightedStyle(preset=self._bot.gallery.default()),)
-        recipe = Recipe(
-            styles=styles,
+            order = _orders.in_preset(self._bot, content, preset.name)
+        elif style_image is not None:
+            own = from_attachment(style_image, Role.STYLE)
+            order = _orders.in_own_style(self._bot, content, own)
+        else:
+            order = Order(content=content, recipe=self._bot.plain_recipe())
+        recipe = replace(
+            order.recipe,
             strength=strength,
-            style_scale=1.0,
             keep_colors=keep_colors,
-            size=size or self._bot.settings.size,
-            seed=secrets.randbelow(SEEDS),
+            size=size or order.recipe.size,
         )
-        order = Order(
-            content=from_attachment(image, Role.CONTENT),
-            recipe=recipe,
-            style_pictures=((from_attachment(style_image, Role.STYLE), MOST_WEIGHT),)
-            if style_image
-            else (),
-        )
-        await self._bot.commissions.take(interaction, order)
+        await self._bot.commissions.take(interaction, replace(order, recipe=recipe))
+
+    def _content(
+        self,
+        interaction: discord.Interaction[DeepStyle],
+        image: discord.Attachment | None,
+        user: discord.User | None,
+    ) -> _orders.Content:
+        """Return the picture that is given, else the avatar, else the newest one here."""
+        if image is not None and user is not None:
+            raise RefusalError("content-twice")
+        if image is not None:
+            return from_attachment(image, Role.CONTENT)
+        if user is not None:
+            return from_avatar(user, Role.CONTENT)
+        return _orders.newest(interaction)
 
     @stylize.autocomplete("style")
     async def complete_style(

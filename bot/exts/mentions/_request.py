@@ -1,0 +1,79 @@
+"""Whether a message asks the bot for a painting, and of which picture."""
+
+from dataclasses import dataclass
+
+import discord
+
+from bot.intake import picker
+from bot.intake.declared import DeclaredPicture, Role
+from bot.refusal import RefusalError
+
+_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A message that speaks to the bot.
+
+    `addressed`: in so many words or in private, and not only by Discord's mention in a reply.
+    """
+
+    message: discord.Message
+    addressed: bool
+
+
+def request_in(message: discord.Message, own_id: int) -> Request | None:
+    """Return what a message asks, or None if it is none of the bot's business.
+
+    Other bots are never answered, so that none can be drawn into a conversation without end.
+    """
+    author = message.author
+    if author.bot or message.webhook_id is not None or message.type not in _BY_PEOPLE:
+        return None
+    if message.guild is None or own_id in message.raw_mentions:
+        return Request(message, addressed=True)
+    pinged = any(user.id == own_id for user in message.mentions)
+    if pinged and picker.pictures_of(message, Role.CONTENT, emoji=False):
+        return Request(message, addressed=False)
+    return None
+
+
+async def picture_for(request: Request) -> DeclaredPicture:
+    """Return the picture that a message is about: its own, else that of the message it answers.
+
+    Raises RefusalError.
+    """
+    message = request.message
+    if own := picker.pictures_of(message, Role.CONTENT, emoji=False):
+        return own[0]
+    answered = await _answered(message)
+    if answered and (found := picker.pictures_of(answered, Role.CONTENT)):
+        return found[0]
+    if found := picker.pictures_of(message, Role.CONTENT):
+        return found[0]
+    if answered and picker.is_withheld(answered):
+        raise RefusalError("reply-unreadable")
+    if answered:
+        return picker.demand_pictures(answered, Role.CONTENT)[0]
+    if message.stickers:
+        return picker.demand_pictures(message, Role.CONTENT)[0]
+    raise RefusalError("how-to-ask-in-private" if message.guild is None else "how-to-ask")
+
+
+async def _answered(message: discord.Message) -> discord.Message | None:
+    """Return the message that another one answers, with its content if the bot may read that."""
+    reference = message.reference
+    if reference is None or message.type is not discord.MessageType.reply:
+        return None
+    known = reference.resolved
+    if isinstance(known, discord.DeletedReferencedMessage) or reference.message_id is None:
+        return None
+    if known is not None and not picker.is_withheld(known):
+        return known
+    # The gateway withholds what the application may read all the same if it asks for it.
+    try:
+        return await message.channel.fetch_message(reference.message_id)
+    except discord.NotFound:
+        return None
+    except discord.Forbidden as error:
+        raise RefusalError("reply-unreadable") from error

@@ -1,0 +1,48 @@
+"""What members order without saying how exactly it is to be painted."""
+
+import dataclasses
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot.client import DeepStyle
+from bot.commission import Order, SoughtPicture
+from bot.intake.declared import DeclaredPicture
+from bot.intake.newest import newest_picture
+from bot.recipe import MOST_WEIGHT, WeightedStyle
+from bot.refusal import RefusalError
+
+Content = DeclaredPicture | SoughtPicture
+
+
+def in_preset(bot: DeepStyle, content: Content, preset: str) -> Order:
+    """Return the order of a picture in a style that ships."""
+    recipe = dataclasses.replace(bot.plain_recipe(), styles=(WeightedStyle(preset=preset),))
+    return Order(content=content, recipe=recipe)
+
+
+def in_own_style(bot: DeepStyle, content: Content, style: DeclaredPicture) -> Order:
+    """Return the order of a picture in the style of another one."""
+    recipe = dataclasses.replace(bot.plain_recipe(), styles=())
+    return Order(content=content, recipe=recipe, style_pictures=((style, MOST_WEIGHT),))
+
+
+def newest(interaction: discord.Interaction[Any], *, by: int | None = None) -> SoughtPicture:
+    """Return the newest picture where a command is used; raises RefusalError.
+
+    What the member may not read themselves is not read for them.
+    """
+    channel = interaction.channel
+    if interaction.guild_id is None:
+        readable = interaction.context.dm_channel
+    else:
+        readable = (
+            interaction.is_guild_integration()
+            and interaction.permissions.read_message_history
+            and interaction.app_permissions.read_message_history
+        )
+    if not readable or not isinstance(channel, discord.abc.Messageable):
+        raise RefusalError("newest-forbidden")
+    own_id = interaction.application_id
+    return SoughtPicture(partial(newest_picture, channel, own_id=own_id, by=by))

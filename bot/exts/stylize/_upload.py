@@ -1,0 +1,35 @@
+"""The form that asks for the picture to repaint."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import texts
+from bot.client import DeepStyle
+from bot.exts.stylize import _orders
+from bot.incidents import explain
+from bot.intake.declared import DeclaredPicture, Role, from_attachment
+
+# As long as an interaction lives; a form that is closed says nothing of it.
+_OPEN_SECONDS = 15 * 60
+
+
+class UploadModal(ui.Modal):
+    """Asks for a picture, and paints it in the style of another one."""
+
+    def __init__(self, style: DeclaredPicture, locale: str) -> None:
+        super().__init__(title=texts.say(locale, "upload-title"), timeout=_OPEN_SECONDS)
+        self._style = style
+        self._file: ui.FileUpload[Any] = ui.FileUpload()
+        self.add_item(ui.Label(text=texts.say(locale, "upload-label"), component=self._file))
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        """Take the order."""
+        bot: DeepStyle = interaction.client
+        content = from_attachment(self._file.values[0], Role.CONTENT)
+        await bot.commissions.take(interaction, _orders.in_own_style(bot, content, self._style))
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """Say why nothing is painted."""
+        await explain(interaction, error)

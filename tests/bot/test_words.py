@@ -1,0 +1,118 @@
+"""What members write beside a picture, and what is made of it."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import texts
+from bot.exts.mentions import _words
+from bot.gallery import Gallery
+from bot.recipe import Recipe, WeightedStyle
+from bot.refusal import RefusalError
+from styletransfer import presets
+from tests.bot.conftest import RECIPE
+
+GALLERY = Gallery(())
+
+
+def read(text: str) -> Recipe:
+    return _words.read(text, RECIPE, lambda name: GALLERY.find(name, "en-US").name)
+
+
+def style(name: str) -> tuple[WeightedStyle, ...]:
+    return (WeightedStyle(preset=name),)
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("", {}),
+        (" ... 🎨 <:blob:1000000000000000000> https://example.com/scream", {}),
+        ("please paint this!", {}),
+        ("starry night", {"styles": style("starry-night")}),
+        ("<@1000000000000000000> Starry Night, please", {"styles": style("starry-night")}),
+        ("in the style of van Gogh's", {"styles": style("starry-night")}),
+        ("paint it like the scream at 80 %", {"styles": style("the-scream"), "strength": 80}),
+        ("별이 빛나는 밤 80%", {"styles": style("starry-night"), "strength": 80}),
+        ("고흐 풍으로 그려줘", {"styles": style("starry-night")}),
+        ("고흐처럼 세기 70 색유지", {"strength": 70, "keep_colors": True}),
+        ("８０％ 로 해주세요", {"strength": 80}),
+        ("brush 1.5 keep colours", {"style_scale": 1.5, "keep_colors": True}),
+        ("Keep the Colors; brush size: 1,5x", {"style_scale": 1.5, "keep_colors": True}),
+        ("붓 크기 0.8, 크기 768", {"style_scale": 0.8, "size": 768}),
+        ("size 256 strength=30", {"size": 256, "strength": 30}),
+        ("composition 7, 512px", {"styles": style("composition-vii"), "size": 512}),
+    ],
+)
+def test_members_write_as_they_speak(text: str, changes: dict[str, object]) -> None:
+    if "고흐" in text:
+        changes = {"styles": style("starry-night"), **changes}
+    assert read(text) == replace(RECIPE, **changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("good morning everybody", "unknown-style"),
+        ("Stary Nihgt", "unknown-style-closest"),
+        ("strength 900", "strength-out-of-range"),
+        ("size 20000", "size-out-of-range"),
+        ("brush 99", "brush-out-of-range"),
+    ],
+)
+def test_what_cannot_be_had_is_refused(text: str, key: str) -> None:
+    with pytest.raises(RefusalError) as refused:
+        read(text).check(1024)
+    assert refused.value.key == key
+
+
+PIECES = st.sampled_from(
+    ["80%", "strength", "brush 1.5", "색 유지", "크기", "9" * 30, "٣%", "²%", "1,", "<@", "the"]
+)
+
+
+@given(st.text(max_size=200) | st.lists(PIECES | st.text(max_size=3)).map(" ".join))
+def test_garbage_is_read_or_refused_with_a_sentence(text: str) -> None:
+    try:
+        read(text).check(1024)
+    except RefusalError as refusal:
+        texts.say("en", refusal.key, **refusal.values)
+
+
+@given(
+    st.sampled_from(presets.catalog()),
+    st.integers(0, 100),
+    st.integers(50, 200),
+    st.booleans(),
+    st.integers(64, 1024),
+    st.permutations(range(5)),
+    st.booleans(),
+)
+def test_the_order_does_not_matter(
+    preset: presets.Preset,
+    strength: int,
+    hundredths: int,
+    keep_colors: bool,
+    size: int,
+    order: list[int],
+    korean: bool,
+) -> None:
+    scale = hundredths / 100
+    parts = [
+        preset.title_ko if korean else preset.title,
+        f"세기 {strength}" if korean else f"{strength}%",
+        f"붓 {scale:g}" if korean else f"brush {scale:g}",
+        ("색 유지" if korean else "keep colours") if keep_colors else "",
+        f"크기 {size}" if korean else f"{size} px",
+    ]
+    expected = replace(
+        RECIPE,
+        styles=style(preset.name),
+        strength=strength,
+        style_scale=scale,
+        keep_colors=keep_colors,
+        size=size,
+    )
+    assert read(", ".join(parts[number] for number in order)) == expected

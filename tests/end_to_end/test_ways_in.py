@@ -1,0 +1,223 @@
+"""Every way in without a file beside `/stylize`; a painting's shape tells of which picture."""
+
+import asyncio
+import io
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from PIL import Image
+
+from bot.sandbox.beginning import add_guild_without_bot
+from bot.sandbox.member import Answered, File, Member
+from bot.sandbox.model import Guild, Overwrite, User
+from bot.sandbox.permissions import Permission
+from bot.sandbox.server import Sandbox
+from tests.end_to_end import stage
+from tests.end_to_end.conftest import connected, picture
+from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
+
+_TOKEN_LIFE_S = 15 * 60
+_EPHEMERAL = 64
+WIDE, TALL, FLAT = picture(128, 64, 3), picture(64, 128, 4), picture(128, 32, 5)
+
+
+@pytest.fixture(scope="module")
+def guild(sandbox: Sandbox) -> Guild:
+    return sandbox.backend.world.guilds[int(sandbox.address.guild_id)]
+
+
+def _user(sandbox: Sandbox, name: str) -> User:
+    return sandbox.backend.world.users[int(sandbox.address.users[name].id)]
+
+
+async def _shape(member: Member, result: Message) -> tuple[int, int]:
+    (item,) = stage.pictures(result)
+    with Image.open(io.BytesIO(await member.download(item["media"]["url"]))) as image:
+        return image.size
+
+
+async def _painted(member: Member, answered: Answered) -> tuple[int, int]:
+    result = await member.response(answered, stage.is_result, timeout_s=PATIENCE_S)
+    return await _shape(member, result)
+
+
+async def _replied(member: Member, asked: Message, check: Any = stage.is_result) -> Message:
+    """Return the bot's reply to a message, once it fits."""
+    return await member.wait_for_message(
+        lambda m: m.get("message_reference", {}).get("message_id") == asked["id"] and check(m),
+        timeout_s=PATIENCE_S,
+    )
+
+
+def _control(message: Message, start: str) -> str:
+    """Return the custom_id of a panel's control."""
+    found = (c["custom_id"] for c in stage.components(message) if "custom_id" in c)
+    return next(custom_id for custom_id in found if custom_id.startswith(start))
+
+
+async def test_without_a_file_the_newest_picture_is_meant_or_an_avatar(
+    newcomer: Member, sandbox: Sandbox, guild: Guild
+) -> None:
+    artwork, user = sandbox.backend.artwork, _user(sandbox, "artist")
+    artwork.set_avatar(user, WIDE)
+    artwork.set_avatar(user, TALL, guild)
+    nothing = await newcomer.slash("gallery", "stylize")
+    told = await newcomer.response(nothing, stage.is_sentence)
+    assert "no picture among the newest 50" in stage.text(told)
+    await newcomer.send("gallery", files=[File("a.jpg", TALL)])
+    await newcomer.send("gallery", files=[File("b.jpg", FLAT)])
+    await newcomer.send("gallery", "look")
+    newest = await newcomer.slash("gallery", "stylize")
+    avatar = await newcomer.slash("gallery", "stylize", {"user": str(user.id)})
+    assert await _painted(newcomer, newest) == (64, 16)
+    assert await _painted(newcomer, avatar) == (32, 64)
+    # The bot's own paintings are newer now, and are not what is meant.
+    again = await newcomer.slash("gallery", "stylize")
+    assert await _painted(newcomer, again) == (64, 16)
+
+
+async def test_what_may_not_be_read_is_not_guessed_at(
+    newcomer: Member, sandbox: Sandbox, guild: Guild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def said() -> str:
+        answered = await newcomer.slash("gallery", "stylize")
+        return stage.text(await newcomer.response(answered, stage.is_sentence))
+
+    application = sandbox.backend.world.application
+    await newcomer.send("gallery", files=[File("b.jpg", FLAT)])
+    with monkeypatch.context() as patch:
+        patch.setattr(application, "message_content_granted", False)
+        assert "may not read other people's messages" in await said()
+    channel = sandbox.backend.world.channels[int(newcomer.channels["gallery"])]
+    bot_role = next(role.id for role in guild.roles.values() if role.bot_id)
+    denied = Overwrite(bot_role, 0, deny=Permission.READ_MESSAGE_HISTORY)
+    with monkeypatch.context() as patch:
+        patch.setitem(channel.overwrites, bot_role, denied)
+        assert "may not read the history" in await said()
+    both = {"image": File("a.jpg", WIDE), "user": newcomer.user["id"]}
+    answered = await newcomer.slash("gallery", "stylize", both)
+    assert "not both" in stage.text(await newcomer.response(answered, stage.is_sentence))
+
+
+async def test_the_menu_of_a_message_repaints_its_picture(newcomer: Member) -> None:
+    files = [File("a.jpg", WIDE), File("b.jpg", TALL)]
+    posted = await newcomer.send("stylize", files=files)
+    opened = await newcomer.context_menu("stylize", "Repaint this picture", posted)
+    panel = await newcomer.response(opened)
+    assert panel["flags"] & _EPHEMERAL
+    assert len(stage.pictures(panel)) == 2
+    await newcomer.choose(panel, _control(panel, "panel:which"), ["1"])
+    panel = await newcomer.response(opened, lambda m: len(stage.pictures(m)) == 1)
+    begun = await newcomer.choose(panel, _control(panel, "panel:paint"), ["the-scream"])
+    result = await newcomer.response(begun, stage.is_result, timeout_s=PATIENCE_S)
+    assert await _shape(newcomer, result) == (32, 64)
+    assert "The Scream" in stage.text(result)
+    assert not result["flags"] & _EPHEMERAL
+    plain = await newcomer.send("stylize", "words")
+    refused = await newcomer.context_menu("stylize", "Repaint this picture", plain)
+    told = await newcomer.response(refused)
+    assert "no picture in this message" in stage.text(told)
+
+
+async def test_the_menu_of_a_message_lends_its_sticker_as_a_style(
+    artist: Member, newcomer: Member, sandbox: Sandbox, guild: Guild
+) -> None:
+    sticker = sandbox.backend.artwork.add_sticker(guild, "blob", picture(64, 64, 6))
+    posted = await newcomer.send("stylize", stickers=[str(sticker.id)])
+    await artist.send("stylize", files=[File("mine.jpg", FLAT)])
+    await newcomer.send("stylize", files=[File("theirs.jpg", TALL)])
+    opened = await artist.context_menu("stylize", "Use as a style", posted)
+    panel = await artist.response(opened)
+    assert "이 그림처럼" in stage.text(panel)
+    newest = await artist.press(panel, "panel:like:newest")
+    form = await artist.press(panel, "panel:like:upload")
+    assert form.modal
+    (upload,) = [c["component"]["custom_id"] for c in form.modal["components"]]
+    uploaded = await artist.submit_modal(form, {upload: [File("new.jpg", WIDE)]})
+    result = await artist.response(newest, stage.is_result, timeout_s=PATIENCE_S)
+    assert await _shape(artist, result) == (64, 16)
+    assert await _painted(artist, uploaded) == (64, 32)
+
+
+async def test_a_reply_that_mentions_the_bot_grows_into_the_painting(
+    artist: Member, newcomer: Member, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = f"<@{sandbox.address.application_id}>"
+    posted = await newcomer.send("stylize", files=[File("a.jpg", FLAT)])
+    unheard = [
+        await artist.send("stylize", "@everyone munch", reply_to=posted),
+        await artist.send("stylize", "munch", reply_to=posted),
+    ]
+    asked = await artist.send("stylize", f"{bot} 별이 빛나는 밤 80% 색 유지", reply_to=posted)
+    result = await _replied(artist, asked)
+    assert await _shape(artist, result) == (64, 16)
+    assert "별이 빛나는 밤" in stage.text(result)
+    assert "세기 80" in stage.text(result)
+    assert "사진의 색 유지" in stage.text(result)
+    unheard.append(await artist.send("stylize", "great", reply_to=result))
+
+    wrong = await newcomer.send("stylize", f"{bot} no such thing", reply_to=posted)
+    assert "I know no style" in stage.text(await _replied(newcomer, wrong, stage.is_sentence))
+    alone = await newcomer.send("stylize", f"{bot}")
+    assert "mention me" in stage.text(await _replied(newcomer, alone, stage.is_sentence))
+
+    monkeypatch.setattr(sandbox.backend.world.application, "message_content_granted", False)
+    unseen = await newcomer.send("stylize", f"{bot} munch", reply_to=posted)
+    assert "may not read" in stage.text(await _replied(newcomer, unseen, stage.is_sentence))
+    own = await newcomer.send("stylize", f"munch {bot}!", files=[File("b.jpg", WIDE)])
+    again = await newcomer.send("stylize", f"{bot} brush 1.5", reply_to=result)
+    assert await _shape(newcomer, await _replied(newcomer, own)) == (64, 32)
+    assert "brush 1.5" in stage.text(await _replied(newcomer, again))
+    answered = {m.get("message_reference", {}).get("message_id") for m in artist.seen.values()}
+    assert not answered & {message["id"] for message in unheard}
+
+
+async def test_a_picture_in_a_direct_message_is_repainted(newcomer: Member) -> None:
+    posted = await newcomer.send("stylize", files=[File("SPOILER_a.jpg", TALL)])
+    told = await _replied(newcomer, await newcomer.send("dm", "hello"), stage.is_sentence)
+    assert "Send me a picture" in stage.text(told)
+    forwarded = await newcomer.forward(posted, "dm")
+    worded = await newcomer.send("dm", "the scream 30%", files=[File("b.jpg", FLAT)])
+    result = await _replied(newcomer, forwarded)
+    assert await _shape(newcomer, result) == (32, 64)
+    assert stage.pictures(result)[0]["spoiler"]
+    result = await _replied(newcomer, worded)
+    assert await _shape(newcomer, result) == (64, 16)
+    assert "strength 30" in stage.text(result)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def traveller(sandbox: Sandbox, bot: BotProcess) -> Any:
+    """Somebody who installed the app for themselves, in a server that does not have the bot."""
+    user = _user(sandbox, "owner")
+    guild = add_guild_without_bot(sandbox.backend.world, [user])
+    user.has_installed_app = True
+    async with connected(sandbox, "owner") as member:
+        yield member
+    user.has_installed_app = False
+    del sandbox.backend.world.guilds[guild.id]
+
+
+async def test_a_member_who_installed_the_app_takes_it_along(
+    traveller: Member, sandbox: Sandbox, bot: BotProcess
+) -> None:
+    logged = len(bot.log)
+    posted = await traveller.send("elsewhere", files=[File("a.jpg", WIDE)])
+    refused = await traveller.slash("elsewhere", "stylize")
+    told = await traveller.response(refused, stage.is_sentence)
+    assert "may not read the history" in stage.text(told)
+    opened = await traveller.context_menu("elsewhere", "Repaint this picture", posted)
+    panel = await traveller.response(opened)
+    begun = await traveller.press(panel, "panel:paint:starry-night")
+    assert await _painted(traveller, begun) == (64, 32)
+
+    late = await traveller.slash(
+        "elsewhere", "stylize", {"image": File("b.jpg", TALL), "size": 160}
+    )
+    await traveller.response(late, stage.is_begun, timeout_s=PATIENCE_S)
+    sandbox.backend.clock.forward(_TOKEN_LIFE_S + 60)
+    async with asyncio.timeout(PATIENCE_S):
+        while not any("painted but not delivered" in line for line in bot.log):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+    assert not any(" ERROR " in line for line in bot.log[logged:])
