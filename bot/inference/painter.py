@@ -7,11 +7,10 @@ from typing import Protocol
 from styletransfer.worker.protocol import (
     Cancelled,
     Failed,
-    Paint,
+    Order,
     Painted,
     Progress,
     Refused,
-    Shrink,
 )
 
 JobEvent = Progress | Painted | Refused | Cancelled | Failed
@@ -38,7 +37,7 @@ class Painter(Protocol):
         """Return how the painter is."""
         ...
 
-    def work(self, request: Paint | Shrink) -> AsyncGenerator[JobEvent, None]:
+    def work(self, request: Order) -> AsyncGenerator[JobEvent, None]:
         """Yield what happens to a job; the last event is none of `Progress`.
 
         Closing the iterator before that cancels the job. Raises PainterDiedError.

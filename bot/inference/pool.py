@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncGenerator, Sequence
 
 from bot.inference.painter import Health, JobEvent, Painter, PainterDiedError
-from styletransfer.worker.protocol import Paint, Painted, Shrink
+from styletransfer.worker.protocol import Dream, Paint, Painted, Shrink
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class PainterPool:
         """Return how each painter is."""
         return tuple(painter.health() for painter in self._painters)
 
-    async def paint(self, request: Paint) -> AsyncGenerator[JobEvent, None]:
+    async def paint(self, request: Paint | Dream) -> AsyncGenerator[JobEvent, None]:
         """Yield what happens to a job; when its painter dies, the next one begins it again.
 
         Closing the iterator cancels the job. Raises PainterDiedError when that one dies too.

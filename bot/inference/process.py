@@ -16,12 +16,11 @@ from bot.settings import PREFIX
 from styletransfer.worker.protocol import (
     Cancel,
     Event,
-    Paint,
+    Order,
     Progress,
     ProtocolError,
     Ready,
     Request,
-    Shrink,
     frame,
     read_event,
 )
@@ -79,7 +78,7 @@ class ProcessPainter:
         memory = 0 if process is None else _resident_bytes(process)
         return Health(self._device, process is not None, self._restarts, memory)
 
-    async def work(self, request: Paint | Shrink) -> AsyncGenerator[JobEvent, None]:
+    async def work(self, request: Order) -> AsyncGenerator[JobEvent, None]:
         """Yield what happens to a job. Raises PainterDiedError."""
         try:
             async with asyncio.timeout(self._patience.start):

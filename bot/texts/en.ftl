@@ -158,3 +158,11 @@ newest-unreadable = I may not read other people's messages in this server, so I 
 
 failed = Sorry, this picture could not be painted. I have told the host of this bot; please try again.
 went-wrong = Sorry, something went wrong. If it happens again, tell the host of this bot the number { $incident }.
+
+## Dreams
+
+unknown-mood = I know no mood of that name. Pick one from the list that opens while you type.
+guide-not-a-picture = The picture to dream of is not one that I can read. I take PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF.
+guide-too-large = The picture to dream of has too many pixels for me. Please send a smaller one.
+guide-too-small = The picture to dream of is too small to see anything in it.
+guide-broken = The picture to dream of is damaged or cut off, and I cannot open it. Please upload it again.

@@ -139,3 +139,11 @@ newest-unreadable = 이 서버에서는 다른 분들의 메시지를 읽을 수
 
 failed = 죄송해요, 그림을 그리지 못했어요. 운영자에게 알려 두었으니 다시 시도해 주세요.
 went-wrong = 죄송해요, 문제가 생겼어요. 또 생기면 운영자에게 번호 { $incident }를 알려 주세요.
+
+## Dreams
+
+unknown-mood = 그런 이름의 꿈은 없어요. 입력할 때 나오는 목록에서 골라 주세요.
+guide-not-a-picture = 꿈에 담을 파일이 제가 읽을 수 있는 그림이 아니에요. PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF를 받아요.
+guide-too-large = 꿈에 담을 그림의 픽셀 수가 너무 많아요. 더 작은 그림을 보내 주세요.
+guide-too-small = 꿈에 담을 그림이 너무 작아서 아무것도 알아볼 수 없어요.
+guide-broken = 꿈에 담을 그림이 손상되었거나 잘려 있어서 열 수 없어요. 다시 올려 주세요.

@@ -1,14 +1,15 @@
-"""The command line: `styletransfer paint|figure|styles|exemplar|score|bench`."""
+"""The command line: `styletransfer paint|dream|figure|styles|exemplar|score|bench`."""
 
 import argparse
 import sys
 from typing import NoReturn
 
-from styletransfer.cli import bench, exemplar, figure, paint, score, styles
+from styletransfer.cli import bench, dream, exemplar, figure, paint, score, styles
 from styletransfer.cli.errors import UsageError
 
 _COMMANDS = {
     "paint": paint,
+    "dream": dream,
     "figure": figure,
     "styles": styles,
     "exemplar": exemplar,
@@ -26,7 +27,10 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return 0, 2 for what cannot be done here, or 130 after Ctrl-C."""
-    parser = _Parser(prog="styletransfer", description="Paint a photo in the style of a painting.")
+    parser = _Parser(
+        prog="styletransfer",
+        description="Paint photos in the style of paintings, or let them dream.",
+    )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in _COMMANDS.items():
         summary = (command.__doc__ or "").splitlines()[0]

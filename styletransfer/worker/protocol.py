@@ -4,10 +4,10 @@ A client writes requests to the worker's standard input and reads events from it
 output. Each message is one frame: its length as an unsigned 32-bit big-endian number, then the
 message as JSON, pictures in base64.
 
-The conversation: the worker says `Ready` once. A `Paint` is answered by any number of `Progress`
-and exactly one of `Painted`, `Refused`, `Cancelled` or `Failed`; a `Shrink` by exactly one of
-`Painted`, `Refused` or `Failed`. `Cancel` is heard between two iterations; for a job that is not
-being painted it does nothing. One job at a time: a second one waits until the first is done.
+The conversation: the worker says `Ready` once. A `Paint` or a `Dream` is answered by any number of
+`Progress` and exactly one of `Painted`, `Refused`, `Cancelled` or `Failed`; a `Shrink` by exactly
+one of `Painted`, `Refused` or `Failed`. `Cancel` is heard between two iterations; for a job that is
+not being painted it does nothing. One job at a time: a second one waits until the first is done.
 """
 
 import asyncio
@@ -36,7 +36,12 @@ class Reason(enum.StrEnum):
     STYLE_BROKEN = "style_broken"
     STYLE_TOO_LARGE = "style_too_large"
     STYLE_TOO_SMALL = "style_too_small"
+    GUIDE_NOT_A_PICTURE = "guide_not_a_picture"
+    GUIDE_BROKEN = "guide_broken"
+    GUIDE_TOO_LARGE = "guide_too_large"
+    GUIDE_TOO_SMALL = "guide_too_small"
     UNKNOWN_STYLE = "unknown_style"
+    UNKNOWN_MOOD = "unknown_mood"
     OUT_OF_MEMORY = "out_of_memory"
     LIMIT_TOO_SMALL = "limit_too_small"
 
@@ -81,6 +86,32 @@ class Paint(_Message):
     preview_seconds: Annotated[float, Field(ge=0)] = 3.0
 
 
+class Dream(_Message):
+    """Dream into `content`, of a mood by its name or of a guide, the bytes of a picture file.
+
+    With neither it is the first mood; `octaves` are chosen by the size where they are not given.
+    The other fields are those of `Paint`.
+    """
+
+    type: Literal["dream"] = "dream"
+    job: str
+    content: bytes
+    mood: str | None = None
+    guide: bytes | None = None
+    octaves: Annotated[int | None, Field(ge=1, le=12)] = None
+    size: Annotated[int, Field(ge=64, le=4096)] = 512
+    strength: Annotated[int, Field(ge=0, le=100)] = 50
+    seed: Annotated[int, Field(ge=0, lt=1 << 32)] = 0
+    max_bytes: Annotated[int, Field(gt=0)] = 10_000_000
+    preview_seconds: Annotated[float, Field(ge=0)] = 3.0
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "Dream":
+        if self.mood is not None and self.guide is not None:
+            raise ValueError("a dream has either a mood or a guide")
+        return self
+
+
 class Shrink(_Message):
     """Encode a painted picture again so that its file is at most `max_bytes` long."""
 
@@ -91,7 +122,7 @@ class Shrink(_Message):
 
 
 class Cancel(_Message):
-    """Stop painting a job."""
+    """Stop painting, or dreaming, a job."""
 
     type: Literal["cancel"] = "cancel"
     job: str
@@ -150,7 +181,9 @@ class Failed(_Message):
     detail: str
 
 
-Request = Paint | Shrink | Cancel
+# What a worker does one after the other.
+Order = Paint | Dream | Shrink
+Request = Order | Cancel
 Event = Ready | Progress | Painted | Refused | Cancelled | Failed
 
 _requests: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="type")])

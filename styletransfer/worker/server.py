@@ -5,15 +5,18 @@ import os
 import queue
 import threading
 import time
-from typing import BinaryIO
+from collections.abc import Iterable
+from typing import BinaryIO, Literal
 
 import torch
 from PIL import Image
 
-from styletransfer import pictures, presets
+from styletransfer import moods, pictures, presets
 from styletransfer.devices import default_device, default_dtype
+from styletransfer.dream import dream
 from styletransfer.encoder import Encoder
 from styletransfer.painter import paint
+from styletransfer.progress import Progress
 from styletransfer.tensors import fitted
 from styletransfer.worker import protocol
 from styletransfer.worker.protocol import Reason
@@ -21,12 +24,12 @@ from styletransfer.worker.protocol import Reason
 _log = logging.getLogger(__name__)
 
 _PREVIEW_QUALITY = 80
-# What is said of a content image, and of a style image, for each fault of a file.
-_REASONS: dict[type[pictures.PictureError], tuple[Reason, Reason]] = {
-    pictures.NotAPictureError: (Reason.CONTENT_NOT_A_PICTURE, Reason.STYLE_NOT_A_PICTURE),
-    pictures.BrokenPictureError: (Reason.CONTENT_BROKEN, Reason.STYLE_BROKEN),
-    pictures.PictureTooLargeError: (Reason.CONTENT_TOO_LARGE, Reason.STYLE_TOO_LARGE),
-    pictures.PictureTooSmallError: (Reason.CONTENT_TOO_SMALL, Reason.STYLE_TOO_SMALL),
+# What is said of a picture, behind the part it plays, for each fault of a file.
+_FAULTS: dict[type[pictures.PictureError], str] = {
+    pictures.NotAPictureError: "not_a_picture",
+    pictures.BrokenPictureError: "broken",
+    pictures.PictureTooLargeError: "too_large",
+    pictures.PictureTooSmallError: "too_small",
 }
 
 
@@ -47,7 +50,7 @@ class Server:
         self._requests = requests
         self._events = events
         self._device = default_device() if device is None else torch.device(device)
-        self._waiting: queue.SimpleQueue[protocol.Paint | protocol.Shrink] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[protocol.Order] = queue.SimpleQueue()
         self._cancelled: set[str] = set()
         self._encoder = Encoder(device=self._device, dtype=default_dtype(self._device))
 
@@ -79,11 +82,13 @@ class Server:
         # Nobody is left to paint for, and the painting thread may be minutes from looking up.
         os._exit(0)
 
-    def _answer(self, request: protocol.Paint | protocol.Shrink) -> None:
+    def _answer(self, request: protocol.Order) -> None:
         try:
             match request:
                 case protocol.Paint():
                     self._send(self._paint(request))
+                case protocol.Dream():
+                    self._send(self._dream(request))
                 case protocol.Shrink():
                     self._send(self._shrink(request))
         except _CancelledError:
@@ -100,22 +105,49 @@ class Server:
             self._cancelled.discard(request.job)
 
     def _paint(self, request: protocol.Paint) -> protocol.Painted:
-        started = time.perf_counter()
-        content = _decoded(request.content, of_style=False)
-        styles = [(_style_picture(style), style.weight) for style in request.styles]
-        size = fitted(*content.size, request.size)
-        shown = started
-        last = None
-        for step in paint(
+        content = _decoded(request.content, "content")
+        steps = paint(
             content,
-            styles,
+            [(_style_picture(style), style.weight) for style in request.styles],
             strength=request.strength,
             size=request.size,
             style_scale=request.style_scale,
             keep_colors=request.keep_colors,
             seed=request.seed,
             encoder=self._encoder,
-        ):
+        )
+        return self._followed(request, content, steps)
+
+    def _dream(self, request: protocol.Dream) -> protocol.Painted:
+        content = _decoded(request.content, "content")
+        guide = None if request.guide is None else _decoded(request.guide, "guide")
+        try:
+            mood = None if request.mood is None else moods.find(request.mood)
+        except moods.UnknownMoodError as error:
+            raise _RefusedError(Reason.UNKNOWN_MOOD) from error
+        steps = dream(
+            content,
+            mood=mood,
+            guide=guide,
+            octaves=request.octaves,
+            strength=request.strength,
+            size=request.size,
+            seed=request.seed,
+            encoder=self._encoder,
+        )
+        return self._followed(request, content, steps)
+
+    def _followed(
+        self,
+        request: protocol.Paint | protocol.Dream,
+        content: Image.Image,
+        steps: Iterable[Progress],
+    ) -> protocol.Painted:
+        """Follow a picture to its end and tell of its progress, or stop where it is cancelled."""
+        shown = started = time.perf_counter()
+        size = fitted(*content.size, request.size)
+        last = None
+        for step in steps:
             if request.job in self._cancelled:
                 raise _CancelledError
             last = step
@@ -137,7 +169,7 @@ class Server:
 
     def _shrink(self, request: protocol.Shrink) -> protocol.Painted:
         started = time.perf_counter()
-        picture = _decoded(request.picture, of_style=False)
+        picture = _decoded(request.picture, "content")
         return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
 
     def _send(self, event: protocol.Event) -> None:
@@ -150,7 +182,7 @@ class Server:
 
 def _style_picture(style: protocol.Style) -> Image.Image:
     if style.picture is not None:
-        return _decoded(style.picture, of_style=True)
+        return _decoded(style.picture, "style")
     try:
         preset = presets.find(style.preset or "")
     except presets.UnknownStyleError as error:
@@ -158,11 +190,11 @@ def _style_picture(style: protocol.Style) -> Image.Image:
     return pictures.read(preset.exemplar)
 
 
-def _decoded(file: bytes, *, of_style: bool) -> Image.Image:
+def _decoded(file: bytes, part: Literal["content", "style", "guide"]) -> Image.Image:
     try:
         return pictures.read(file)
     except pictures.PictureError as error:
-        raise _RefusedError(_REASONS[type(error)][of_style]) from error
+        raise _RefusedError(Reason(f"{part}_{_FAULTS[type(error)]}")) from error
 
 
 def _preview(picture: Image.Image, size: tuple[int, int]) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 from styletransfer.worker.protocol import (
     Cancel,
     Cancelled,
+    Dream,
     Event,
     Paint,
     Painted,
@@ -41,7 +42,7 @@ def main(fault: str, count: Path) -> None:
     say(Ready(device="cpu", precision="float32"))
     while (request := read_request(sys.stdin.buffer)) is not None:
         match request:
-            case Paint(job=job):
+            case Paint(job=job) | Dream(job=job):
                 say(Progress(job=job, fraction=0.5, seconds_left=1))
                 match fault:
                     case "dies" | "dies-once" if fault == "dies" or len(count.read_text()) == 1:

@@ -12,7 +12,7 @@ from bot.inference import devices
 from bot.inference.painter import JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.inference.process import Patience, ProcessPainter
-from styletransfer.worker.protocol import Paint, Painted, Progress, Shrink, Style
+from styletransfer.worker.protocol import Dream, Paint, Painted, Progress, Shrink, Style
 
 REQUEST = Paint(job="job", content=b"photo", styles=[Style(preset="starry-night")])
 SOON = Patience(start=20, silence=0.5, cancel=0.5)
@@ -52,6 +52,12 @@ async def test_events_arrive_in_order(start: Start) -> None:
     assert isinstance(progress, Progress)
     assert isinstance(painted, Painted)
     assert painted.picture == b"painted"
+
+
+async def test_a_dream_is_carried_like_a_painting(start: Start) -> None:
+    order = Dream(job="job", content=b"photo", mood="eyes")
+    events = [event async for event in start("none").paint(order)]
+    assert [type(event) for event in events] == [Progress, Painted]
 
 
 async def test_a_picture_is_made_smaller(start: Start) -> None:

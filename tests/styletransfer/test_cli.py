@@ -41,6 +41,13 @@ def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
     assert after["palette"] < before["palette"]
 
 
+def test_a_photo_dreams(tmp_path: Path) -> None:
+    out = tmp_path / "out.webp"
+    done = run("dream", PHOTO, "--mood", "깃털", "-o", str(out), "--size", "64")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert Image.open(out).size == (64, 64)
+
+
 def test_the_styles_are_listed() -> None:
     listed = json.loads(run("styles", "--json").stdout)
     assert "starry-night" in [style["name"] for style in listed]
@@ -60,6 +67,8 @@ def test_the_styles_are_listed() -> None:
         (["paint", "nothing.png", "--style", "starry-night", "-o", "o.png"], "No such file"),
         (["paint", PHOTO, "-o", "o.png"], "--style"),
         (["exemplar", PHOTO, "-o", "o.png", "--size", "9"], "size"),
+        (["dream", PHOTO, "--mood", "gloom"], "feathers"),
+        (["dream", PHOTO, "--mood", "eyes", "--guide", PHOTO], "not both"),
         (["figure", PHOTO, "-o", "o.png", "--size", "9"], "size"),
         (["score", PHOTO, "starry-night", "nothing.png"], "No such file"),
         (["frobnicate"], "frobnicate"),

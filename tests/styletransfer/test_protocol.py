@@ -26,6 +26,14 @@ requests = st.one_of(
         strength=st.integers(0, 100),
         seed=st.integers(0, (1 << 32) - 1),
     ),
+    st.builds(
+        protocol.Dream,
+        job=st.text(),
+        content=st.binary(),
+        mood=st.none(),
+        guide=st.none() | st.binary(),
+        octaves=st.none() | st.integers(1, 12),
+    ),
     st.builds(protocol.Shrink, job=st.text(), picture=st.binary(), max_bytes=st.integers(1)),
     st.builds(protocol.Cancel, job=st.text()),
 )
@@ -69,3 +77,8 @@ def test_a_style_is_one_thing() -> None:
     for wrong in ({}, {"preset": "a", "picture": b"b"}):
         with pytest.raises(ValueError, match="either a preset or a picture"):
             protocol.Style(**wrong)
+
+
+def test_a_dream_has_one_aim() -> None:
+    with pytest.raises(ValueError, match="either a mood or a guide"):
+        protocol.Dream(job="1", content=b"", mood="eyes", guide=b"")

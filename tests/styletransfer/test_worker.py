@@ -65,6 +65,41 @@ def test_a_painting_arrives_with_previews_on_the_way(client: Client) -> None:
     assert any(step.preview for step in progress)
 
 
+def dream(**changes: Any) -> protocol.Dream:
+    return protocol.Dream(**{"job": "1", "content": CONTENT, "size": 64, **changes})
+
+
+@pytest.mark.parametrize("aim", [{"mood": "feathers"}, {"guide": STYLE.picture}])
+def test_a_dream_arrives_as_a_painting_does(client: Client, aim: dict[str, Any]) -> None:
+    *progress, painted = client.ask(dream(preview_seconds=0.01, **aim))
+    assert isinstance(painted, protocol.Painted)
+    assert (painted.width, painted.height, painted.extension) == (64, 64, "png")
+    assert any(step.preview for step in progress)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"content": b"text"}, Reason.CONTENT_NOT_A_PICTURE),
+        ({"guide": b"text"}, Reason.GUIDE_NOT_A_PICTURE),
+        ({"mood": "gloom"}, Reason.UNKNOWN_MOOD),
+    ],
+)
+def test_a_dream_is_refused_with_a_reason(
+    client: Client, changes: dict[str, Any], reason: Reason
+) -> None:
+    assert client.ask(dream(**changes)) == [protocol.Refused(job="1", reason=reason)]
+
+
+def test_a_dream_is_cancelled(client: Client) -> None:
+    client.send(dream(job="long", size=1024))
+    assert isinstance(client.receive(), protocol.Progress)
+    client.send(protocol.Cancel(job="long"))
+    while isinstance(end := client.receive(), protocol.Progress):
+        pass
+    assert end == protocol.Cancelled(job="long")
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [

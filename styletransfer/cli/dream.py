@@ -1,0 +1,64 @@
+"""Let a photo dream of a mood, or of another picture (DeepDream)."""
+
+import argparse
+from pathlib import Path
+
+from styletransfer import moods
+from styletransfer.cli.errors import UsageError
+from styletransfer.cli.files import check_output, read_picture, write_whole
+from styletransfer.cli.terminal import watch
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("photo", type=Path, metavar="PHOTO")
+    parser.add_argument("-o", "--output", type=Path, default=Path("dream.png"), metavar="OUT")
+    names = ", ".join(mood.name for mood in moods.MOODS)
+    parser.add_argument("--mood", metavar="NAME", help=f"{names}; the first by default")
+    parser.add_argument("--guide", type=Path, metavar="PICTURE", help="dream of a picture instead")
+    parser.add_argument("--octaves", type=int, help="1 small shapes .. 12 large; by the size")
+    parser.add_argument("--strength", type=int, default=50, help="0 the photo .. 100 the dream")
+    parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    parser.add_argument("--seed", type=int, default=0, help="another seed is another dream")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Dream and write the picture. Raises UsageError."""
+    if not 0 <= arguments.strength <= 100:
+        raise UsageError(f"the strength must be between 0 and 100, not {arguments.strength}")
+    if arguments.octaves is not None and not 1 <= arguments.octaves <= 12:
+        raise UsageError(f"there must be 1 to 12 octaves, not {arguments.octaves}")
+    if arguments.mood is not None and arguments.guide is not None:
+        raise UsageError("a dream has either a mood or a guide, not both")
+    if not 64 <= arguments.size <= 4096:
+        raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
+    if not 0 <= arguments.seed < 1 << 32:
+        raise UsageError(f"the seed must be between 0 and {(1 << 32) - 1}, not {arguments.seed}")
+    try:
+        mood = moods.find(arguments.mood) if arguments.mood is not None else None
+    except moods.UnknownMoodError as error:
+        raise UsageError(str(error)) from error
+    extension = check_output(arguments.output)
+    photo = read_picture(arguments.photo)
+    guide = read_picture(arguments.guide) if arguments.guide else None
+
+    from styletransfer import painter, pictures, weights
+    from styletransfer.dream import dream
+
+    try:
+        encoder = painter.default_encoder()
+    except weights.WeightsError as error:
+        raise UsageError(str(error)) from error
+    picture = watch(
+        dream(
+            photo,
+            mood=mood,
+            guide=guide,
+            octaves=arguments.octaves,
+            strength=arguments.strength,
+            size=arguments.size,
+            seed=arguments.seed,
+            encoder=encoder,
+        )
+    )
+    write_whole(arguments.output, pictures.encode(picture, extension))
