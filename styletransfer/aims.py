@@ -8,6 +8,7 @@ from torch.nn import functional
 
 from styletransfer.encoder import Encoder
 from styletransfer.moods import Mood
+from styletransfer.tiles import tiles
 
 # Its features are of the size of an eye or a leaf: large enough to be recognised as the guide's,
 # small enough to be found in any photo (docs/measurements.md, "Dreams").
@@ -59,3 +60,14 @@ class GuideAim:
             best = (self._directions.T @ own).argmax(0)
             wanted = self._features[:, best]
         return (own * wanted).float().sum()
+
+
+def slope(encoder: Encoder, aim: Aim, canvas: Tensor, largest_tile: int) -> Tensor:
+    """Return the gradient of an aim's height for a canvas, by tiles of so many pixels."""
+    total = torch.zeros_like(canvas)
+    for tile in tiles(canvas, {aim.layer}, largest_tile):
+        window = tile.of(canvas).detach().requires_grad_()
+        features = tile.own(aim.layer, encoder(window, {aim.layer})[aim.layer])
+        (share,) = torch.autograd.grad(aim.height(features), window)
+        tile.of(total).add_(share)
+    return total

@@ -16,9 +16,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from styletransfer import pictures
-from styletransfer.aims import Aim, GuideAim, MoodAim
+from styletransfer.aims import Aim, GuideAim, MoodAim, slope
 from styletransfer.encoder import Encoder
 from styletransfer.finish import Finish
+from styletransfer.memory import Ladder, is_out_of_memory
 from styletransfer.moods import MOODS, Mood
 from styletransfer.painter import default_encoder
 from styletransfer.progress import Progress
@@ -63,7 +64,8 @@ def dream(
     keeps. `strength` 0 gives the photo, 50 one that can still be read, 100 the dream. More
     `octaves`, 1..12, begin with larger shapes. With neither mood nor guide it is the first mood.
     The same seed gives the same picture on the same machine. Close the generator to stop.
-    Raises ValueError for a value outside its range, or for both a mood and a guide.
+    Raises ValueError for a value outside its range, or for both a mood and a guide;
+    OutOfMemoryError.
     """
     if not 0 <= strength <= 100:
         raise ValueError(f"the strength must be between 0 and 100, not {strength}")
@@ -83,7 +85,7 @@ def dream(
         aim: Aim = MoodAim(mood or MOODS[0])
     else:
         aim = GuideAim(encoder, to_tensor(pictures.split_alpha(guide)[0], _GUIDE_SIDE, device))
-    sides = _sides(size, octaves)
+    ladder, sides = Ladder(device), _sides(size, octaves)
     work, done = _STEPS * sum(side**2 for side in sides), 0
     stride, colors = _STRIDE * strength / 50, _colors(photo)
     chance = random.Random(seed)
@@ -94,9 +96,10 @@ def dream(
         detail = resized(detail, base.shape[-1], base.shape[-2])
         for step in range(1, _STEPS + 1):
             down, right = chance.randint(-_JITTER, _JITTER), chance.randint(-_JITTER, _JITTER)
-            slope = _slope(encoder, aim, (base + detail).roll((down, right), (2, 3)))
-            slope = slope.roll((-down, -right), (2, 3))
-            detail = (1 - _FADE) * detail + stride * _evened(slope, colors)
+            shifted = (base + detail).roll((down, right), (2, 3))
+            uphill = _slope_within(ladder, encoder, aim, shifted)
+            uphill = uphill.roll((-down, -right), (2, 3))
+            detail = (1 - _FADE) * detail + stride * _evened(uphill, colors)
             canvas = (base + detail).clamp(0, 255)
             detail = canvas - base
             done += side**2
@@ -115,11 +118,16 @@ def _sides(size: int, octaves: int | None) -> list[int]:
     return sides[::-1]
 
 
-def _slope(encoder: Encoder, aim: Aim, canvas: Tensor) -> Tensor:
-    canvas = canvas.detach().requires_grad_()
-    height = aim.height(encoder(canvas, {aim.layer})[aim.layer])
-    (slope,) = torch.autograd.grad(height, canvas)
-    return slope
+def _slope_within(ladder: Ladder, encoder: Encoder, aim: Aim, canvas: Tensor) -> Tensor:
+    """Return the slope by tiles that fit into memory. Raises OutOfMemoryError."""
+    while True:
+        try:
+            return slope(encoder, aim, canvas, ladder.rung.largest_tile)
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
+                raise
+        # Only here is the error gone, which held on to all that did not fit.
+        ladder.step_down(max(canvas.shape[-2:]))
 
 
 def _colors(photo: Tensor) -> Tensor:
@@ -133,13 +141,13 @@ def _colors(photo: Tensor) -> Tensor:
     return share + _OFF_COLOR * torch.eye(3, device=photo.device)
 
 
-def _evened(slope: Tensor, colors: Tensor) -> Tensor:
+def _evened(uphill: Tensor, colors: Tensor) -> Tensor:
     """Turn a slope into a step of mean size 1, of equal strength in each octave of frequency.
 
     The gradient normalisation by a Laplacian pyramid of DeepDream's second program (Mordvintsev
     2015, TensorFlow's tutorial).
     """
-    rest = torch.einsum("ij,bjhw->bihw", colors, slope)
+    rest = torch.einsum("ij,bjhw->bihw", colors, uphill)
     bands: list[Tensor] = []
     while len(bands) < _BANDS and min(rest.shape[-2:]) >= 8:
         coarse = functional.avg_pool2d(rest, 2, ceil_mode=True)

@@ -4,7 +4,7 @@ import torch
 from PIL import Image
 
 from styletransfer import moods
-from styletransfer.aims import GuideAim, MoodAim
+from styletransfer.aims import GuideAim, MoodAim, slope
 from styletransfer.dream import dream
 from styletransfer.encoder import Encoder
 from styletransfer.tensors import to_tensor
@@ -48,6 +48,12 @@ def test_a_guided_dream_is_nearer_to_its_guide(
         return float((wanted.T @ torch.nn.functional.normalize(own, dim=0)).amax(0).mean())
 
     assert nearness(dreamt(photo, encoder, guide=style, strength=100)) > 1.05 * nearness(photo)
+
+
+def test_by_tiles_the_way_up_is_the_same(photo: Image.Image, encoder: Encoder) -> None:
+    canvas, aim = to_tensor(photo, 128, encoder.mean.device), MoodAim(FEATHERS)
+    whole, by_tiles = (slope(encoder, aim, canvas, longest).flatten() for longest in (128, 48))
+    assert float(torch.nn.functional.cosine_similarity(whole, by_tiles, dim=0)) > 0.98
 
 
 def test_strength_0_is_the_photo(photo: Image.Image) -> None:
