@@ -18,13 +18,10 @@ from styletransfer.objective import Objective
 from styletransfer.progress import Progress
 from styletransfer.schedule import Level, levels, work_of
 from styletransfer.steps import Steps
+from styletransfer.strength import style_share, style_weight
 from styletransfer.tensors import paintable, resized, to_tensor
 from styletransfer.weights import Weights
 
-# Style against content at strength 50, and how many steps of strength multiply it by ten. Chosen
-# by eye over several photos and styles (docs/measurements.md, "Strength").
-_STYLE_WEIGHT = 1.5
-_STRENGTH_PER_DECADE = 25.0
 # Deviation of the noise that a seed adds to the photo at the coarsest level, of 255.
 _NOISE = 12.0
 # Long side in pixels up to which styles are scaled: beyond it they hold no more detail, and larger
@@ -75,18 +72,19 @@ def paint(
             source = matched_to(opaque, source)
         side = min(_LARGEST_STYLE, round(size * style_scale))
         sources.append((to_tensor(source, side, device), weight / total))
-    style_weight = _STYLE_WEIGHT * 10 ** ((strength - 50) / _STRENGTH_PER_DECADE)
-    ladder = Ladder(device)
+    weight, ladder = style_weight(strength), Ladder(device)
     plan, number, done, fraction = levels(size), 0, 0.0, 0.0
     started = time.perf_counter()
-    canvas = _with_noise(_scaled(photo, plan[0].long_side), seed)
+    canvas = _scaled(photo, plan[0].long_side)
+    canvas = _with_noise(_with_style(canvas, sources, style_share(strength)), seed)
     while plan:
         level, number = plan.pop(0), number + 1
         scaled = _scaled(photo, level.long_side)
         canvas = resized(canvas, scaled.shape[-1], scaled.shape[-2])
         brush = min(_LARGEST_STYLE, round(level.long_side * style_scale))
         at_level = [(_scaled(style, brush), weight) for style, weight in sources]
-        steps = Steps(partial(Objective, encoder, level, scaled, at_level, style_weight), ladder)
+        objective_for = partial(Objective, encoder, level, scaled, at_level, weight)
+        steps = Steps(objective_for, ladder)
         for iteration in range(1, level.iterations + 1):
             painted = steps.after(canvas)
             if painted is None:
@@ -115,6 +113,14 @@ def default_encoder(kind: Weights = Weights.ORIGINAL) -> Encoder:
 
 def _scaled(picture: Tensor, long_side: int) -> Tensor:
     return resized(picture, *paintable(picture.shape[-1], picture.shape[-2], long_side))
+
+
+def _with_style(photo: Tensor, styles: Sequence[tuple[Tensor, float]], share: float) -> Tensor:
+    if not share:
+        return photo
+    height, width = photo.shape[-2:]
+    mixed = torch.stack([weight * resized(style, width, height) for style, weight in styles])
+    return torch.lerp(photo, mixed.sum(0), share)
 
 
 def _with_noise(picture: Tensor, seed: int) -> Tensor:
