@@ -1,10 +1,10 @@
-"""The command line: `styletransfer paint|dream|figure|styles|exemplar|score|bench`."""
+"""The command line: `styletransfer paint|dream|figure|styles|exemplar|fidelity|score|bench`."""
 
 import argparse
 import sys
 from typing import NoReturn
 
-from styletransfer.cli import bench, dream, exemplar, figure, paint, score, styles
+from styletransfer.cli import bench, dream, exemplar, fidelity, figure, paint, score, styles
 from styletransfer.cli.errors import UsageError
 
 _COMMANDS = {
@@ -13,6 +13,7 @@ _COMMANDS = {
     "figure": figure,
     "styles": styles,
     "exemplar": exemplar,
+    "fidelity": fidelity,
     "score": score,
     "bench": bench,
 }

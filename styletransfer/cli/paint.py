@@ -5,6 +5,7 @@ import json
 import time
 from pathlib import Path
 
+from styletransfer import presets
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import (
     check_output,
@@ -28,7 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
-    parser.add_argument("--strength", type=int, default=50, help="0 the photo .. 100 the style")
+    parser.add_argument(
+        "--strength",
+        type=int,
+        help="0 the photo .. 100 the style; else what suits the preset, or 50",
+    )
     parser.add_argument(
         "--keep-colors",
         nargs="?",
@@ -38,7 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="keep the photo's colours: only its chroma, or by a style matched to them",
     )
     parser.add_argument(
-        "--style-scale", type=float, default=1.0, help="size of the brush, 0.5 finer .. 2 coarser"
+        "--style-scale",
+        type=float,
+        help="size of the brush, 0.5 finer .. 2 coarser; else what suits the preset, or 1",
     )
     parser.add_argument("--seed", type=int, default=0, help="another seed is another brush")
     parser.add_argument("--weights", choices=("original", "torchvision"), default="original")
@@ -47,16 +54,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Paint the photo and write the picture. Raises UsageError."""
-    if not 0 <= arguments.strength <= 100:
-        raise UsageError(f"the strength must be between 0 and 100, not {arguments.strength}")
+    named = [(*find_style(name), weight) for name, weight in map(split_weight, arguments.style)]
+    strength, style_scale = _suited(arguments, [name for name, _, _ in named])
+    if not 0 <= strength <= 100:
+        raise UsageError(f"the strength must be between 0 and 100, not {strength}")
     if not 64 <= arguments.size <= 4096:
         raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
     if not 0 <= arguments.seed < 1 << 32:
         raise UsageError(f"the seed must be between 0 and {(1 << 32) - 1}, not {arguments.seed}")
-    if not 0.5 <= arguments.style_scale <= 2:
-        raise UsageError(f"the scale must be between 0.5 and 2, not {arguments.style_scale}")
+    if not 0.5 <= style_scale <= 2:
+        raise UsageError(f"the scale must be between 0.5 and 2, not {style_scale}")
     extension = check_output(arguments.output)
-    named = [(*find_style(name), weight) for name, weight in map(split_weight, arguments.style)]
     photo = read_picture(arguments.photo)
     styles = [(read_picture(path), weight) for _, path, weight in named]
 
@@ -71,9 +79,9 @@ def run(arguments: argparse.Namespace) -> None:
         painter.paint(
             photo,
             styles,
-            strength=arguments.strength,
+            strength=strength,
             size=arguments.size,
-            style_scale=arguments.style_scale,
+            style_scale=style_scale,
             keep_colors=arguments.keep_colors,
             seed=arguments.seed,
             encoder=encoder,
@@ -86,8 +94,17 @@ def run(arguments: argparse.Namespace) -> None:
             "width": picture.width,
             "height": picture.height,
             "styles": [{"name": name, "weight": weight} for name, _, weight in named],
-            "strength": arguments.strength,
+            "strength": strength,
             "seed": arguments.seed,
             "seconds": round(time.perf_counter() - started, 1),
         }
         print(json.dumps(report, ensure_ascii=False))
+
+
+def _suited(arguments: argparse.Namespace, names: list[str]) -> tuple[int, float]:
+    """Return strength and scale: as asked for, or as they suit the one preset, or the middle."""
+    preset = presets.named(names[0]) if len(names) == 1 else None
+    strength, scale = (preset.strength, preset.style_scale) if preset else (50, 1.0)
+    if arguments.strength is not None:
+        strength = arguments.strength
+    return strength, scale if arguments.style_scale is None else arguments.style_scale

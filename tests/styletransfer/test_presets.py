@@ -16,6 +16,9 @@ from styletransfer import pictures, presets
         ("별이 빛나는", "starry-night"),
         ("뭉크", "the-scream"),
         ("kandinsky", "composition-vii"),
+        ("쇠라", "la-grande-jatte"),
+        ("pointill", "la-grande-jatte"),
+        ("인왕", "inwangjesaekdo"),
     ],
 )
 def test_a_part_of_any_name_finds_the_preset(text: str, name: str) -> None:
@@ -47,8 +50,12 @@ def test_any_text_is_found_or_unknown(text: str) -> None:
 
 
 @pytest.mark.parametrize("preset", presets.catalog(), ids=lambda preset: preset.name)
-def test_each_preset_has_an_exemplar_of_a_small_file(preset: presets.Preset) -> None:
+def test_each_preset_has_an_exemplar_and_a_preview_in_small_files(preset: presets.Preset) -> None:
     assert max(pictures.read(preset.exemplar).size) == 768
     assert preset.exemplar.stat().st_size < 200_000
+    assert pictures.read(preset.preview).size == (512, 512)
+    assert preset.preview.stat().st_size < 90_000
+    assert 0 < preset.strength <= 100
+    assert 0.5 <= preset.style_scale <= 2
     assert presets.find(preset.title) is preset
     assert presets.find(preset.title_ko) is preset
