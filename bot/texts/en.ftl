@@ -152,7 +152,7 @@ upload-title = Paint a picture like that one
 upload-label = The picture to repaint
 newest-none = I see no picture among the newest { $looked_at } messages here. Please attach one.
 newest-forbidden = I may not read the history of this channel, so I cannot look for the newest picture. Please attach one, or use “Repaint this picture” in the menu of a message (Apps).
-newest-unreadable = I may not read other people's messages in this server, so I cannot tell which picture is the newest. Please attach one, or use “Repaint this picture” in the menu of a message (Apps).
+newest-unreadable = I may not read messages here that do not mention me, so I cannot tell which picture is the newest. Please attach one, or use “Repaint this picture” in the menu of a message (Apps).
 
 ## What only the host can put right
 

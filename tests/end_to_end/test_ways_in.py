@@ -88,7 +88,7 @@ async def test_what_may_not_be_read_is_not_guessed_at(
     await newcomer.send("gallery", files=[File("b.jpg", FLAT)])
     with monkeypatch.context() as patch:
         patch.setattr(application, "message_content_granted", False)
-        assert "may not read other people's messages" in await said()
+        assert "may not read messages here" in await said()
     channel = sandbox.backend.world.channels[int(newcomer.channels["gallery"])]
     bot_role = next(role.id for role in guild.roles.values() if role.bot_id)
     denied = Overwrite(bot_role, 0, deny=Permission.READ_MESSAGE_HISTORY)
@@ -144,29 +144,29 @@ async def test_a_reply_that_mentions_the_bot_grows_into_the_painting(
     artist: Member, newcomer: Member, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bot = f"<@{sandbox.address.application_id}>"
-    posted = await newcomer.send("stylize", files=[File("a.jpg", FLAT)])
+    posted = await newcomer.send("challenge", files=[File("a.jpg", FLAT)])
     unheard = [
-        await artist.send("stylize", "@everyone munch", reply_to=posted),
-        await artist.send("stylize", "munch", reply_to=posted),
+        await artist.send("challenge", "@everyone munch", reply_to=posted),
+        await artist.send("challenge", "munch", reply_to=posted),
     ]
-    asked = await artist.send("stylize", f"{bot} 별이 빛나는 밤 80% 색 유지", reply_to=posted)
+    asked = await artist.send("challenge", f"{bot} 별이 빛나는 밤 80% 색 유지", reply_to=posted)
     result = await _replied(artist, asked)
     assert await _shape(artist, result) == (64, 16)
     assert "별이 빛나는 밤" in stage.text(result)
     assert "세기 80" in stage.text(result)
     assert "사진의 색 유지" in stage.text(result)
-    unheard.append(await artist.send("stylize", "great", reply_to=result))
+    unheard.append(await artist.send("challenge", "great", reply_to=result))
 
-    wrong = await newcomer.send("stylize", f"{bot} no such thing", reply_to=posted)
+    wrong = await newcomer.send("challenge", f"{bot} no such thing", reply_to=posted)
     assert "I know no style" in stage.text(await _replied(newcomer, wrong, stage.is_sentence))
-    alone = await newcomer.send("stylize", f"{bot}")
+    alone = await newcomer.send("challenge", f"{bot}")
     assert "mention me" in stage.text(await _replied(newcomer, alone, stage.is_sentence))
 
     monkeypatch.setattr(sandbox.backend.world.application, "message_content_granted", False)
-    unseen = await newcomer.send("stylize", f"{bot} munch", reply_to=posted)
+    unseen = await newcomer.send("challenge", f"{bot} munch", reply_to=posted)
     assert "may not read" in stage.text(await _replied(newcomer, unseen, stage.is_sentence))
-    own = await newcomer.send("stylize", f"munch {bot}!", files=[File("b.jpg", WIDE)])
-    again = await newcomer.send("stylize", f"{bot} brush 1.5", reply_to=result)
+    own = await newcomer.send("challenge", f"munch {bot}!", files=[File("b.jpg", WIDE)])
+    again = await newcomer.send("challenge", f"{bot} brush 1.5", reply_to=result)
     assert await _shape(newcomer, await _replied(newcomer, own)) == (64, 32)
     assert "brush 1.5" in stage.text(await _replied(newcomer, again))
     answered = {m.get("message_reference", {}).get("message_id") for m in artist.seen.values()}
@@ -182,8 +182,10 @@ async def test_a_picture_in_a_direct_message_is_repainted(newcomer: Member) -> N
     result = await _replied(newcomer, forwarded)
     assert await _shape(newcomer, result) == (32, 64)
     assert stage.pictures(result)[0]["spoiler"]
+    newest = await newcomer.slash("dm", "stylize")
     result = await _replied(newcomer, worded)
     assert await _shape(newcomer, result) == (64, 16)
+    assert await _painted(newcomer, newest) == (64, 16)
     assert "strength 30" in stage.text(result)
 
 

@@ -30,9 +30,10 @@ def request_in(message: discord.Message, own_id: int) -> Request | None:
     author = message.author
     if author.bot or message.webhook_id is not None or message.type not in _BY_PEOPLE:
         return None
-    if message.guild is None or own_id in message.raw_mentions:
-        return Request(message, addressed=True)
     pinged = any(user.id == own_id for user in message.mentions)
+    # A reply pings whom it answers, but does not name them.
+    if message.guild is None or (pinged and own_id in message.raw_mentions):
+        return Request(message, addressed=True)
     if pinged and picker.pictures_of(message, Role.CONTENT, emoji=False):
         return Request(message, addressed=False)
     return None

@@ -4,20 +4,15 @@ from dataclasses import replace
 
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot import texts
 from bot.client import DeepStyle
 from bot.commission import Order
 from bot.exts.stylize import _orders
 from bot.intake.declared import Role, from_attachment, from_avatar
+from bot.localised import localised
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, PLAIN_STRENGTH
 from bot.refusal import RefusalError
-
-
-def _text(key: str) -> locale_str:
-    return locale_str(texts.say(texts.FALLBACK, key), key=key)
 
 
 class Stylize(commands.Cog):
@@ -27,25 +22,25 @@ class Stylize(commands.Cog):
         self._bot = bot
 
     @app_commands.command(
-        name=_text("command-stylize-name"), description=_text("command-stylize-description")
+        name=localised("command-stylize-name"), description=localised("command-stylize-description")
     )
     @app_commands.rename(
-        image=_text("option-image-name"),
-        user=_text("option-user-name"),
-        style=_text("option-style-name"),
-        style_image=_text("option-style-image-name"),
-        strength=_text("option-strength-name"),
-        keep_colors=_text("option-keep-colors-name"),
-        size=_text("option-size-name"),
+        image=localised("option-image-name"),
+        user=localised("option-user-name"),
+        style=localised("option-style-name"),
+        style_image=localised("option-style-image-name"),
+        strength=localised("option-strength-name"),
+        keep_colors=localised("option-keep-colors-name"),
+        size=localised("option-size-name"),
     )
     @app_commands.describe(
-        image=_text("option-image-description"),
-        user=_text("option-user-description"),
-        style=_text("option-style-description"),
-        style_image=_text("option-style-image-description"),
-        strength=_text("option-strength-description"),
-        keep_colors=_text("option-keep-colors-description"),
-        size=_text("option-size-description"),
+        image=localised("option-image-description"),
+        user=localised("option-user-description"),
+        style=localised("option-style-description"),
+        style_image=localised("option-style-image-description"),
+        strength=localised("option-strength-description"),
+        keep_colors=localised("option-keep-colors-description"),
+        size=localised("option-size-description"),
     )
     async def stylize(
         self,

@@ -4,25 +4,20 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.app_commands import locale_str
 
-from bot import texts
 from bot.client import DeepStyle
 from bot.exts.stylize._panel import panel
 from bot.intake.declared import Role
 from bot.intake.picker import demand_pictures
+from bot.localised import localised
 
 
 def menus() -> list[app_commands.ContextMenu]:
     """Return "Repaint this picture" and "Use as a style"."""
     return [
-        app_commands.ContextMenu(name=_text("menu-repaint"), callback=_repaint),
-        app_commands.ContextMenu(name=_text("menu-style"), callback=_use_as_style),
+        app_commands.ContextMenu(name=localised("menu-repaint"), callback=_repaint),
+        app_commands.ContextMenu(name=localised("menu-style"), callback=_use_as_style),
     ]
-
-
-def _text(key: str) -> locale_str:
-    return locale_str(texts.say(texts.FALLBACK, key), key=key)
 
 
 async def _repaint(interaction: discord.Interaction[Any], message: discord.Message) -> None:

@@ -1,0 +1,26 @@
+"""The panels of the menu of a message, held against Discord's description and limits."""
+
+import pytest
+
+from bot import texts
+from bot.exts.stylize._panel import panel
+from bot.gallery import Gallery
+from bot.intake.declared import DeclaredPicture, Role
+from tests.sandbox.openapi import faults, needs_description
+
+_FLAGS = 1 << 15 | 1 << 6
+
+
+@needs_description
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("count", [1, 2, 30])
+async def test_a_panel_is_what_discord_takes(language: str, role: Role, count: int) -> None:
+    address = "https://cdn.discordapp.com/attachments/1/2/"
+    pictures = [
+        DeclaredPicture(f"{address}{'n' * 300}{i}.png?ex=1", role, description="d" * 1024)
+        for i in range(count)
+    ]
+    view = panel(pictures, Gallery(()), language)
+    body = {"type": 4, "data": {"flags": _FLAGS, "components": view.to_components()}}
+    assert faults("CreateMessageInteractionCallbackRequest", body) == []
