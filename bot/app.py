@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Coroutine
+from datetime import timedelta
 from typing import Any
 
 from discord.asset import Asset
@@ -19,6 +20,7 @@ from yarl import URL
 from bot.client import DeepStyle
 from bot.commission import Commissions
 from bot.database.engine import open_database
+from bot.database.erasure import Erasure
 from bot.database.jobs import JobBook
 from bot.delivery.post import Delivery
 from bot.housekeeping import keep_house
@@ -27,6 +29,7 @@ from bot.inference.pool import PainterPool
 from bot.inference.process import ProcessPainter
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
 from bot.pictures import PictureStore
+from bot.privacy import Privacy
 from bot.queue.runner import JobRunner
 from bot.settings import Settings
 from bot.statistics import server
@@ -72,11 +75,16 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         )
         stack.push_async_callback(client.runner.close)
         client.commissions = Commissions(intake, pictures, book, client.runner, settings.max_size)
+        client.privacy = Privacy(Erasure(engine), book, pictures, client.runner)
         client.lookout = Lookout(client, book, pool, client.runner)
         if settings.status_address is not None:
             answering = server.serving(settings.status_address, client.lookout, metrics)
             await stack.enter_async_context(answering)
-        await _first_of(client.start(token), stop.wait(), keep_house(book, pictures))
+        await _first_of(
+            client.start(token),
+            stop.wait(),
+            keep_house(book, pictures, timedelta(days=settings.keep_days)),
+        )
         _log.info("stopping")
 
 

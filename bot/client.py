@@ -17,13 +17,14 @@ from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle
 
 if TYPE_CHECKING:
     from bot.commission import Commissions
+    from bot.privacy import Privacy
     from bot.queue.runner import JobRunner
     from bot.settings import Settings
     from bot.statistics.snapshot import Lookout
 
 _log = logging.getLogger(__name__)
 
-_FEATURES = ("bot.exts.stylize", "bot.exts.mentions", "bot.exts.stats")
+_FEATURES = ("bot.exts.stylize", "bot.exts.mentions", "bot.exts.stats", "bot.exts.privacy")
 
 # Nobody misses voice in a bot that paints.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -35,6 +36,7 @@ class DeepStyle(commands.Bot):
     runner: "JobRunner"
     commissions: "Commissions"
     lookout: "Lookout"
+    privacy: "Privacy"
 
     def __init__(self, settings: "Settings") -> None:
         super().__init__(

@@ -9,16 +9,17 @@ from bot.pictures import PictureStore
 
 _log = logging.getLogger(__name__)
 
-_KEPT_FOR = timedelta(days=1)
 _PAUSE = timedelta(hours=1)
+# A picture is fetched before the job that needs it is written down.
+_ON_THE_WAY = timedelta(hours=1)
 
 
-async def keep_house(book: JobBook, pictures: PictureStore) -> None:
-    """Delete jobs and pictures a day after they were of use, again and again."""
+async def keep_house(book: JobBook, pictures: PictureStore, kept_for: timedelta) -> None:
+    """Delete jobs so long after they ended, and the pictures that no job needs, again and again."""
     while True:
         try:
-            await book.forget(_KEPT_FOR)
-            await pictures.sweep(await book.pictures(), _KEPT_FOR.total_seconds())
+            await book.forget(kept_for)
+            await pictures.sweep(await book.pictures(), _ON_THE_WAY.total_seconds())
         except Exception:
             _log.exception("old jobs and pictures could not be deleted")
         await asyncio.sleep(_PAUSE.total_seconds())

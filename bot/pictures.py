@@ -82,10 +82,18 @@ class PictureStore:
         """Delete files older than `seconds` unless their name is in `keep`."""
         await asyncio.to_thread(self._sweep, keep, time.time() - seconds)
 
+    async def remove(self, names: Collection[str]) -> None:
+        """Delete some files now."""
+        await asyncio.to_thread(self._remove, names)
+
     def _new_file(self) -> BinaryIO:
         handle, path = tempfile.mkstemp(dir=self._folder)
         os.close(handle)
         return Path(path).open("wb")
+
+    def _remove(self, names: Collection[str]) -> None:
+        for name in names:
+            (self._folder / name).unlink(missing_ok=True)
 
     def _sweep(self, keep: Collection[str], before: float) -> None:
         for path in self._folder.iterdir():

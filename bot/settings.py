@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     """The largest file that is fetched, in MiB."""
     max_waiting: Annotated[int, Field(ge=1)] = 10
     """How many pictures of one member may wait at once."""
+    keep_days: Annotated[int, Field(ge=1, le=3650)] = 7
+    """How many days jobs and their pictures are kept after their end."""
     edit_seconds: Annotated[float, Field(ge=0.1)] = 4.0
     """The least time between two edits of a message."""
     hidden_presets: _Words = ()

@@ -37,7 +37,13 @@ async def open_database(address: str) -> AsyncEngine:
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 10000"):
+    # What is deleted is overwritten: a member who wants it gone wants it gone from the file.
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "busy_timeout = 10000",
+        "secure_delete = ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

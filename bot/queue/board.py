@@ -37,10 +37,11 @@ class Board:
 
 
 def _is_news(place: Waiting, told: Waiting | None, now: datetime) -> bool:
-    if told is None or place.ahead != told.ahead:
+    if told is None or abs(place.ahead - told.ahead) > _HONEST_PART * place.ahead:
         return True
     if place.ready_at is None or told.ready_at is None:
         return place.ready_at is not told.ready_at
     differs = abs((place.ready_at - told.ready_at).total_seconds())
     left = (place.ready_at - now).total_seconds()
+    # At the end of a long line nobody counts, and Discord has to be asked for each edit.
     return differs > max(_HONEST_SECONDS, _HONEST_PART * left)

@@ -71,6 +71,8 @@ class JobRunner:
         self._metrics = metrics
         self._max_waiting = max_waiting
         self._preview_seconds = preview_seconds
+        self.entrance = asyncio.Lock()
+        """Held by whoever writes a job down and puts it in line, or must not be crossed by that."""
         self._queue = FairQueue()
         self._waiting: dict[str, Job] = {}
         self._forecast = Forecast(len(pool))
@@ -110,10 +112,11 @@ class JobRunner:
 
     async def submit(self, job: Job) -> None:
         """Write a job down, then put it in line. Raises RefusalError."""
-        self.check_room(job.user_id)
-        await self._book.add(job)
-        _log.info("job %s: queued by %d", job.id, job.user_id)
-        self._put_in_line(job)
+        async with self.entrance:
+            self.check_room(job.user_id)
+            await self._book.add(job)
+            _log.info("job %s: queued by %d", job.id, job.user_id)
+            self._put_in_line(job)
 
     def find(self, job_id: str) -> Job | None:
         """Return a job that waits or is being painted."""
@@ -135,6 +138,17 @@ class JobRunner:
         job = self._leave_line(job_id)
         self._spawn(self._end_cancelled(job))
         return True
+
+    async def cancel_all(self, user_id: int) -> None:
+        """Cancel whatever a member has in line, and wait a little until it has ended."""
+        painting = [running for running in self._running.values() if running.job.user_id == user_id]
+        waiting = [job for job in self._waiting.values() if job.user_id == user_id]
+        for job in (*waiting, *(running.job for running in painting)):
+            await self.cancel(job.id)
+        if painting:
+            await asyncio.wait([running.task for running in painting])
+        if self._endings:
+            await asyncio.wait(self._endings, timeout=_LAST_WORDS_SECONDS)
 
     async def _take_up(self, job: Job) -> None:
         if job.state is State.PAINTED:

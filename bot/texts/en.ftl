@@ -82,6 +82,28 @@ stats-painter-down = Painter { $name }: not ready, started again { $restarts ->
    *[other] { $restarts } times
 }.
 
+## /privacy
+
+command-privacy-name = privacy
+command-privacy-description = What I keep of you, for how long, and how to have it deleted
+privacy-title = What I keep of you
+privacy-kept =
+    For every picture that you ask for I keep who asked for it, where, when and with which settings, your photo and the result. { $days ->
+        [one] One day
+       *[other] { $days } days
+    } after it is finished I delete all of that.
+privacy-not-kept = I keep no messages, and nobody but the host of this bot can see what I keep. What I have posted on Discord stays there until somebody deletes it there.
+privacy-count =
+    { $count ->
+        [0] At the moment I keep nothing of you.
+        [one] At the moment I keep one entry about you.
+       *[other] At the moment I keep { $count } entries about you.
+    }
+privacy-ask-button = Delete mine now
+privacy-ask = Shall I delete everything that I keep of you, favourites and pictures included, and cancel what is still in line? This cannot be undone.
+privacy-erase-button = Yes, delete everything
+privacy-erased = Done: I keep nothing of you any more.
+
 ## What a member can put right
 
 no-permission-to-attach = I may not attach files in this channel, so you would never see the result. Please ask a moderator to give me the permission “Attach Files”, or try another channel.

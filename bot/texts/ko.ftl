@@ -64,6 +64,23 @@ stats-no-database = 데이터베이스가 응답하지 않아요.
 stats-painter = 화가 { $name }: { $memory }MiB, 다시 시작 { $restarts }회.
 stats-painter-down = 화가 { $name }: 준비되지 않음, 다시 시작 { $restarts }회.
 
+## /privacy
+
+command-privacy-name = 개인정보
+command-privacy-description = 무엇을 얼마나 보관하는지 알려 드리고 지워 드려요
+privacy-title = 보관하고 있는 정보
+privacy-kept = 그림을 부탁하실 때마다 누가, 어디서, 언제, 어떤 설정으로 부탁했는지와 사진, 결과물을 보관해요. 완성되고 { $days }일이 지나면 모두 지워요.
+privacy-not-kept = 메시지는 보관하지 않고, 보관한 내용은 이 봇의 운영자만 볼 수 있어요. 디스코드에 올린 그림은 디스코드에서 지울 때까지 남아 있어요.
+privacy-count =
+    { $count ->
+        [0] 지금 보관하고 있는 기록이 없어요.
+       *[other] 지금 보관하고 있는 기록은 { $count }건이에요.
+    }
+privacy-ask-button = 지금 지우기
+privacy-ask = 즐겨찾기와 사진까지 보관한 것을 모두 지우고 대기 중인 그림도 취소할까요? 되돌릴 수 없어요.
+privacy-erase-button = 네, 모두 지울게요
+privacy-erased = 모두 지웠어요. 이제 남은 기록이 없어요.
+
 ## 직접 고칠 수 있는 문제
 
 no-permission-to-attach = 이 채널에서는 제가 파일을 올릴 수 없어 결과를 보여 드릴 수 없어요. 관리자에게 “파일 첨부” 권한을 요청하거나 다른 채널에서 시도해 주세요.

@@ -1,6 +1,5 @@
 """Alembic's way up and down, on both databases, with rows in every table."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from alembic import command
@@ -9,8 +8,6 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import (
     Connection,
-    MetaData,
-    Table,
     func,
     insert,
     select,
@@ -19,15 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.database.engine import migrations, open_database
 from bot.database.models import Base
-
-_VALUES: dict[type, Any] = {
-    int: 1,
-    float: 1.0,
-    str: "x",
-    bool: True,
-    object: {},  # what JSON says of itself
-    datetime: datetime(2026, 1, 1, tzinfo=UTC),
-}
+from tests.bot.tables import reflected, values_for
 
 
 async def test_the_migrations_make_the_tables_of_the_models(database_address: str) -> None:
@@ -72,24 +61,17 @@ def _revisions(connection: Connection) -> list[str]:
     return [script.revision for script in scripts.walk_revisions()][::-1]
 
 
-def _tables(connection: Connection) -> list[Table]:
-    metadata = MetaData()
-    metadata.reflect(connection)
-    return [table for table in metadata.sorted_tables if table.name != "alembic_version"]
-
-
 def _rows(connection: Connection) -> dict[str, int]:
     """Return how many rows each table has."""
     return {
         table.name: connection.scalar(select(func.count()).select_from(table)) or 0
-        for table in _tables(connection)
+        for table in reflected(connection)
     }
 
 
 def _fill(connection: Connection) -> None:
     """Put a row into each table that has none, with a value in every column."""
     rows = _rows(connection)
-    for table in _tables(connection):
+    for table in reflected(connection):
         if rows[table.name] == 0:
-            values = {column.name: _VALUES[column.type.python_type] for column in table.columns}
-            connection.execute(insert(table).values(values))
+            connection.execute(insert(table).values(values_for(table)))

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,24 @@ async def artist(sandbox: Sandbox, bot: stage.BotProcess) -> AsyncIterator[Membe
 async def moderator(sandbox: Sandbox, bot: stage.BotProcess) -> AsyncIterator[Member]:
     async with connected(sandbox, "moderator") as member:
         yield member
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """A sandbox of its own, and a bot there whose painter takes moments."""
+
+    sandbox: Sandbox
+    bot: stage.BotProcess
+
+    def connected(self, name: str) -> AbstractAsyncContextManager[Member]:
+        return connected(self.sandbox, name)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def quick(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Quick]:
+    folder = tmp_path_factory.mktemp("quick")
+    async with Sandbox.started() as sandbox, stage.running(sandbox, folder, quick=0.2) as bot:
+        yield Quick(sandbox, bot)
 
 
 @pytest.fixture(scope="session")

@@ -22,9 +22,14 @@ PATIENCE_S = 120.0
 
 
 class BotProcess:
-    """`python -m bot run` in an empty folder, pointed at a sandbox."""
+    """`python -m bot run` in an empty folder, pointed at a sandbox.
 
-    def __init__(self, sandbox: Sandbox, folder: Path, **settings: str) -> None:
+    `quick` gives it a painter that hands the photo back after so many seconds.
+    """
+
+    def __init__(
+        self, sandbox: Sandbox, folder: Path, *, quick: float | None = None, **settings: str
+    ) -> None:
         address = sandbox.address
         self._folder = folder
         kept = {n: v for n, v in os.environ.items() if not n.startswith("DEEPSTYLE_")}
@@ -38,6 +43,10 @@ class BotProcess:
             "DEEPSTYLE_STATUS_ADDRESS": "127.0.0.1:0",
             **{f"DEEPSTYLE_{name.upper()}": value for name, value in settings.items()},
         }
+        self._program = ("-m", "bot")
+        if quick is not None:
+            self._program = (str(Path(__file__).with_name("quick_bot.py")),)
+            self._environment["QUICK_PAINTER_SECONDS"] = str(quick)
         self._process: Process | None = None
         self._connected = asyncio.Event()
         self._reader: asyncio.Task[None] | None = None
@@ -56,7 +65,7 @@ class BotProcess:
 
     async def _spawn(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(sys.executable, *self._program, "run"),
             cwd=self._folder,
             env=self._environment,
             stdin=DEVNULL,
@@ -120,8 +129,10 @@ class BotProcess:
 
 
 @contextlib.asynccontextmanager
-async def running(sandbox: Sandbox, folder: Path, **settings: str) -> AsyncGenerator[BotProcess]:
-    bot = BotProcess(sandbox, folder, **settings)
+async def running(
+    sandbox: Sandbox, folder: Path, *, quick: float | None = None, **settings: str
+) -> AsyncGenerator[BotProcess]:
+    bot = BotProcess(sandbox, folder, quick=quick, **settings)
     try:
         await bot.start()
         yield bot

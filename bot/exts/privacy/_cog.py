@@ -1,0 +1,39 @@
+"""The command `/privacy`."""
+
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot import texts
+from bot.client import DeepStyle
+from bot.exts.privacy._buttons import AskButton
+from bot.localised import localised
+
+
+class PrivacyCog(commands.Cog):
+    """Tell members what is kept of them."""
+
+    def __init__(self, bot: DeepStyle) -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=localised("command-privacy-name"), description=localised("command-privacy-description")
+    )
+    async def privacy(self, interaction: discord.Interaction[DeepStyle]) -> None:
+        """Say what is kept and for how long, with a button to delete it."""
+        locale = str(interaction.locale)
+        kept = await self._bot.privacy.count(interaction.user.id)
+        paragraphs = [
+            texts.say(locale, "privacy-kept", days=self._bot.settings.keep_days),
+            texts.say(locale, "privacy-not-kept"),
+            texts.say(locale, "privacy-count", count=kept),
+        ]
+        title = texts.say(locale, "privacy-title")
+        said = "\n\n".join(paragraphs)
+        view = ui.LayoutView(timeout=None)
+        view.add_item(ui.TextDisplay[Any](f"### {title}\n{said}"))
+        if kept:
+            view.add_item(ui.ActionRow[Any](AskButton(locale)))
+        await interaction.response.send_message(view=view, ephemeral=True)
