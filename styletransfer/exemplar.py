@@ -21,6 +21,7 @@ from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder, cell_side, reach
 from styletransfer.lbfgs import LBFGS
 from styletransfer.objective import style_distance, style_targets
+from styletransfer.preconditioner import Preconditioner
 from styletransfer.progress import Progress
 from styletransfer.schedule import DEEP_STYLE_LAYERS, SHALLOW_STYLE_LAYERS
 from styletransfer.statistics import Moments
@@ -75,7 +76,7 @@ def synthesise(
             canvas = mean + _NOISE * torch.randn((1, 3, height, width), generator=noise).to(device)
         else:
             canvas = resized(canvas, width, height)
-        optimiser = LBFGS()
+        optimiser = LBFGS(precondition=Preconditioner(canvas))
         for iteration in range(1, iterations + 1):
             canvas = optimiser.step(canvas, _gradient(encoder, matches, canvas))
             done += cost

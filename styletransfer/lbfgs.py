@@ -1,6 +1,7 @@
 """L-BFGS for pictures: a step at a time, so that a painting can be shown and stopped between."""
 
 from collections import deque
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -10,12 +11,19 @@ class LBFGS:
     """Limited-memory BFGS without a line search (Nocedal and Wright 2006, algorithm 7.4).
 
     torch.optim's would do, but importing it costs a second or three; and its steps are not ours to
-    open. `history` pairs of steps and turns of the gradient are kept, as numbers of type `dtype`.
-    The first step moves all pixels together by 1 at most: it only finds out how the objective is
-    curved.
+    open. `history` pairs of steps and turns of the gradient are kept, as numbers of type `dtype`;
+    `precondition` multiplies by a guess of the inverse Hessian, up to a factor. The first step
+    moves all pixels together by 1 at most: it only finds out how the objective is curved.
     """
 
-    def __init__(self, history: int = 50, dtype: torch.dtype = torch.float32) -> None:
+    def __init__(
+        self,
+        history: int = 50,
+        dtype: torch.dtype = torch.float32,
+        *,
+        precondition: Callable[[Tensor], Tensor] = torch.clone,
+    ) -> None:
+        self._precondition = precondition
         self._dtype = dtype
         self._pairs: deque[tuple[Tensor, Tensor, float]] = deque(maxlen=history)
         self._last: tuple[Tensor, Tensor] | None = None
@@ -46,7 +54,8 @@ class LBFGS:
             shares.append(share)
         if self._pairs:
             _, turned, curvature = self._pairs[-1]
-            direction.mul_(curvature / _dot(turned, turned.float()))
+            scale = curvature / _dot(turned, self._precondition(turned.float()))
+            direction = self._precondition(direction).mul_(scale)
         for (moved, turned, curvature), share in zip(self._pairs, reversed(shares), strict=True):
             direction.add_(moved, alpha=share - _dot(turned, direction) / curvature)
         return direction

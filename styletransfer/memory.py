@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from styletransfer.lbfgs import LBFGS
+from styletransfer.preconditioner import Preconditioner
 from styletransfer.tiles import LARGEST_TILE
 
 _log = logging.getLogger(__name__)
@@ -39,10 +40,12 @@ class Rung:
         Where not every pair fits in float32, twice as many are kept in bfloat16
         (docs/measurements.md, "Any size").
         """
+        guess = Preconditioner(canvas)
         pairs = self.history // (2 * canvas.nbytes)
         if pairs >= _MOST_PAIRS:
-            return LBFGS(_MOST_PAIRS)
-        return LBFGS(min(_MOST_PAIRS, max(_LEAST_PAIRS, 2 * pairs)), dtype=torch.bfloat16)
+            return LBFGS(_MOST_PAIRS, precondition=guess)
+        pairs = min(_MOST_PAIRS, max(_LEAST_PAIRS, 2 * pairs))
+        return LBFGS(pairs, torch.bfloat16, precondition=guess)
 
 
 # From the most to the least. A GPU begins at the top, the CPU at the second, whose 1024 px need 2.4

@@ -23,9 +23,9 @@ _RATIO = math.sqrt(2)  # between two levels; Gatys et al. 2017 ("Controlling Per
 # bolder, and faces get lost (docs/measurements.md, "Faces").
 _SMALLEST = 220
 _LARGEST_DEEP = 370  # levels above are finished with shallow layers
-_COARSEST_ITERATIONS = 40
-_DEEP_ITERATIONS = 10
-_SHALLOW_ITERATIONS = 20
+_COARSEST_ITERATIONS = 32
+_DEEP_ITERATIONS = 8
+_SHALLOW_ITERATIONS = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""What is known of every picture before its painter has taken a step.
+
+A plain gradient is loudest where pictures are quietest: it moves fine detail more than large
+shapes, and colours as much as light. Photos and paintings have amplitudes that fall with the
+frequency (Field 1987, "Relations between the statistics of natural images and the response
+properties of cortical cells") and vary less in colour than in light; L-BFGS that begins with such
+a guess of the inverse Hessian saves a fifth of its steps (docs/measurements.md, "Preconditioning").
+"""
+
+from typing import cast
+
+import torch
+from torch import Tensor
+
+# Chosen by the objective's value after 20 to 40 steps.
+_SPECTRUM = -0.75
+_COLOR = 0.4
+
+
+class Preconditioner:
+    """A guess of the inverse Hessian for pictures of one size, symmetric and positive."""
+
+    def __init__(self, canvas: Tensor) -> None:
+        """Prepare for vectors of as many numbers as a canvas of shape (1, 3, height, width) has."""
+        self._shape = canvas.shape
+        height, width = canvas.shape[-2:]
+        down = _frequencies(height).view(-1, 1)
+        across = _frequencies(width)[: width // 2 + 1]
+        frequency = (down.square() + across.square()).sqrt().to(canvas.device)
+        # The mean brightness counts as the lowest frequency that the picture has.
+        self._spectrum = frequency.clamp(min=1 / max(height, width)) ** _SPECTRUM
+
+    def __call__(self, vector: Tensor) -> Tensor:
+        """Return the product with a vector, flat."""
+        picture = vector.view(self._shape)
+        light = picture.mean(1, keepdim=True)
+        shaped = torch.lerp(light.expand_as(picture), picture, _COLOR)
+        filtered = cast("Tensor", torch.fft.rfft2(shaped)) * self._spectrum  # pyright: ignore[reportUnknownMemberType]
+        back = torch.fft.irfft2(filtered, s=self._shape[-2:])  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        return cast("Tensor", back).flatten()
+
+
+def _frequencies(count: int) -> Tensor:
+    """Return the frequencies of a discrete Fourier transform without their signs, 0..0.5."""
+    turns = torch.arange(count)
+    return torch.minimum(turns, count - turns) / count
