@@ -61,7 +61,7 @@ class Poster:
         if snapshot:
             reference = dataclasses.replace(reference_to(snapshot), forward=True)
             flags |= MessageFlag.HAS_SNAPSHOT
-        reference = reference or self._reference(channel, draft)
+        reference = reference or self._reference(channel, author, draft)
         if reference and not snapshot and kind is MessageKind.DEFAULT:
             kind = MessageKind.REPLY
         message = Message(
@@ -185,9 +185,13 @@ class Poster:
         granted = in_channel(message.channel, message.author)
         return message.webhook_id is not None or bool(granted & Permission.EMBED_LINKS)
 
-    def _reference(self, channel: Channel, draft: Draft) -> Reference | None:
+    def _reference(self, channel: Channel, author: User, draft: Draft) -> Reference | None:
         if draft.reply_to is None:
             return None
+        if channel.guild and not in_channel(channel, author) & Permission.READ_MESSAGE_HISTORY:
+            raise errors.DiscordError(
+                400, 160002, "Cannot reply without permission to read message history"
+            )
         answered = channel.messages.get(draft.reply_to)
         if answered is None or answered.ephemeral:
             if not draft.reply_required:

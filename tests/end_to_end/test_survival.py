@@ -87,6 +87,8 @@ async def test_a_button_works_after_a_restart(
     await newcomer.press(shown, stage.button(shown) or "")
     ended = await newcomer.response(answered, stage.is_sentence)
     assert "cancelled" in stage.text(ended)
+    # The commands are what they were, and Discord is not told of them again.
+    assert sum("commands: told Discord" in line for line in bot.log) == 1
 
 
 async def test_after_a_quarter_of_an_hour_the_result_comes_with_a_mention(

@@ -94,7 +94,14 @@ async def test_what_may_not_be_read_is_not_guessed_at(
     denied = Overwrite(bot_role, 0, deny=Permission.READ_MESSAGE_HISTORY)
     with monkeypatch.context() as patch:
         patch.setitem(channel.overwrites, bot_role, denied)
+        sandbox.backend.events.channel("CHANNEL_UPDATE", channel)
         assert "may not read the history" in await said()
+        own = f"<@{sandbox.address.application_id}> the scream 71%"
+        await newcomer.send("gallery", own, files=[File("c.jpg", WIDE)])
+        await newcomer.wait_for_message(
+            lambda m: stage.is_result(m) and "strength 71" in stage.text(m), timeout_s=PATIENCE_S
+        )
+    sandbox.backend.events.channel("CHANNEL_UPDATE", channel)
     both = {"image": File("a.jpg", WIDE), "user": newcomer.user["id"]}
     answered = await newcomer.slash("gallery", "stylize", both)
     assert "not both" in stage.text(await newcomer.response(answered, stage.is_sentence))

@@ -112,11 +112,11 @@ class Mentions(commands.Cog):
 
 
 async def _reply(message: discord.Message, post: messages.Post) -> discord.Message:
-    return await message.channel.send(
-        view=post.view,
-        reference=message.to_reference(fail_if_not_exists=False),
-        allowed_mentions=discord.AllowedMentions.none(),
-    )
+    none = discord.AllowedMentions.none()
+    if not _may(message, "read_message_history"):  # which Discord wants of those who reply
+        return await message.channel.send(view=post.view, allowed_mentions=none)
+    reference = message.to_reference(fail_if_not_exists=False)
+    return await message.channel.send(view=post.view, reference=reference, allowed_mentions=none)
 
 
 def _may(message: discord.Message, permission: str) -> bool:
