@@ -166,7 +166,7 @@ async def test_a_reply_that_mentions_the_bot_grows_into_the_painting(
 
     wrong = await newcomer.send("challenge", f"{bot} no such thing", reply_to=posted)
     assert "I know no style" in stage.text(await _replied(newcomer, wrong, stage.is_sentence))
-    alone = await newcomer.send("challenge", f"{bot}")
+    alone = await newcomer.send("stylize", f"{bot}")
     assert "mention me" in stage.text(await _replied(newcomer, alone, stage.is_sentence))
 
     monkeypatch.setattr(sandbox.backend.world.application, "message_content_granted", False)
