@@ -22,6 +22,7 @@ from bot.commission import Commissions
 from bot.database.engine import open_database
 from bot.database.erasure import Erasure
 from bot.database.jobs import JobBook
+from bot.database.servers import Servers
 from bot.delivery.post import Delivery
 from bot.housekeeping import keep_house
 from bot.inference import devices
@@ -74,7 +75,11 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             preview_seconds=settings.edit_seconds,
         )
         stack.push_async_callback(client.runner.close)
-        client.commissions = Commissions(intake, pictures, book, client.runner, settings.max_size)
+        client.servers = Servers(engine)
+        await client.servers.load()
+        client.commissions = Commissions(
+            intake, pictures, book, client.runner, client.servers, settings.max_size
+        )
         client.privacy = Privacy(Erasure(engine), book, pictures, client.runner)
         client.lookout = Lookout(client, book, pool, client.runner)
         if settings.status_address is not None:

@@ -17,6 +17,7 @@ from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle
 
 if TYPE_CHECKING:
     from bot.commission import Commissions
+    from bot.database.servers import Servers
     from bot.privacy import Privacy
     from bot.queue.runner import JobRunner
     from bot.settings import Settings
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_FEATURES = ("bot.exts.stylize", "bot.exts.mentions", "bot.exts.stats", "bot.exts.privacy")
+_FEATURES = (
+    "bot.exts.stylize",
+    "bot.exts.mentions",
+    "bot.exts.stats",
+    "bot.exts.privacy",
+    "bot.exts.settings",
+)
 
 # Nobody misses voice in a bot that paints.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -37,6 +44,7 @@ class DeepStyle(commands.Bot):
     commissions: "Commissions"
     lookout: "Lookout"
     privacy: "Privacy"
+    servers: "Servers"
 
     def __init__(self, settings: "Settings") -> None:
         super().__init__(

@@ -13,6 +13,7 @@ import discord
 from bot import texts
 from bot.database.jobs import JobBook
 from bot.database.models import Job
+from bot.database.servers import Servers
 from bot.delivery import messages
 from bot.intake.declared import DeclaredPicture
 from bot.intake.fetch import Intake
@@ -20,6 +21,7 @@ from bot.pictures import PictureStore
 from bot.queue.runner import JobRunner
 from bot.recipe import Recipe, WeightedStyle
 from bot.refusal import RefusalError
+from bot.rules import check_quota, check_rules
 
 _JOB_ID_BYTES = 16
 _MAY_BE_NSFW = (
@@ -82,6 +84,8 @@ class Answer:
     max_bytes: int
     interaction_token: str | None = None
     token_ends_at: datetime | None = None
+    parent_id: int | None = None
+    role_ids: frozenset[int] = frozenset()
 
 
 class Commissions:
@@ -93,12 +97,15 @@ class Commissions:
         pictures: PictureStore,
         book: JobBook,
         runner: JobRunner,
+        servers: Servers,
         max_size: int,
     ) -> None:
         self._intake = intake
         self._pictures = pictures
         self._book = book
         self._runner = runner
+        self._servers = servers
+        self._counting = asyncio.Lock()
         self._max_size = max_size
 
     async def locale_of(self, user_id: int) -> str | None:
@@ -135,6 +142,8 @@ class Commissions:
             max_bytes=interaction.filesize_limit,
             interaction_token=interaction.token,
             token_ends_at=interaction.expires_at,
+            parent_id=getattr(interaction.channel, "parent_id", None),
+            role_ids=role_ids(interaction.user),
         )
         try:
             await self.submit(order, answer)
@@ -144,6 +153,9 @@ class Commissions:
 
     async def submit(self, order: Order, answer: Answer) -> None:
         """Fetch the pictures of a checked order and put it in line. Raises RefusalError."""
+        rules = self._servers.of(answer.guild_id)
+        places = frozenset({answer.channel_id, answer.parent_id or answer.channel_id})
+        check_rules(rules, order.recipe, places, answer.role_ids)
         for style in order.recipe.styles:
             if style.picture is not None:
                 await self._check_kept_style(style.picture, answer.channel_id)
@@ -168,7 +180,7 @@ class Commissions:
             message_id=answer.message_id,
             interaction_token=answer.interaction_token,
             token_ends_at=answer.token_ends_at,
-            locale=answer.locale,
+            locale=rules.language or answer.locale,
             max_bytes=answer.max_bytes,
             spoiler=content.spoiler,
             description=content.description,
@@ -177,7 +189,11 @@ class Commissions:
             made_from=order.made_from,
             created_at=datetime.now(UTC),
         )
-        await self._runner.submit(job)
+        # Counted and written down in one go: many presses at once are no way around a quota.
+        async with self._counting:
+            if answer.guild_id is not None:
+                await check_quota(self._servers, answer.guild_id, answer.user_id)
+            await self._runner.submit(job)
 
     async def _obtain(self, picture: DeclaredPicture | KeptPicture) -> str:
         if isinstance(picture, DeclaredPicture):
@@ -191,6 +207,13 @@ class Commissions:
         known = await self._book.lends_style(picture, channel_id)
         if not known or not await self._pictures.renew(picture):
             raise RefusalError("style-kept-no-more")
+
+
+def role_ids(user: discord.User | discord.Member) -> frozenset[int]:
+    """Return the roles of a member; somebody in a direct message has none."""
+    if not isinstance(user, discord.Member):
+        return frozenset()
+    return frozenset(role.id for role in user.roles)
 
 
 def is_nsfw(channel: object) -> bool:

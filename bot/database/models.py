@@ -127,3 +127,21 @@ class Job(Base):
     result_extension: Mapped[str | None] = mapped_column(String(8), default=None)
     result_details: Mapped[dict[str, float] | None] = mapped_column(JSON, default=None)
     """`width`, `height` in pixels and `seconds` of painting."""
+
+
+class ServerSettings(Base):
+    """What the moderators of a server have decided; an empty list or None decides nothing."""
+
+    __tablename__ = "server_settings"
+
+    guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    channels: Mapped[list[int]] = mapped_column(JSON, default_factory=list[int])
+    """Where pictures may be asked for; a thread counts as its channel."""
+    roles: Mapped[list[int]] = mapped_column(JSON, default_factory=list[int])
+    """Who may ask for pictures: whoever has one of these."""
+    hidden_presets: Mapped[list[str]] = mapped_column(JSON, default_factory=list[str])
+    member_per_day: Mapped[int | None] = mapped_column(default=None)
+    server_per_day: Mapped[int | None] = mapped_column(default=None)
+    max_size: Mapped[int | None] = mapped_column(default=None)
+    language: Mapped[str | None] = mapped_column(String(16), default=None)
+    """The language of the pictures' messages; None: that of whoever asks."""

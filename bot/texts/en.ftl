@@ -82,6 +82,53 @@ stats-painter-down = Painter { $name }: not ready, started again { $restarts ->
    *[other] { $restarts } times
 }.
 
+## /settings, for moderators
+
+command-settings-name = settings
+command-settings-description = What may be painted in this server
+command-show-name = show
+command-show-description = Show what is decided for this server
+command-limits-name = limits
+command-limits-description = How many pictures a day, and how large
+command-channel-name = channel
+command-channel-description = Where pictures may be asked for; everywhere if no channel is on the list
+command-role-name = role
+command-role-description = Who may ask for pictures; everybody if no role is on the list
+command-style-name = style
+command-style-description = Switch a style off in this server, or on again
+command-language-name = language
+command-language-description = The language of the pictures' messages in this server
+option-member-name = member
+option-member-description = Pictures of one member in 24 hours; 0 for no limit
+option-server-name = server
+option-server-description = Pictures of the whole server in 24 hours; 0 for no limit
+option-largest-description = The longest side in pixels that may be asked for; 0 for no limit
+option-channel-name = channel
+option-channel-description = A channel, with its threads
+option-allowed-name = allowed
+option-allowed-description = Yes or no
+option-role-name = role
+option-role-description = A role
+option-language-name = language
+option-language-description = Each member's own, or one for all
+settings-title = What is decided for this server
+settings-no-limit = no limit
+settings-none = none
+settings-language-auto = each member's own
+settings-channels = Channels: { $value }
+settings-roles = Roles: { $value }
+settings-member-quota = Pictures of a member in 24 hours: { $value }
+settings-server-quota = Pictures of the server in 24 hours: { $value }
+settings-size = Longest side in pixels: { $value }
+settings-hidden = Styles switched off: { $value }
+settings-language = Language of the pictures' messages: { $value }
+rules-channel = In this server I paint in { $channels } only.
+rules-role = In this server I paint for members with one of these roles: { $roles }.
+rules-size = In this server a picture may be up to { $most } pixels long.
+rules-style = This style is switched off in this server. Please choose another one.
+rules-member-quota = You have reached this server's limit for each member, { $most } in 24 hours. You may ask for the next picture { $when }.
+rules-server-quota = This server has reached its limit, { $most } in 24 hours. The next picture may be asked for { $when }.
+
 ## /privacy
 
 command-privacy-name = privacy

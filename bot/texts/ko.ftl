@@ -64,6 +64,53 @@ stats-no-database = 데이터베이스가 응답하지 않아요.
 stats-painter = 화가 { $name }: { $memory }MiB, 다시 시작 { $restarts }회.
 stats-painter-down = 화가 { $name }: 준비되지 않음, 다시 시작 { $restarts }회.
 
+## 관리자를 위한 /settings
+
+command-settings-name = 설정
+command-settings-description = 이 서버에서 무엇을 그릴 수 있는지 정해요
+command-show-name = 보기
+command-show-description = 이 서버의 설정을 보여 드려요
+command-limits-name = 한도
+command-limits-description = 하루에 몇 점까지, 얼마나 크게 그릴 수 있는지 정해요
+command-channel-name = 채널
+command-channel-description = 그림을 부탁할 수 있는 채널 (목록이 비어 있으면 모든 채널)
+command-role-name = 역할
+command-role-description = 그림을 부탁할 수 있는 역할 (목록이 비어 있으면 모두)
+command-style-name = 화풍
+command-style-description = 이 서버에서 화풍을 끄거나 다시 켜요
+command-language-name = 언어
+command-language-description = 이 서버에서 그림 메시지에 쓸 언어
+option-member-name = 멤버
+option-member-description = 24시간 동안 한 사람이 부탁할 수 있는 그림 수 (0은 제한 없음)
+option-server-name = 서버
+option-server-description = 24시간 동안 서버 전체가 부탁할 수 있는 그림 수 (0은 제한 없음)
+option-largest-description = 부탁할 수 있는 가장 긴 변의 픽셀 수 (0은 제한 없음)
+option-channel-name = 채널
+option-channel-description = 채널 (그 안의 스레드 포함)
+option-allowed-name = 허용
+option-allowed-description = 예 또는 아니요
+option-role-name = 역할
+option-role-description = 역할
+option-language-name = 언어
+option-language-description = 각자의 언어, 또는 모두 같은 언어
+settings-title = 이 서버의 설정
+settings-no-limit = 제한 없음
+settings-none = 없음
+settings-language-auto = 각자의 언어
+settings-channels = 채널: { $value }
+settings-roles = 역할: { $value }
+settings-member-quota = 한 사람이 24시간 동안 부탁할 수 있는 그림: { $value }
+settings-server-quota = 서버 전체가 24시간 동안 부탁할 수 있는 그림: { $value }
+settings-size = 가장 긴 변 (픽셀): { $value }
+settings-hidden = 꺼 둔 화풍: { $value }
+settings-language = 그림 메시지의 언어: { $value }
+rules-channel = 이 서버에서는 { $channels }에서만 그릴 수 있어요.
+rules-role = 이 서버에서는 다음 역할이 있는 분만 그림을 부탁할 수 있어요: { $roles }
+rules-size = 이 서버에서는 긴 변이 { $most }픽셀까지인 그림만 부탁할 수 있어요.
+rules-style = 이 서버에서는 꺼 둔 화풍이에요. 다른 화풍을 골라 주세요.
+rules-member-quota = 이 서버에서 24시간 동안 부탁할 수 있는 그림 { $most }점을 모두 쓰셨어요. { $when }에 다시 부탁해 주세요.
+rules-server-quota = 이 서버에서 24시간 동안 부탁할 수 있는 그림 { $most }점을 모두 썼어요. { $when }에 다시 부탁해 주세요.
+
 ## /privacy
 
 command-privacy-name = 개인정보

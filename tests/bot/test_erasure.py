@@ -18,6 +18,9 @@ NOT_ABOUT_MEMBERS = {
     "max_bytes",
     "begun",
     "deliveries",
+    "member_per_day",
+    "server_per_day",
+    "max_size",
 }
 
 

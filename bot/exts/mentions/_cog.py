@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot import texts
 from bot.client import DeepStyle
-from bot.commission import Answer, Order, is_nsfw
+from bot.commission import Answer, Order, is_nsfw, role_ids
 from bot.delivery import messages
 from bot.exts.mentions import _words
 from bot.exts.mentions._manners import Manners
@@ -73,6 +73,8 @@ class Mentions(commands.Cog):
             message_id=reply.id,
             locale=locale,
             max_bytes=_most_bytes(message.guild),
+            parent_id=getattr(message.channel, "parent_id", None),
+            role_ids=role_ids(message.author),
         )
         try:
             await self._bot.commissions.submit(order, answer)

@@ -1,0 +1,186 @@
+"""The commands `/settings …`, each of which shows all settings when it is done."""
+
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot import texts
+from bot.client import DeepStyle
+from bot.database.models import ServerSettings
+from bot.gallery import preset_name
+from bot.localised import localised
+from bot.recipe import LEAST_SIZE, MOST_SIZE
+from styletransfer import presets
+
+_MOST_A_DAY = 100_000
+_AUTO = "auto"
+_LANGUAGES = [
+    app_commands.Choice(name=localised("settings-language-auto"), value=_AUTO),
+    app_commands.Choice(name="English", value="en"),
+    app_commands.Choice(name="한국어", value="ko"),
+]
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class SettingsCog(
+    commands.GroupCog,
+    group_name=localised("command-settings-name"),
+    group_description=localised("command-settings-description"),
+):
+    """Let moderators decide what may be painted in their server."""
+
+    def __init__(self, bot: DeepStyle) -> None:
+        self._bot = bot
+        super().__init__()
+
+    @app_commands.command(
+        name=localised("command-show-name"), description=localised("command-show-description")
+    )
+    async def show(self, interaction: discord.Interaction[DeepStyle]) -> None:
+        """Show all settings."""
+        await self._change(interaction)
+
+    @app_commands.command(
+        name=localised("command-limits-name"), description=localised("command-limits-description")
+    )
+    @app_commands.rename(
+        member=localised("option-member-name"),
+        server=localised("option-server-name"),
+        size=localised("option-size-name"),
+    )
+    @app_commands.describe(
+        member=localised("option-member-description"),
+        server=localised("option-server-description"),
+        size=localised("option-largest-description"),
+    )
+    async def limits(
+        self,
+        interaction: discord.Interaction[DeepStyle],
+        member: app_commands.Range[int, 0, _MOST_A_DAY] | None = None,
+        server: app_commands.Range[int, 0, _MOST_A_DAY] | None = None,
+        size: app_commands.Range[int, 0, MOST_SIZE] | None = None,
+    ) -> None:
+        """Limit pictures a day and their size; nought lifts a limit."""
+        given = {"member_per_day": member, "server_per_day": server}
+        if size is not None:
+            given["max_size"] = max(size, LEAST_SIZE) if size else 0
+        await self._change(
+            interaction, **{key: value or None for key, value in given.items() if value is not None}
+        )
+
+    @app_commands.command(
+        name=localised("command-channel-name"), description=localised("command-channel-description")
+    )
+    @app_commands.rename(
+        channel=localised("option-channel-name"), allowed=localised("option-allowed-name")
+    )
+    @app_commands.describe(
+        channel=localised("option-channel-description"),
+        allowed=localised("option-allowed-description"),
+    )
+    async def channel(
+        self,
+        interaction: discord.Interaction[DeepStyle],
+        channel: discord.TextChannel,
+        allowed: bool,
+    ) -> None:
+        """Put a channel on the list of those where pictures may be asked for, or take it off."""
+        listed = self._rules(interaction).channels
+        await self._change(interaction, channels=_switched(listed, channel.id, on=allowed))
+
+    @app_commands.command(
+        name=localised("command-role-name"), description=localised("command-role-description")
+    )
+    @app_commands.rename(
+        role=localised("option-role-name"), allowed=localised("option-allowed-name")
+    )
+    @app_commands.describe(
+        role=localised("option-role-description"), allowed=localised("option-allowed-description")
+    )
+    async def role(
+        self, interaction: discord.Interaction[DeepStyle], role: discord.Role, allowed: bool
+    ) -> None:
+        """Put a role on the list of those whose members may ask for pictures, or take it off."""
+        listed = self._rules(interaction).roles
+        await self._change(interaction, roles=_switched(listed, role.id, on=allowed))
+
+    @app_commands.command(
+        name=localised("command-style-name"), description=localised("command-style-description")
+    )
+    @app_commands.rename(
+        style=localised("option-style-name"), allowed=localised("option-allowed-name")
+    )
+    @app_commands.describe(
+        style=localised("option-style-description"),
+        allowed=localised("option-allowed-description"),
+    )
+    async def style(
+        self, interaction: discord.Interaction[DeepStyle], style: str, allowed: bool
+    ) -> None:
+        """Switch a preset off, or on again."""
+        preset = self._bot.gallery.find(style, str(interaction.locale)).name
+        hidden = self._rules(interaction).hidden_presets
+        await self._change(interaction, hidden_presets=_switched(hidden, preset, on=not allowed))
+
+    @style.autocomplete("style")
+    async def complete_style(
+        self, interaction: discord.Interaction[DeepStyle], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the presets that are found by what is typed."""
+        return self._bot.gallery.choices(current, str(interaction.locale))
+
+    @app_commands.command(
+        name=localised("command-language-name"),
+        description=localised("command-language-description"),
+    )
+    @app_commands.rename(language=localised("option-language-name"))
+    @app_commands.describe(language=localised("option-language-description"))
+    @app_commands.choices(language=_LANGUAGES)
+    async def language(self, interaction: discord.Interaction[DeepStyle], language: str) -> None:
+        """Choose the language of the pictures' messages."""
+        chosen = None if language == _AUTO or language not in texts.LANGUAGES else language
+        await self._change(interaction, language=chosen)
+
+    def _rules(self, interaction: discord.Interaction[DeepStyle]) -> ServerSettings:
+        return self._bot.servers.of(interaction.guild_id)
+
+    async def _change(self, interaction: discord.Interaction[DeepStyle], **values: object) -> None:
+        assert interaction.guild_id is not None
+        rules = self._rules(interaction)
+        if values:
+            rules = await self._bot.servers.change(interaction.guild_id, **values)
+        view = ui.LayoutView(timeout=None)
+        shown = "\n".join(_lines(rules, str(interaction.locale)))
+        view.add_item(ui.TextDisplay[Any](shown))
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+def _switched(values: list[Any], value: object, *, on: bool) -> list[Any]:
+    return [other for other in values if other != value] + [value] * on
+
+
+def _lines(rules: ServerSettings, locale: str) -> list[str]:
+    def listed(key: str, values: list[str]) -> str:
+        everything = texts.say(locale, "settings-no-limit")
+        return texts.say(locale, key, value=", ".join(values) or everything)
+
+    def number(value: int | None) -> list[str]:
+        return [] if value is None else [str(value)]
+
+    title = texts.say(locale, "settings-title")
+    hidden = [preset_name(presets.find(name), locale) for name in rules.hidden_presets]
+    none = texts.say(locale, "settings-none")
+    language = rules.language or texts.say(locale, "settings-language-auto")
+    return [
+        f"### {title}",
+        listed("settings-channels", [f"<#{channel}>" for channel in rules.channels]),
+        listed("settings-roles", [f"<@&{role}>" for role in rules.roles]),
+        listed("settings-member-quota", number(rules.member_per_day)),
+        listed("settings-server-quota", number(rules.server_per_day)),
+        listed("settings-size", number(rules.max_size)),
+        listed("settings-hidden", hidden or [none]),
+        listed("settings-language", [language]),
+    ]
