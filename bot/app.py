@@ -21,6 +21,7 @@ from bot.client import DeepStyle
 from bot.commission import Commissions
 from bot.database.engine import open_database
 from bot.database.erasure import Erasure
+from bot.database.favourites import Favourites
 from bot.database.jobs import JobBook
 from bot.database.servers import Servers
 from bot.delivery.post import Delivery
@@ -75,6 +76,8 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             preview_seconds=settings.edit_seconds,
         )
         stack.push_async_callback(client.runner.close)
+        client.book, client.pictures = book, pictures
+        client.favourites = Favourites(engine)
         client.servers = Servers(engine)
         await client.servers.load()
         client.commissions = Commissions(

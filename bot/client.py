@@ -17,7 +17,10 @@ from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle
 
 if TYPE_CHECKING:
     from bot.commission import Commissions
+    from bot.database.favourites import Favourites
+    from bot.database.jobs import JobBook
     from bot.database.servers import Servers
+    from bot.pictures import PictureStore
     from bot.privacy import Privacy
     from bot.queue.runner import JobRunner
     from bot.settings import Settings
@@ -28,6 +31,9 @@ _log = logging.getLogger(__name__)
 _FEATURES = (
     "bot.exts.stylize",
     "bot.exts.mentions",
+    "bot.exts.ways_on",
+    "bot.exts.keeping",
+    "bot.exts.blend",
     "bot.exts.stats",
     "bot.exts.privacy",
     "bot.exts.settings",
@@ -41,7 +47,10 @@ class DeepStyle(commands.Bot):
     """The bot: commands and buttons, with what they need at hand."""
 
     runner: "JobRunner"
+    book: "JobBook"
+    pictures: "PictureStore"
     commissions: "Commissions"
+    favourites: "Favourites"
     lookout: "Lookout"
     privacy: "Privacy"
     servers: "Servers"

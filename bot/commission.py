@@ -43,6 +43,11 @@ class KeptPicture:
     nsfw: bool
 
 
+def kept_content(job: Job) -> KeptPicture:
+    """Return the photo of a job, to be painted once more."""
+    return KeptPicture(job.content, job.spoiler, job.description, job.nsfw)
+
+
 @dataclass(frozen=True, slots=True)
 class SoughtPicture:
     """A picture that takes longer to find than Discord waits for an answer.

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.delivery.buttons import CANCEL
 from bot.sandbox.member import File, InteractionFailedError, Member, RefusedError
 from bot.settings import PREFIX
 
@@ -106,7 +107,7 @@ async def _first_picture(member: Member) -> dict[str, Any]:
                 )
                 said = _words(message)
                 _say(said)
-                if not _parts(message, _BUTTON) and said:
+                if said and not _can_be_cancelled(message):
                     break
     except TimeoutError as error:
         raise DemoError(f"no picture came within {_PAINT_SECONDS} s") from error
@@ -240,6 +241,10 @@ def _parts(message: dict[str, Any], kind: int) -> list[dict[str, Any]]:
         found += [part] if part["type"] == kind else []
         pending = part.get("components", []) + pending
     return found
+
+
+def _can_be_cancelled(message: dict[str, Any]) -> bool:
+    return any(part["custom_id"].startswith(CANCEL) for part in _parts(message, _BUTTON))
 
 
 def _say(line: str) -> None:

@@ -39,6 +39,10 @@ class Gallery:
         """Return the preset for those who name none; raises LookupError if all are hidden."""
         return next(p.name for p in presets.catalog() if p.name not in self.hidden)
 
+    def offered(self) -> list[presets.Preset]:
+        """Return all presets that may be chosen, in the order of the catalogue."""
+        return [p for p in presets.catalog() if p.name not in self.hidden]
+
     def search(self, text: str) -> list[presets.Preset]:
         """Return the presets that a part of a name finds, the best first."""
         return [p for p in presets.search(text) if p.name not in self.hidden]
@@ -64,7 +68,12 @@ class Gallery:
 
 def preset_name(preset: presets.Preset, locale: str) -> str:
     """Return title and artist of a preset in the language of a locale."""
-    korean = texts.language(locale) == "ko"
-    title = preset.title_ko if korean else preset.title
-    artist = preset.artist_ko if korean else preset.artist
+    title, artist = preset_words(preset, locale)
     return texts.say(locale, "style-by", title=title, artist=artist)
+
+
+def preset_words(preset: presets.Preset, locale: str) -> tuple[str, str]:
+    """Return the title and the artist of a preset in the language of a locale."""
+    if texts.language(locale) == "ko":
+        return preset.title_ko, preset.artist_ko
+    return preset.title, preset.artist

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Text, delete, func, or_, select, update
+from sqlalchemy import CursorResult, Text, delete, exists, func, or_, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from bot.database.models import UNFINISHED, Job, State
+from bot.database.models import UNFINISHED, Favourite, Job, State
 from bot.database.unbroken import unbroken
+from bot.refusal import RefusalError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,18 @@ class Result:
     width: int
     height: int
     seconds: float
+
+
+def result_of(job: Job) -> Result:
+    """Return the result of a painted job."""
+    details = job.result_details or {}
+    return Result(
+        picture=job.result or "",
+        extension=job.result_extension or "",
+        width=int(details["width"]),
+        height=int(details["height"]),
+        seconds=details["seconds"],
+    )
 
 
 class JobBook:
@@ -123,9 +136,48 @@ class JobBook:
 
     @unbroken
     async def forget(self, age: timedelta) -> None:
-        """Delete the jobs that ended longer ago than `age`."""
+        """Delete the jobs that ended longer ago than `age`, but for their members' favourites."""
+        starred = (
+            exists()
+            .where(Favourite.job_id == Job.id, Favourite.user_id == Job.user_id)
+            .correlate(Job)
+        )
+        old = Job.ended_at < datetime.now(UTC) - age
         async with self._sessions.begin() as session:
-            await session.execute(delete(Job).where(Job.ended_at < datetime.now(UTC) - age))
+            await session.execute(delete(Job).where(old, ~starred))
+
+    async def remove(self, job_id: str) -> set[str]:
+        """Delete a job, and return the names of the pictures that no other job needs."""
+        if (job := await self.get(job_id)) is None:
+            return set()
+        await self._delete(job_id)
+        named = {job.content, job.result, *(style.picture for style in job.recipe.styles)}
+        return {name for name in named if name} - await self.pictures()
+
+    async def result(self, job_id: str, channel_id: int) -> Job:
+        """Return a job that is painted, to be seen in a channel. Raises RefusalError."""
+        job = await self.get(job_id)
+        if job is None or job.result is None:
+            raise RefusalError("result-kept-no-more")
+        if job.nsfw and job.channel_id != channel_id:
+            raise RefusalError("stays-in-its-channel")
+        return job
+
+    @unbroken
+    async def results_of(self, user_id: int, channel_id: int, page: int) -> tuple[Job | None, int]:
+        """Return a member's newest result but `page`, and how many there are.
+
+        What belongs into another, age-restricted channel does not count.
+        """
+        wanted = select(Job).where(
+            Job.user_id == user_id,
+            Job.result.is_not(None),
+            or_(Job.nsfw.is_(False), Job.channel_id == channel_id),
+        )
+        newest = wanted.order_by(Job.created_at.desc(), Job.id).offset(page).limit(1)
+        async with self._sessions() as session:
+            total = await session.scalar(select(func.count()).select_from(wanted.subquery()))
+            return await session.scalar(newest), total or 0
 
     @unbroken
     async def pictures(self) -> set[str]:
@@ -148,6 +200,11 @@ class JobBook:
         )
         async with self._sessions() as session:
             return await session.scalar(wanted) is not None
+
+    @unbroken
+    async def _delete(self, job_id: str) -> None:
+        async with self._sessions.begin() as session:
+            await session.execute(delete(Job).where(Job.id == job_id))
 
     @unbroken
     async def _change(self, job_id: str, of: Collection[State], **values: object) -> bool:

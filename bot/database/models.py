@@ -74,6 +74,17 @@ def _values(states: type[StrEnum]) -> list[str]:
 UNFINISHED = (State.QUEUED, State.PAINTING, State.PAINTED)
 
 
+class Favourite(Base):
+    """A result that somebody keeps in mind; its recipe stays when the job is forgotten."""
+
+    __tablename__ = "favourites"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    job_id: Mapped[str] = mapped_column(String(_JOB_ID), primary_key=True)
+    recipe: Mapped[Recipe] = mapped_column(RecipeDocument)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class Job(Base):
     """One picture that a member asked for.
 

@@ -15,7 +15,8 @@ from discord import ui
 from bot import texts
 from bot.database.jobs import Result
 from bot.database.models import Job
-from bot.delivery.buttons import CANCEL, CancelButton
+from bot.delivery import ways
+from bot.delivery.buttons import CancelButton
 from bot.gallery import preset_name
 from bot.recipe import WeightedStyle
 from bot.recipe_text import manner
@@ -25,7 +26,7 @@ _GOLD = discord.Colour(0xD9A441)
 _GREY = discord.Colour(0x747F8D)
 _BAR_CELLS = 16
 _MINUTE = 60
-_LONGEST_ALT_TEXT = 1024
+LONGEST_ALT_TEXT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ class Post:
     files: tuple[discord.File, ...] = ()
 
 
-def sentence(text: str) -> Post:
-    """Return a message that says one thing."""
-    return _post(ui.TextDisplay(text), colour=_GREY)
+def sentence(text: str, *controls: ui.ActionRow[Any]) -> Post:
+    """Return a message that says one thing, with what may be done about it."""
+    return _post(ui.TextDisplay(text), *controls, colour=_GREY)
 
 
 def status(job: Job, state: Waiting | Painting) -> Post:
@@ -71,18 +72,38 @@ def status(job: Job, state: Waiting | Painting) -> Post:
     file = discord.File(
         io.BytesIO(state.preview), "preview.jpg", spoiler=job.spoiler, description=alt_text(job)
     )
-    return _post(_headed(title), _gallery(file, job), progress, cancel, colour=_GOLD, files=(file,))
+    return _post(_headed(title), _gallery(file), progress, cancel, colour=_GOLD, files=(file,))
 
 
 def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:
     """Return the finished picture with its recipe; `mention` its member where nobody looks."""
-    name = f"{job.recipe.styles[0].preset or 'deepstyle'}.{painted.extension}"
-    file = discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
-    caption = ui.TextDisplay[Any](f"**{style_name(job)}**\n-# {_recipe(job, painted)}")
+    file = result_file(job, painted.extension, picture)
+    items = (_gallery(file), ui.TextDisplay[Any](caption(job, painted)), *ways.rows(job))
     if not mention:
-        return _post(_gallery(file, job), caption, colour=_GOLD, files=(file,))
+        return _post(*items, colour=_GOLD, files=(file,))
     call = ui.TextDisplay[Any](texts.say(job.locale, "result-for", member=f"<@{job.user_id}>"))
-    return _post(call, _gallery(file, job), caption, colour=_GOLD, files=(file,))
+    return _post(call, *items, colour=_GOLD, files=(file,))
+
+
+def caption(job: Job, painted: Result) -> str:
+    """Return what stands under a finished picture."""
+    return f"**{style_name(job)}**\n-# {_recipe(job, painted)}"
+
+
+def result_file(job: Job, extension: str, picture: bytes) -> discord.File:
+    """Return the finished picture as a file to send."""
+    name = f"{job.recipe.styles[0].preset or 'deepstyle'}.{extension}"
+    return discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
+
+
+def pictures(
+    text: str,
+    files: tuple[discord.File, ...],
+    *controls: ui.ActionRow[Any],
+) -> Post:
+    """Return pictures, under a text and with what may be done about them."""
+    gallery = (_gallery(*files),) if files else ()
+    return _post(ui.TextDisplay(text), *gallery, *controls, colour=_GOLD, files=files)
 
 
 def style_name(job: Job) -> str:
@@ -96,12 +117,11 @@ def style_name(job: Job) -> str:
     return " + ".join(name(style) for style in job.recipe.styles)
 
 
-def shows_result(message: discord.Message) -> bool:
-    """Say whether a message of a job is as `result` makes it: with a picture and no Cancel."""
-    items = [*ui.LayoutView.from_message(message, timeout=None).walk_children()]
+def shows_result(message: discord.Message, job: Job) -> bool:
+    """Say whether a message is as `result` makes it: with the ways on from this job."""
+    items = ui.LayoutView.from_message(message, timeout=None).walk_children()
     ids = [item.custom_id for item in items if isinstance(item, ui.Button)]
-    cancels = any(custom_id and custom_id.startswith(CANCEL) for custom_id in ids)
-    return not cancels and any(isinstance(item, ui.MediaGallery) for item in items)
+    return f"on:{ways.Press(ways.Way.OTHER, job.id).custom_id}" in ids
 
 
 def alt_text(job: Job) -> str:
@@ -110,7 +130,7 @@ def alt_text(job: Job) -> str:
     if job.description is None:
         return texts.say(job.locale, "alt-text", style=style)
     said = texts.say(job.locale, "alt-text-of", style=style, original=job.description)
-    return said[:_LONGEST_ALT_TEXT]
+    return said[:LONGEST_ALT_TEXT]
 
 
 def _post(
@@ -126,9 +146,13 @@ def _headed(title: str, text: str = "") -> ui.TextDisplay[Any]:
     return ui.TextDisplay(f"### {title}\n{text}".strip())
 
 
-def _gallery(file: discord.File, job: Job) -> ui.MediaGallery[Any]:
-    item = discord.MediaGalleryItem(file, description=file.description, spoiler=job.spoiler)
-    return ui.MediaGallery(item)
+def _gallery(*files: discord.File) -> ui.MediaGallery[Any]:
+    return ui.MediaGallery(
+        *(
+            discord.MediaGalleryItem(file, description=file.description, spoiler=file.spoiler)
+            for file in files
+        )
+    )
 
 
 def _place(job: Job, state: Waiting) -> str:

@@ -1,6 +1,7 @@
 """Bring messages to where their members look, by whichever way is still open."""
 
 import asyncio
+import contextlib
 import dataclasses
 import logging
 from collections.abc import Awaitable, Callable
@@ -28,6 +29,8 @@ _log = logging.getLogger(__name__)
 # webhook, unknown interaction, invalid webhook token, too many edits of an old message.
 _ANSWER_GONE = (10008, 10015, 10062, 50027, 30046)
 _REQUEST_TOO_LARGE = 40005
+# How many messages after an answer are searched for a result that was sent in its place.
+_LOOKED_AT = 100
 _SHRINKS = 3
 _RETRY_SECONDS = (5, 30, 120)
 
@@ -82,11 +85,17 @@ class Delivery:
         Between Discord's taking a result and our writing that down, the bot may have died.
         """
         try:
-            message = await self._fetch_answer(job)
+            if _answer_lives(job):
+                with contextlib.suppress(discord.NotFound):
+                    message = await self._fetch_answer(job)
+                    return message.id if messages.shows_result(message, job) else None
+            answer = discord.Object(job.message_id)
+            async for message in self._channel(job).history(after=answer, limit=_LOOKED_AT):
+                if messages.shows_result(message, job):
+                    return message.id
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.info("job %s: its answer cannot be seen: %s", job.id, type(error).__name__)
-            return None
-        return message.id if messages.shows_result(message) else None
+        return None
 
     async def deliver(self, job: Job, result: Result) -> int:
         """End a job's message with its picture; return the message that has it.
@@ -161,7 +170,7 @@ class Delivery:
             )
 
     async def _fetch_answer(self, job: Job) -> discord.Message:
-        if job.interaction_token is None or not _answer_lives(job):
+        if job.interaction_token is None:
             return await self._channel(job).fetch_message(job.message_id)
         return await self._webhook(job.interaction_token).fetch_message(job.message_id)
 

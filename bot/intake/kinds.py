@@ -5,6 +5,17 @@ HEAD_BYTES = 16
 _ISO_BRANDS = (b"avif", b"avis")
 
 
+def shown_as(head: bytes) -> str | None:
+    """Return the extension of a file that Discord shows as a picture, told as in `is_picture`."""
+    if head.startswith(b"\x89PNG"):
+        return "png"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    if head.startswith(b"GIF8"):
+        return "gif"
+    return "webp" if head[:4] == b"RIFF" else None
+
+
 def is_picture(head: bytes) -> bool:
     """Say whether a file that begins with these `HEAD_BYTES` bytes claims to be a picture.
 

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from bot.database.jobs import JobBook, Result
+from bot.database.jobs import JobBook, Result, result_of
 from bot.database.models import Job, State
 from bot.delivery.messages import Painting
 from bot.delivery.post import Delivery, UndeliverableError
@@ -85,7 +85,7 @@ class JobRunner:
     async def start(self) -> None:
         """Take up what an earlier process left unfinished, then whatever comes."""
         for job in await self._book.newest_results(_RESULTS_TO_LEARN_FROM):
-            self._forecast.pace.learn(job.recipe.size, _kept_result(job).seconds)
+            self._forecast.pace.learn(job.recipe.size, result_of(job).seconds)
         for job in await self._book.unfinished():
             await self._take_up(job)
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
@@ -298,7 +298,7 @@ class JobRunner:
             self._metrics.ended(State.DELIVERED)
             _log.info("job %s: had been delivered", job.id)
         else:
-            await self._deliver(job, _kept_result(job))
+            await self._deliver(job, result_of(job))
 
     async def _end_with(self, job: Job, state: State, key: str) -> None:
         """Tell a member how a job ended and write that down, in this order: silence is worse."""
@@ -324,17 +324,6 @@ class JobRunner:
         self._endings.add(task)
         task.add_done_callback(self._endings.discard)
         task.add_done_callback(_log_failure)
-
-
-def _kept_result(job: Job) -> Result:
-    details = job.result_details or {}
-    return Result(
-        picture=job.result or "",
-        extension=job.result_extension or "",
-        width=int(details["width"]),
-        height=int(details["height"]),
-        seconds=details["seconds"],
-    )
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

@@ -19,6 +19,8 @@ option-keep-colors-name = keep_colors
 option-keep-colors-description = Keep the colours of the photo and take only the brushwork
 option-size-name = size
 option-size-description = The long side of the result in pixels
+option-recipe-name = recipe
+option-recipe-description = A recipe copied from under a picture, with any other option you want to change
 
 ## While a picture is made
 
@@ -138,7 +140,7 @@ privacy-kept =
     For every picture that you ask for I keep who asked for it, where, when and with which settings, your photo and the result. { $days ->
         [one] One day
        *[other] { $days } days
-    } after it is finished I delete all of that.
+    } after it is finished I delete all of that, unless it is among your favourites.
 privacy-not-kept = I keep no messages, and nobody but the host of this bot can see what I keep. What I have posted on Discord stays there until somebody deletes it there.
 privacy-count =
     { $count ->
@@ -150,6 +152,70 @@ privacy-ask-button = Delete mine now
 privacy-ask = Shall I delete everything that I keep of you, favourites and pictures included, and cancel what is still in line? This cannot be undone.
 privacy-erase-button = Yes, delete everything
 privacy-erased = Done: I keep nothing of you any more.
+
+## Ways on from a result
+
+way-other = Other style…
+way-stronger = Stronger
+way-weaker = Weaker
+way-brush = Another brush
+way-more = More…
+way-keep-colors = Keep the photo's colours
+way-style-colors = Take the style's colours
+way-bigger = Bigger
+way-blend = Blend with…
+way-compare = Before and after
+way-recipe = Recipe
+way-star = Add to favourites
+way-delete = Delete
+way-again = Paint again
+way-unstar = Remove
+page-before = ‹ Back
+page-after = Next ›
+jump-link = Show message
+choose-style = Which style shall it be?
+choose-blend = Which styles shall I mix in?
+recipe-hint = `/stylize recipe:` takes this, with any picture.
+compare-title = Before and after
+alt-text-before = The picture before it was repainted.
+picture-deleted = Deleted.
+favourite-added = Added. `/favourites` shows it again.
+
+result-kept-no-more = I no longer keep this picture, so I cannot go on from it. Please start again with /stylize.
+stays-in-its-channel = This picture comes from an age-restricted channel and stays there.
+delete-not-yours = Only the person who asked for this picture, or a moderator, can delete it.
+compare-impossible = Discord cannot show the original of this picture.
+strongest-already = It cannot become stronger than this.
+weakest-already = Any weaker and it would be the photo itself.
+biggest-already = This is as large as I paint: { $most } pixels.
+too-many-favourites = You have { $most } favourites already. Remove one in /favourites first.
+
+## /history and /favourites
+
+command-history-name = history
+command-history-description = Show my last pictures, only to me
+history-title = Picture { $number } of { $total }
+history-empty = I keep no picture of yours. Start with /stylize.
+command-favourites-name = favourites
+command-favourites-description = Show the results that I keep in mind, only to me
+favourites-title = Favourite { $number } of { $total }
+favourites-empty = You have no favourites yet. “Add to favourites” is under every picture.
+
+## /blend
+
+command-blend-name = blend
+command-blend-description = Repaint a picture in up to four styles at once
+option-blend-style-one-name = style1
+option-blend-style-two-name = style2
+option-blend-style-three-name = style3
+option-blend-style-four-name = style4
+option-blend-style-description = A painting or a painter, for example The Starry Night
+option-blend-weight-one-name = weight1
+option-blend-weight-two-name = weight2
+option-blend-weight-three-name = weight3
+option-blend-weight-four-name = weight4
+option-blend-weight-description = The part of this style against the others, from 1 to 100
+weight-without-style = There is a weight for a style that you did not choose.
 
 ## What a member can put right
 
@@ -163,6 +229,7 @@ brush-out-of-range = The brush is a number from { $least } to { $most }.
 seed-out-of-range = The seed is a whole number from 0 to { $most }.
 weight-out-of-range = The weight of a style is a whole number from 1 to { $most }.
 too-many-styles = I can blend up to { $most } styles.
+recipe-and-style = Please give either a recipe or a style, not both.
 recipe-unreadable = I do not understand “{ $part }” in this recipe. Copy one from under a picture, whole.
 picture-kept-no-more = I no longer keep the photo of this picture. Please upload it again.
 style-kept-no-more = I no longer keep the style picture of this recipe. Please upload it again.

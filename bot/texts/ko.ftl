@@ -19,6 +19,8 @@ option-keep-colors-name = 색_유지
 option-keep-colors-description = 사진의 색은 그대로 두고 붓질만 가져오기
 option-size-name = 크기
 option-size-description = 결과물의 긴 변 길이 (픽셀)
+option-recipe-name = 레시피
+option-recipe-description = 그림 아래에서 복사한 레시피 (다른 옵션으로 일부만 바꿀 수도 있어요)
 
 ## 그리는 동안
 
@@ -116,7 +118,7 @@ rules-server-quota = 이 서버에서 24시간 동안 부탁할 수 있는 그�
 command-privacy-name = 개인정보
 command-privacy-description = 무엇을 얼마나 보관하는지 알려 드리고 지워 드려요
 privacy-title = 보관하고 있는 정보
-privacy-kept = 그림을 부탁하실 때마다 누가, 어디서, 언제, 어떤 설정으로 부탁했는지와 사진, 결과물을 보관해요. 완성되고 { $days }일이 지나면 모두 지워요.
+privacy-kept = 그림을 부탁하실 때마다 누가, 어디서, 언제, 어떤 설정으로 부탁했는지와 사진, 결과물을 보관해요. 완성되고 { $days }일이 지나면 즐겨찾기에 담은 것만 빼고 모두 지워요.
 privacy-not-kept = 메시지는 보관하지 않고, 보관한 내용은 이 봇의 운영자만 볼 수 있어요. 디스코드에 올린 그림은 디스코드에서 지울 때까지 남아 있어요.
 privacy-count =
     { $count ->
@@ -127,6 +129,70 @@ privacy-ask-button = 지금 지우기
 privacy-ask = 즐겨찾기와 사진까지 보관한 것을 모두 지우고 대기 중인 그림도 취소할까요? 되돌릴 수 없어요.
 privacy-erase-button = 네, 모두 지울게요
 privacy-erased = 모두 지웠어요. 이제 남은 기록이 없어요.
+
+## 완성된 그림에서 이어 가기
+
+way-other = 다른 화풍…
+way-stronger = 더 강하게
+way-weaker = 더 약하게
+way-brush = 다른 붓질로
+way-more = 더 보기…
+way-keep-colors = 사진의 색 유지하기
+way-style-colors = 화풍의 색 쓰기
+way-bigger = 더 크게
+way-blend = 화풍 섞기…
+way-compare = 전후 비교
+way-recipe = 레시피
+way-star = 즐겨찾기에 추가
+way-delete = 삭제
+way-again = 다시 그리기
+way-unstar = 즐겨찾기에서 빼기
+page-before = ‹ 이전
+page-after = 다음 ›
+jump-link = 메시지로 이동
+choose-style = 어떤 화풍으로 그려 드릴까요?
+choose-blend = 어떤 화풍을 섞어 드릴까요?
+recipe-hint = `/그림풍 레시피:`에 붙여 넣으면 어떤 사진이든 이대로 그려 드려요.
+compare-title = 전후 비교
+alt-text-before = 다시 그리기 전의 사진.
+picture-deleted = 삭제했어요.
+favourite-added = 추가했어요. `/즐겨찾기`에서 다시 볼 수 있어요.
+
+result-kept-no-more = 이 그림은 보관 기간이 지나 지워져서 이어 갈 수 없어요. /그림풍 명령으로 다시 시작해 주세요.
+stays-in-its-channel = 이 그림은 연령 제한 채널에서 만들어져서 그 채널에서만 볼 수 있어요.
+delete-not-yours = 그림을 부탁한 분이나 관리자만 삭제할 수 있어요.
+compare-impossible = 이 그림의 원본은 디스코드에서 보여 드릴 수 없어요.
+strongest-already = 이보다 더 강하게 그릴 수는 없어요.
+weakest-already = 더 약하게 하면 사진과 똑같아져요.
+biggest-already = 제가 그릴 수 있는 가장 큰 크기예요: { $most }픽셀.
+too-many-favourites = 즐겨찾기가 이미 { $most }개예요. /즐겨찾기에서 하나를 뺀 뒤에 다시 추가해 주세요.
+
+## /history, /favourites
+
+command-history-name = 내그림
+command-history-description = 최근에 만든 내 그림을 나에게만 보여 줘요
+history-title = { $total }점 중 { $number }번째 그림
+history-empty = 보관 중인 그림이 없어요. /그림풍 명령으로 시작해 보세요.
+command-favourites-name = 즐겨찾기
+command-favourites-description = 마음에 들어 담아 둔 그림을 나에게만 보여 줘요
+favourites-title = 즐겨찾기 { $total }개 중 { $number }번째
+favourites-empty = 아직 즐겨찾기가 없어요. 그림 아래의 ‘즐겨찾기에 추가’를 눌러 보세요.
+
+## /blend
+
+command-blend-name = 화풍섞기
+command-blend-description = 사진을 최대 네 가지 화풍을 섞어 다시 그려 드려요
+option-blend-style-one-name = 화풍1
+option-blend-style-two-name = 화풍2
+option-blend-style-three-name = 화풍3
+option-blend-style-four-name = 화풍4
+option-blend-style-description = 작품이나 화가 이름 (예: 별이 빛나는 밤)
+option-blend-weight-one-name = 비중1
+option-blend-weight-two-name = 비중2
+option-blend-weight-three-name = 비중3
+option-blend-weight-four-name = 비중4
+option-blend-weight-description = 다른 화풍에 견준 이 화풍의 비중, 1부터 100까지
+weight-without-style = 고르지 않은 화풍에 비중이 적혀 있어요.
 
 ## 직접 고칠 수 있는 문제
 
@@ -140,6 +206,7 @@ brush-out-of-range = 붓은 { $least }부터 { $most } 사이의 숫자여야 �
 seed-out-of-range = 시드는 0부터 { $most } 사이의 정수여야 해요.
 weight-out-of-range = 화풍의 비중은 1부터 { $most } 사이의 정수여야 해요.
 too-many-styles = 화풍은 { $most }가지까지 섞을 수 있어요.
+recipe-and-style = 레시피와 화풍 중 하나만 골라 주세요.
 recipe-unreadable = 이 레시피에서 “{ $part }” 부분을 이해하지 못했어요. 그림 아래에 나오는 레시피를 통째로 복사해 주세요.
 picture-kept-no-more = 이 그림의 원본 사진은 보관 기간이 지나 지워졌어요. 다시 올려 주세요.
 style-kept-no-more = 이 레시피의 화풍 사진은 보관 기간이 지나 지워졌어요. 다시 올려 주세요.

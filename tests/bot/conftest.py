@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.engine import open_database
+from bot.database.favourites import Favourites
 from bot.database.jobs import JobBook
 from bot.database.models import Job
 from bot.recipe import Recipe, WeightedStyle
@@ -44,6 +45,11 @@ async def engine(database_address: str) -> AsyncIterator[AsyncEngine]:
 @pytest.fixture
 def book(engine: AsyncEngine) -> JobBook:
     return JobBook(engine)
+
+
+@pytest.fixture
+def favourites(engine: AsyncEngine) -> Favourites:
+    return Favourites(engine)
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.database.engine import open_database
+from bot.database.favourites import Favourites
 from bot.database.jobs import JobBook, Result
 from bot.database.models import UNFINISHED, State
 from bot.recipe import WeightedStyle
+from bot.refusal import RefusalError
 from tests.bot.conftest import RECIPE, MakeJob
 
 RESULT = Result(picture="r" * 64, extension="png", width=128, height=96, seconds=1.5)
@@ -123,6 +125,34 @@ async def test_a_members_language_is_that_of_their_last_command(
     ):
         await book.add(make_job(**values))
     assert await book.locale_of(1) == "ko"
+
+
+async def test_favourites_of_its_member_keep_a_job_and_show_where_it_may_be_seen(
+    book: JobBook, favourites: Favourites, make_job: MakeJob
+) -> None:
+    jobs = [make_job(user_id=1), make_job(user_id=1, nsfw=True), make_job(user_id=2)]
+    for job in jobs:
+        await book.add(job)
+        await book.begin(job.id)
+        await book.keep_result(job.id, RESULT)
+        await book.end_delivered(job.id, 4)
+        await favourites.add(1, job)
+        await favourites.add(1, job)
+    await book.forget(timedelta(seconds=-1))
+    assert await favourites.count(1) == 3
+    assert [bool(await book.get(job.id)) for job in jobs] == [True, True, False]
+    assert (await book.results_of(1, 2, 1))[1] == 2
+    found, total = await book.results_of(1, 9, 0)
+    assert (found and found.id, total) == (jobs[0].id, 1)
+    newest, total = await favourites.of(1, 2, 0)
+    assert (newest and newest[0].job_id, newest and newest[1], total) == (jobs[2].id, None, 3)
+    assert (await favourites.of(1, 9, 1))[1] == 2
+    with pytest.raises(RefusalError, match="stays-in-its-channel"):
+        await book.result(jobs[1].id, 9)
+    assert await book.remove(jobs[0].id) == set()
+    assert await book.remove(jobs[1].id) == {"c" * 64, "r" * 64}
+    await favourites.remove(1, jobs[0].id)
+    assert await favourites.count(1) == 2
 
 
 def test_a_job_in_a_log_shows_no_secret(make_job: MakeJob) -> None:

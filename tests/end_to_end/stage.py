@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.sandbox.member import Answered, Member
 from bot.sandbox.server import Sandbox
 
 Message = dict[str, Any]
@@ -166,7 +167,7 @@ def text(message: Message) -> str:
 
 
 def button(message: Message) -> str | None:
-    """Return the custom_id of a message's button."""
+    """Return the custom_id of a message's first button."""
     return next((c["custom_id"] for c in components(message) if c["type"] == 2), None)
 
 
@@ -175,13 +176,17 @@ def pictures(message: Message) -> list[Message]:
     return [item for c in components(message) if c["type"] == 12 for item in c["items"]]
 
 
+def _can_be_cancelled(message: Message) -> bool:
+    return (button(message) or "").startswith("cancel:")
+
+
 def is_result(message: Message) -> bool:
-    return bool(pictures(message)) and button(message) is None
+    return bool(pictures(message)) and not _can_be_cancelled(message)
 
 
 def is_growing(message: Message) -> bool:
     """Say whether a message shows a painting that is not finished."""
-    return bool(pictures(message)) and button(message) is not None
+    return bool(pictures(message)) and _can_be_cancelled(message)
 
 
 def is_sentence(message: Message) -> bool:
@@ -192,3 +197,17 @@ def is_sentence(message: Message) -> bool:
 def is_begun(message: Message) -> bool:
     """Say whether a message tells of a painter that is at work."""
     return "░" in text(message) and "mixing" not in text(message)
+
+
+def way(message: Message, name: str) -> str:
+    """Return the custom_id of a message's button or select that leads a way on."""
+    ids = [c["custom_id"] for c in components(message) if "custom_id" in c]
+    return next(i for i in ids if i.startswith((f"on:{name}:", f"choose:{name}:")))
+
+
+async def go_on(member: Member, message: Message, name: str) -> Answered:
+    """Press the button of a way on, or choose it among the others."""
+    try:
+        return await member.press(message, way(message, name))
+    except StopIteration:
+        return await member.choose(message, way(message, "more"), [name])

@@ -127,20 +127,28 @@ async def test_what_an_earlier_process_owes_goes_where_its_answer_is(
     newcomer: Member, sandbox: Sandbox, bot: BotProcess, photo: bytes
 ) -> None:
     options = {"image": File("photo.jpg", photo)}
-    delivered = await newcomer.response(
-        await newcomer.slash("stylize", "stylize", options),
-        stage.is_result,
-        timeout_s=PATIENCE_S,
-    )
+    asked = [await newcomer.slash("stylize", "stylize", options) for _ in range(2)]
+    delivered, replaced = [
+        await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
+        for answered in asked
+    ]
     before = _results(newcomer)
     await bot.stop()
     channel = delivered["channel_id"]
     reply = await _say_as_the_bot(sandbox, channel)
     engine = await open_database(f"sqlite+aiosqlite:///{bot.data / 'deepstyle.db'}")
     async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
-        (job,) = await session.scalars(select(Job).where(Job.message_id == int(delivered["id"])))
+        found = await session.scalars(select(Job).where(Job.state == State.DELIVERED))
+        jobs = {str(job.message_id): job for job in found}
+        job, other = jobs[delivered["id"]], jobs[replaced["id"]]
         # As it is when the bot dies between Discord's taking the result and our writing that down.
-        job.state = State.PAINTED
+        job.state = other.state = State.PAINTED
+        # This one's answer had gone, and its result came as a message of its own.
+        other.message_id, other.interaction_token, other.token_ends_at = (
+            int(delivered["id"]) - 1,
+            None,
+            None,
+        )
         owed = {name: getattr(job, name) for name in _OF_A_NEW_JOB}
         answer = {"message_id": int(reply), "interaction_token": None, "token_ends_at": None}
         session.add(Job(**owed | answer | {"id": "reply"}))
@@ -149,7 +157,8 @@ async def test_what_an_earlier_process_owes_goes_where_its_answer_is(
     await newcomer.wait_for_message(
         lambda m: m["id"] == reply and stage.is_result(m), timeout_s=PATIENCE_S
     )
-    assert any(f"{job.id}: had been delivered" in line for line in bot.log)
+    for known in (job, other):
+        assert any(f"{known.id}: had been delivered" in line for line in bot.log)
     assert _results(newcomer) == before + 1
 
 

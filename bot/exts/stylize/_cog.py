@@ -1,17 +1,19 @@
 """The command `/stylize`."""
 
 from dataclasses import replace
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import recipe_text
 from bot.client import DeepStyle
 from bot.commission import Order
 from bot.exts.stylize import _orders
 from bot.intake.declared import Role, from_attachment, from_avatar
 from bot.localised import localised
-from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, PLAIN_STRENGTH
+from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Recipe
 from bot.refusal import RefusalError
 
 
@@ -32,6 +34,7 @@ class Stylize(commands.Cog):
         strength=localised("option-strength-name"),
         keep_colors=localised("option-keep-colors-name"),
         size=localised("option-size-name"),
+        recipe=localised("option-recipe-name"),
     )
     @app_commands.describe(
         image=localised("option-image-description"),
@@ -41,6 +44,7 @@ class Stylize(commands.Cog):
         strength=localised("option-strength-description"),
         keep_colors=localised("option-keep-colors-description"),
         size=localised("option-size-description"),
+        recipe=localised("option-recipe-description"),
     )
     async def stylize(
         self,
@@ -48,14 +52,17 @@ class Stylize(commands.Cog):
         image: discord.Attachment | None = None,
         style: str | None = None,
         style_image: discord.Attachment | None = None,
-        strength: app_commands.Range[int, 0, MOST_STRENGTH] = PLAIN_STRENGTH,
-        keep_colors: bool = False,
+        strength: app_commands.Range[int, 0, MOST_STRENGTH] | None = None,
+        keep_colors: bool | None = None,
         size: app_commands.Range[int, LEAST_SIZE, MOST_SIZE] | None = None,
         user: discord.User | None = None,
+        recipe: str | None = None,
     ) -> None:
         """Repaint a picture in a style."""
         if style is not None and style_image is not None:
             raise RefusalError("style-twice")
+        if recipe is not None and (style is not None or style_image is not None):
+            raise RefusalError("recipe-and-style")
         content = self._content(interaction, image, user)
         if style is not None:
             preset = self._bot.gallery.find(style, str(interaction.locale))
@@ -64,14 +71,20 @@ class Stylize(commands.Cog):
             own = from_attachment(style_image, Role.STYLE)
             order = _orders.in_own_style(self._bot, content, own)
         else:
-            order = Order(content=content, recipe=self._bot.plain_recipe())
-        recipe = replace(
-            order.recipe,
-            strength=strength,
-            keep_colors=keep_colors,
-            size=size or order.recipe.size,
+            plain = self._bot.plain_recipe()
+            order = Order(content=content, recipe=self._read(interaction, recipe, plain))
+        given = {"strength": strength, "keep_colors": keep_colors, "size": size}
+        said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        order = replace(order, recipe=replace(order.recipe, **said))
+        await self._bot.commissions.take(interaction, order)
+
+    def _read(
+        self, interaction: discord.Interaction[DeepStyle], text: str | None, plain: Recipe
+    ) -> Recipe:
+        locale = str(interaction.locale)
+        return recipe_text.read(
+            text or "", plain, lambda name: self._bot.gallery.find(name, locale).name
         )
-        await self._bot.commissions.take(interaction, replace(order, recipe=recipe))
 
     def _content(
         self,

@@ -1,0 +1,83 @@
+"""The command `/blend`."""
+
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import DeepStyle
+from bot.commission import Order
+from bot.intake.declared import Role, from_attachment
+from bot.localised import localised
+from bot.recipe import MOST_WEIGHT, WeightedStyle
+from bot.refusal import RefusalError
+
+_Weight = app_commands.Range[int, 1, MOST_WEIGHT]
+
+
+class Blend(commands.Cog):
+    """Repaint a picture in several styles at once."""
+
+    def __init__(self, bot: DeepStyle) -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=localised("command-blend-name"), description=localised("command-blend-description")
+    )
+    @app_commands.rename(
+        image=localised("option-image-name"),
+        style1=localised("option-blend-style-one-name"),
+        style2=localised("option-blend-style-two-name"),
+        style3=localised("option-blend-style-three-name"),
+        style4=localised("option-blend-style-four-name"),
+        weight1=localised("option-blend-weight-one-name"),
+        weight2=localised("option-blend-weight-two-name"),
+        weight3=localised("option-blend-weight-three-name"),
+        weight4=localised("option-blend-weight-four-name"),
+    )
+    @app_commands.describe(
+        image=localised("option-image-description"),
+        **{f"style{n}": localised("option-blend-style-description") for n in range(1, 5)},
+        **{f"weight{n}": localised("option-blend-weight-description") for n in range(1, 5)},
+    )
+    async def blend(
+        self,
+        interaction: discord.Interaction[DeepStyle],
+        image: discord.Attachment,
+        style1: str,
+        style2: str,
+        style3: str | None = None,
+        style4: str | None = None,
+        weight1: _Weight | None = None,
+        weight2: _Weight | None = None,
+        weight3: _Weight | None = None,
+        weight4: _Weight | None = None,
+    ) -> None:
+        """Repaint a picture in up to four styles, weighted."""
+        locale = str(interaction.locale)
+        styles: list[WeightedStyle] = []
+        for name, weight in (
+            (style1, weight1),
+            (style2, weight2),
+            (style3, weight3),
+            (style4, weight4),
+        ):
+            if name is not None:
+                preset = self._bot.gallery.find(name, locale).name
+                styles.append(WeightedStyle(preset=preset, weight=weight or MOST_WEIGHT))
+            elif weight is not None:
+                raise RefusalError("weight-without-style")
+        recipe = replace(self._bot.plain_recipe(), styles=tuple(styles))
+        order = Order(content=from_attachment(image, Role.CONTENT), recipe=recipe)
+        await self._bot.commissions.take(interaction, order)
+
+    @blend.autocomplete("style1")
+    @blend.autocomplete("style2")
+    @blend.autocomplete("style3")
+    @blend.autocomplete("style4")
+    async def complete_style(
+        self, interaction: discord.Interaction[DeepStyle], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the presets whose title, artist, year or alias has what is typed."""
+        return self._bot.gallery.choices(current, str(interaction.locale))

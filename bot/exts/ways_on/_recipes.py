@@ -1,0 +1,66 @@
+"""What each way on makes of the recipe of a result."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.delivery.ways import Way
+from bot.recipe import MOST_STRENGTH, MOST_STYLES, SEEDS, Recipe, WeightedStyle
+from bot.refusal import RefusalError
+
+_STEP = 20
+# Below this the result is little but the photo.
+_WEAKEST = 10
+
+
+def changed(recipe: Recipe, way: Way, max_size: int) -> Recipe:
+    """Return the recipe of what a way leads to; raises RefusalError where it ends."""
+    return _CHANGES[way](recipe, max_size)
+
+
+def in_other_style(recipe: Recipe, preset: str) -> Recipe:
+    """Return a recipe in one preset."""
+    return replace(recipe, styles=(WeightedStyle(preset=preset),))
+
+
+def blended(recipe: Recipe, added: Sequence[str]) -> Recipe:
+    """Return a recipe with more presets, each of which weighs as the earlier styles on average."""
+    weights = [style.weight for style in recipe.styles]
+    weight = round(sum(weights) / len(weights))
+    more = tuple(WeightedStyle(preset=preset, weight=weight) for preset in added)
+    return replace(recipe, styles=recipe.styles + more)
+
+
+def room_for_styles(recipe: Recipe) -> int:
+    """Return how many styles a recipe has room for; raises RefusalError if for none."""
+    if len(recipe.styles) >= MOST_STYLES:
+        raise RefusalError("too-many-styles", most=MOST_STYLES)
+    return MOST_STYLES - len(recipe.styles)
+
+
+def _stronger(recipe: Recipe, _max_size: int) -> Recipe:
+    if recipe.strength >= MOST_STRENGTH:
+        raise RefusalError("strongest-already")
+    return replace(recipe, strength=min(MOST_STRENGTH, recipe.strength + _STEP))
+
+
+def _weaker(recipe: Recipe, _max_size: int) -> Recipe:
+    if recipe.strength <= _WEAKEST:
+        raise RefusalError("weakest-already")
+    return replace(recipe, strength=max(_WEAKEST, recipe.strength - _STEP))
+
+
+def _bigger(recipe: Recipe, max_size: int) -> Recipe:
+    if recipe.size >= max_size:
+        raise RefusalError("biggest-already", most=str(max_size))
+    return replace(recipe, size=min(max_size, recipe.size * 3 // 2))
+
+
+_CHANGES: dict[Way, Callable[[Recipe, int], Recipe]] = {
+    Way.STRONGER: _stronger,
+    Way.WEAKER: _weaker,
+    Way.BIGGER: _bigger,
+    Way.BRUSH: lambda recipe, _: replace(recipe, seed=secrets.randbelow(SEEDS)),
+    Way.COLORS: lambda recipe, _: replace(recipe, keep_colors=not recipe.keep_colors),
+}
+REPAINTING = frozenset(_CHANGES)
