@@ -13,8 +13,7 @@ from styletransfer.tiles import LARGEST_TILE
 _log = logging.getLogger(__name__)
 
 _MIB = 1 << 20
-# Fewer pairs of steps and turns than these tell L-BFGS little of the objective's curvature; more
-# than these never helped.
+# Pairs of steps and turns that L-BFGS keeps; the least are kept also where they exceed their bytes.
 _LEAST_PAIRS = 4
 _MOST_PAIRS = 50
 
@@ -35,7 +34,7 @@ class Rung:
     divisor: int = 1
 
     def optimiser(self, canvas: Tensor) -> LBFGS:
-        """Return an optimiser whose history stays within its bytes.
+        """Return an optimiser whose history stays within its bytes, if they hold a few pairs.
 
         Where not every pair fits in float32, twice as many are kept in bfloat16
         (docs/measurements.md, "Any size").
@@ -48,8 +47,8 @@ class Rung:
         return LBFGS(pairs, torch.bfloat16, precondition=guess)
 
 
-# From the most to the least. A GPU begins at the top, the CPU at the second, whose 1024 px need 2.4
-# GiB; the tiles of 256 px cost a quarter of the time in overlap.
+# From the most to the least. A GPU begins at the top, the CPU at the second, which keeps 1024 px
+# well below 4 GiB (docs/measurements.md, "Any size").
 _LADDER = (
     Rung(2 * LARGEST_TILE, 8192 * _MIB),
     Rung(LARGEST_TILE, 1024 * _MIB),

@@ -38,6 +38,7 @@ def paint(
     style_scale: float = 1.0,
     keep_colors: ColorMethod | bool = False,
     seed: int = 0,
+    region: Image.Image | None = None,
     encoder: Encoder | None = None,
 ) -> Generator[Progress, None, None]:
     """Paint the content image in a weighted mixture of styles, yielding after each iteration.
@@ -46,6 +47,7 @@ def paint(
     keeps. `strength` 0 gives the photo, 50 what the paper shows, 100 little but the style.
     `style_scale` 0.5..2 is the size of the brush against that of the style image. `keep_colors`
     keeps the photo's: by `luminance`, the default method, or by painting with a `matched` style.
+    Only the white of a `region` of mode L is painted, grey half, whatever its size (`Finish`).
     The same seed gives the same picture on the same machine. Close the generator to stop.
     Where the memory is short the result may be half as large (`memory.Ladder`). Raises ValueError
     for a value outside its range, no styles, or weights that are not positive; OutOfMemoryError.
@@ -57,7 +59,8 @@ def paint(
     if not styles or any(weight <= 0 for _, weight in styles):
         raise ValueError("there must be at least one style, each with a positive weight")
     opaque, alpha = pictures.split_alpha(content)
-    finish = Finish(opaque, alpha, keep_chroma=keep_colors in (True, "luminance"))
+    keep_chroma = keep_colors in (True, "luminance")
+    finish = Finish(opaque, alpha, keep_chroma=keep_chroma, region=region)
     if strength == 0:
         yield Progress(1.0, 1, 1, 0.0, partial(finish, opaque, size))
         return

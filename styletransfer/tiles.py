@@ -15,7 +15,7 @@ from torch import Tensor
 from styletransfer.encoder import Encoder, cell_side, reach
 from styletransfer.statistics import Moments, moments
 
-# Sides, in pixels, up to which a picture is not cut: 1.5 GiB for the shallow layers in bfloat16.
+# Sides, in pixels, up to which a picture is not cut (docs/measurements.md, "Any size").
 LARGEST_TILE = 1024
 
 

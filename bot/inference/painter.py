@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 
+from styletransfer.forecast import Speed
 from styletransfer.worker.protocol import (
     Cancelled,
     Failed,
@@ -32,6 +33,11 @@ class Health:
 
 class Painter(Protocol):
     """Paints one job at a time, and comes back by itself when it has died."""
+
+    @property
+    def speed(self) -> Speed | None:
+        """How fast it paints; None until it has been ready once."""
+        ...
 
     def health(self) -> Health:
         """Return how the painter is."""

@@ -30,6 +30,15 @@ class PainterPool:
         """Return how each painter is."""
         return tuple(painter.health() for painter in self._painters)
 
+    def expected_seconds(self, size: int, aspect: float = 1.0) -> float | None:
+        """Return how long a picture will be painted, waiting aside; None before anybody knows.
+
+        `size` is the long side in pixels, `aspect` the short side over it. The slowest painter
+        counts: nobody complains of a picture that comes early.
+        """
+        speeds = [painter.speed for painter in self._painters]
+        return max((speed.seconds(size, aspect) for speed in speeds if speed), default=None)
+
     async def paint(self, request: Paint | Dream) -> AsyncGenerator[JobEvent, None]:
         """Yield what happens to a job; when its painter dies, the next one begins it again.
 

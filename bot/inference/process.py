@@ -13,10 +13,13 @@ from typing import Self
 
 from bot.inference.painter import Health, JobEvent, PainterDiedError
 from bot.settings import PREFIX
+from styletransfer.forecast import Speed
 from styletransfer.worker.protocol import (
     Cancel,
     Event,
     Order,
+    Paint,
+    Painted,
     Progress,
     ProtocolError,
     Ready,
@@ -55,6 +58,12 @@ class ProcessPainter:
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
         self._keeper: asyncio.Task[None] | None = None
         self._restarts = 0
+        self._speed: Speed | None = None
+
+    @property
+    def speed(self) -> Speed | None:
+        """How fast the process paints; None until it has been ready once."""
+        return self._speed
 
     @property
     def process_id(self) -> int | None:
@@ -92,6 +101,8 @@ class ProcessPainter:
             while not done:
                 event = await self._next(request.job, self._patience.silence)
                 done = not isinstance(event, Progress)
+                if isinstance(event, Painted) and isinstance(request, Paint):
+                    self._learn(request, event)
                 yield event
         except PainterDiedError:
             done = True
@@ -99,6 +110,12 @@ class ProcessPainter:
         finally:
             if not done:
                 await self._abandon(request.job)
+
+    def _learn(self, request: Paint, painted: Painted) -> None:
+        short, long = sorted((painted.width, painted.height))
+        # A strength of 0 paints nothing, and of what had to be made smaller the work is not known.
+        if self._speed and request.strength and long == request.size:
+            self._speed.learn(request.size, short / long, painted.seconds)
 
     async def _next(self, job: str, seconds: float) -> JobEvent:
         """Return the next event of a job, killing a process that is silent for too long."""
@@ -169,6 +186,8 @@ class ProcessPainter:
             if not isinstance(first, Ready):
                 raise ProtocolError("the process did not say that it is ready")
             _log.info("painter on %s is ready (%s)", first.device, first.precision)
+            # What the paintings have taught is truer than what a new process finds at its start.
+            self._speed = self._speed or Speed(first.work_per_second)
             self._ready.set()
             while (event := await read_event(events)) is not None:
                 self._events.put_nowait(event)

@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from styletransfer import presets
 from styletransfer.cli.errors import UsageError
@@ -15,6 +17,13 @@ from styletransfer.cli.files import (
     write_whole,
 )
 from styletransfer.cli.terminal import watch
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from styletransfer.forecast import Speed
+
+_OFFERED = range(64, 4097, 64)  # the sizes to choose from for a time
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a preset's name or a picture's path; NAME:WEIGHT blends several",
     )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
-    parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    sizes = parser.add_mutually_exclusive_group()
+    sizes.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    sizes.add_argument(
+        "--within", type=float, metavar="SECONDS", help="as large as can be painted in this time"
+    )
     parser.add_argument(
         "--strength",
         type=int,
@@ -46,6 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--style-scale",
         type=float,
         help="size of the brush, 0.5 finer .. 2 coarser; else what suits the preset, or 1",
+    )
+    parser.add_argument(
+        "--mask", type=Path, metavar="MASK", help="paint only where this picture is white"
     )
     parser.add_argument("--seed", type=int, default=0, help="another seed is another brush")
     parser.add_argument("--weights", choices=("original", "torchvision"), default="original")
@@ -66,24 +82,30 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError(f"the scale must be between 0.5 and 2, not {style_scale}")
     extension = check_output(arguments.output)
     photo = read_picture(arguments.photo)
+    region = read_picture(arguments.mask).convert("L") if arguments.mask else None
     styles = [(read_picture(path), weight) for _, path, weight in named]
 
     from styletransfer import painter, pictures, weights
+    from styletransfer.warmup import warm_up
 
     try:
         encoder = painter.default_encoder(weights.Weights(arguments.weights))
     except weights.WeightsError as error:
         raise UsageError(str(error)) from error
+    size: int = arguments.size
+    if arguments.within is not None or sys.stderr.isatty():
+        size = _foretell(warm_up(encoder), photo, size, arguments.within)
     started = time.perf_counter()
     picture = watch(
         painter.paint(
             photo,
             styles,
             strength=strength,
-            size=arguments.size,
+            size=size,
             style_scale=style_scale,
             keep_colors=arguments.keep_colors,
             seed=arguments.seed,
+            region=region,
             encoder=encoder,
         )
     )
@@ -108,3 +130,21 @@ def _suited(arguments: argparse.Namespace, names: list[str]) -> tuple[int, float
     if arguments.strength is not None:
         strength = arguments.strength
     return strength, scale if arguments.style_scale is None else arguments.style_scale
+
+
+def _foretell(speed: "Speed", photo: "Image.Image", size: int, within: float | None) -> int:
+    """Say how long the painting will take, and return its size: the largest within the time.
+
+    Raises UsageError where the time is too short.
+    """
+    aspect = min(photo.size) / max(photo.size)
+    if within is not None:
+        largest = speed.largest_within(within, aspect, _OFFERED)
+        if largest is None:
+            least = speed.seconds(_OFFERED[0], aspect)
+            raise UsageError(f"{_OFFERED[0]} px, the smallest size, takes about {least:.0f} s")
+        size = largest
+    if sys.stderr.isatty():
+        seconds = speed.seconds(size, aspect)
+        print(f"{size} px, about {seconds:.0f} s", file=sys.stderr)
+    return size

@@ -129,11 +129,15 @@ class Cancel(_Message):
 
 
 class Ready(_Message):
-    """The worker has its network in memory and takes requests."""
+    """The worker has its network in memory and takes requests.
+
+    `work_per_second` is how fast it has found itself (`forecast.Speed`).
+    """
 
     type: Literal["ready"] = "ready"
     device: str
     precision: str
+    work_per_second: Annotated[float, Field(gt=0)]
 
 
 class Progress(_Message):

@@ -18,6 +18,7 @@ from styletransfer.encoder import Encoder
 from styletransfer.painter import paint
 from styletransfer.progress import Progress
 from styletransfer.tensors import fitted
+from styletransfer.warmup import warm_up
 from styletransfer.worker import protocol
 from styletransfer.worker.protocol import Reason
 
@@ -56,18 +57,15 @@ class Server:
 
     def serve(self) -> None:
         """Serve until the client closes the pipe, which ends the process."""
-        self._warm_up()
+        # The libraries choose their kernels before a member waits for them.
+        speed = warm_up(self._encoder).work_per_second
         precision = str(self._encoder.dtype).removeprefix("torch.")
-        self._send(protocol.Ready(device=str(self._device), precision=precision))
+        self._send(
+            protocol.Ready(device=str(self._device), precision=precision, work_per_second=speed)
+        )
         threading.Thread(target=self._listen, name="requests", daemon=True).start()
         while True:
             self._answer(self._waiting.get())
-
-    def _warm_up(self) -> None:
-        """Let the libraries choose their kernels before a member waits for them."""
-        grey = Image.new("RGB", (64, 64), "grey")
-        for _ in paint(grey, [(grey, 1.0)], size=64, encoder=self._encoder):
-            break
 
     def _listen(self) -> None:
         """Read requests; cancelling has to be heard while another thread paints."""

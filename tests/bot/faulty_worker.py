@@ -28,7 +28,7 @@ def say(event: Event) -> None:
 
 
 def painted(job: str, picture: bytes = b"painted") -> Painted:
-    return Painted(job=job, picture=picture, extension="png", width=1, height=1, seconds=0.1)
+    return Painted(job=job, picture=picture, extension="png", width=512, height=512, seconds=0.1)
 
 
 def main(fault: str, count: Path) -> None:
@@ -39,7 +39,7 @@ def main(fault: str, count: Path) -> None:
     if fault == "speaks-nonsense":
         sys.stdout.buffer.write(b"\xff" * 100)
         sys.stdout.buffer.flush()
-    say(Ready(device="cpu", precision="float32"))
+    say(Ready(device="cpu", precision="float32", work_per_second=1e9))
     while (request := read_request(sys.stdin.buffer)) is not None:
         match request:
             case Paint(job=job) | Dream(job=job):

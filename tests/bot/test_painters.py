@@ -60,6 +60,18 @@ async def test_a_dream_is_carried_like_a_painting(start: Start) -> None:
     assert [type(event) for event in events] == [Progress, Painted]
 
 
+async def test_the_time_is_known_once_a_painter_is_ready_and_corrected_by_it(start: Start) -> None:
+    pool = start("none")
+    assert pool.expected_seconds(512) is None
+    await _paint(pool)
+    first = pool.expected_seconds(512)
+    await _paint(pool)
+    second = pool.expected_seconds(512)
+    assert first is not None
+    assert second is not None
+    assert second < first  # each took 0.1 s, as it says
+
+
 async def test_a_picture_is_made_smaller(start: Start) -> None:
     smaller = await start("none").shrink(Shrink(job="job", picture=b"large", max_bytes=1))
     assert smaller is not None

@@ -66,6 +66,7 @@ def test_the_styles_are_listed() -> None:
         (["paint", __file__, "--style", "starry-night", "-o", "o.png"], "not a picture"),
         (["paint", "nothing.png", "--style", "starry-night", "-o", "o.png"], "No such file"),
         (["paint", PHOTO, "-o", "o.png"], "--style"),
+        (["paint", PHOTO, "--style", "starry-night", "-o", "o.png", "--within", "0"], "64 px"),
         (["exemplar", PHOTO, "-o", "o.png", "--size", "9"], "size"),
         (["dream", PHOTO, "--mood", "gloom"], "feathers"),
         (["dream", PHOTO, "--mood", "eyes", "--guide", PHOTO], "not both"),

@@ -116,6 +116,21 @@ def test_a_larger_brush_paints_coarser(photo: Image.Image, encoder: Encoder) -> 
     assert roughness(0.5) > 1.2 * roughness(2)
 
 
+def test_outside_of_a_region_the_photo_stays(
+    photo: Image.Image, style: Image.Image, encoder: Encoder
+) -> None:
+    right = Image.new("L", (30, 20), 0)
+    right.paste(255, (15, 0, 30, 20))
+    picture = painted(paint(photo, [(style, 1.0)], size=SIZE, region=right, encoder=encoder))
+    small = photo.resize(picture.size, Image.Resampling.LANCZOS)
+    halves = [(0, 0, SIZE // 2 - 2, SIZE), (SIZE // 2 + 2, 0, SIZE, SIZE)]
+    left_alike, right_alike = (
+        picture.crop(half).tobytes() == small.crop(half).tobytes() for half in halves
+    )
+    assert left_alike
+    assert not right_alike
+
+
 @pytest.mark.parametrize("size", [(16, 800), (800, 16), (17, 17)])
 def test_odd_shapes_are_painted(
     size: tuple[int, int], style: Image.Image, encoder: Encoder

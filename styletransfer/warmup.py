@@ -1,0 +1,29 @@
+"""Make an encoder ready to paint, and find out how fast it is."""
+
+import time
+
+from PIL import Image
+
+from styletransfer.encoder import Encoder
+from styletransfer.forecast import Speed
+from styletransfer.painter import paint
+from styletransfer.schedule import levels
+
+# Large enough that the convolutions outweigh what each call costs, small enough for half a second.
+_SIZE = 128
+# In the first iteration the libraries choose their kernels.
+_UNCOUNTED, _COUNTED = 1, 2
+
+
+def warm_up(encoder: Encoder) -> Speed:
+    """Paint a few iterations of a small picture and return how fast they were."""
+    noise = Image.effect_noise((_SIZE, _SIZE), 60).convert("RGB")
+    steps = paint(noise, [(noise, 1.0)], size=_SIZE, encoder=encoder)
+    for _ in range(_UNCOUNTED):
+        next(steps)
+    started = time.perf_counter()
+    for _ in range(_COUNTED):
+        next(steps)
+    seconds = time.perf_counter() - started
+    steps.close()
+    return Speed(_COUNTED * levels(_SIZE)[0].cost / seconds)
