@@ -28,7 +28,7 @@ from styletransfer.statistics import Moments
 from styletransfer.tensors import fitted, resized, to_image, to_tensor
 
 # Iterations at a quarter, a half and the whole of the size (docs/measurements.md, "Exemplars").
-_ITERATIONS = (100, 80, 40)
+_ITERATIONS = (70, 56, 28)
 # Sizes below a level's own are matched jointly, each half of the one above, down to this.
 _SMALLEST_SIDE = 90
 # From this long side on only the shallow layers are matched: the deep ones see the halves.
