@@ -13,7 +13,7 @@ from bot.command_sync import sync_commands
 from bot.delivery.buttons import CancelButton
 from bot.gallery import Gallery
 from bot.incidents import explain
-from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle
+from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle, in_styles
 
 if TYPE_CHECKING:
     from bot.commission import Commissions
@@ -77,14 +77,16 @@ class DeepStyle(commands.Bot):
 
     def plain_recipe(self) -> Recipe:
         """Return the recipe for those who say nothing, with a seed of its own."""
-        return Recipe(
-            styles=(WeightedStyle(preset=self.gallery.default()),),
+        default = (WeightedStyle(preset=self.gallery.default()),)
+        plain = Recipe(
+            styles=default,
             strength=PLAIN_STRENGTH,
             style_scale=1.0,
             keep_colors=False,
             size=self.settings.size,
             seed=secrets.randbelow(SEEDS),
         )
+        return in_styles(plain, default)
 
     async def on_message(self, message: discord.Message) -> None:
         """Look for no text commands; `bot.exts.mentions` hears messages by itself."""

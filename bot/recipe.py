@@ -1,8 +1,9 @@
 """How a picture is to be painted: everything but the photo."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.refusal import RefusalError
+from styletransfer import presets
 
 LEAST_SIZE = 64
 MOST_SIZE = 4096
@@ -57,3 +58,23 @@ class Recipe:
             raise RefusalError("size-out-of-range", least=str(LEAST_SIZE), most=str(max_size))
         if not 0 <= self.seed < SEEDS:
             raise RefusalError("seed-out-of-range", most=str(SEEDS - 1))
+
+
+def in_styles(recipe: Recipe, styles: tuple[WeightedStyle, ...]) -> Recipe:
+    """Return a recipe in other styles, with the strength and the brush that suit them.
+
+    A preset has its own; any other picture is painted like with `PLAIN_STRENGTH` and a brush of 1.
+    Several styles meet in between, by their weights.
+    """
+    suiting = [(style.weight, *_suiting(style)) for style in styles]
+    total = sum(weight for weight, _, _ in suiting)
+    if not total:
+        return replace(recipe, styles=styles, strength=PLAIN_STRENGTH, style_scale=1.0)
+    strength = sum(weight * strength for weight, strength, _ in suiting) / total
+    scale = sum(weight * scale for weight, _, scale in suiting) / total
+    return replace(recipe, styles=styles, strength=round(strength), style_scale=round(scale, 2))
+
+
+def _suiting(style: WeightedStyle) -> tuple[int, float]:
+    preset = presets.named(style.preset) if style.preset else None
+    return (preset.strength, preset.style_scale) if preset else (PLAIN_STRENGTH, 1.0)

@@ -15,7 +15,7 @@ from dataclasses import replace
 import discord
 
 from bot import texts
-from bot.recipe import MOST_WEIGHT, Recipe, WeightedStyle
+from bot.recipe import MOST_WEIGHT, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
 _PARTS = re.compile(r"[|·\n]")
@@ -37,7 +37,7 @@ def write(recipe: Recipe, locale: str) -> str:
 def manner(recipe: Recipe, locale: str) -> list[str]:
     """Return how the styles are laid on, part by part."""
     parts = [texts.say(locale, "recipe-strength", strength=recipe.strength)]
-    if recipe.style_scale != 1:
+    if {recipe.style_scale, in_styles(recipe, recipe.styles).style_scale} != {1}:
         parts.append(texts.say(locale, "recipe-brush", scale=f"{recipe.style_scale:g}"))
     if recipe.keep_colors:
         parts.append(texts.say(locale, "recipe-colors"))
@@ -45,7 +45,9 @@ def manner(recipe: Recipe, locale: str) -> list[str]:
 
 
 def read(text: str, plain: Recipe, find: Callable[[str], str]) -> Recipe:
-    """Return the recipe that a text stands for; what it leaves out is as in `plain`.
+    """Return the recipe that a text stands for.
+
+    What it leaves out is as suits the styles that it names, and else as in `plain`.
 
     `find` returns the preset of a name. Raises RefusalError, of `find` included.
     """
@@ -59,7 +61,9 @@ def read(text: str, plain: Recipe, find: Callable[[str], str]) -> Recipe:
             raise _unreadable(part)
         else:
             changes[setting[0]] = setting[1]
-    return replace(plain, styles=styles, **changes)  # pyright: ignore[reportArgumentType]
+    if styles is not plain.styles:
+        plain = in_styles(plain, styles)
+    return replace(plain, **changes)  # pyright: ignore[reportArgumentType]
 
 
 def _written_styles(styles: tuple[WeightedStyle, ...]) -> list[str]:

@@ -64,9 +64,22 @@ def test_garbage_is_refused_with_one_sentence(text: str) -> None:
         ("별이 빛나는 밤 | 세기 80% | 크기 96", {"strength": 80, "size": 96}),
         ("세기 80 · Starry Night", {"strength": 80}),
         ("｜ strength　80 ｜ brush 1,5", {"strength": 80, "style_scale": 1.5}),
-        ("composition 7", {"styles": (WeightedStyle("composition-vii"),)}),
-        ("composition 7 7%", {"styles": (WeightedStyle("composition-vii", weight=7),)}),
+        ("composition 7", {"styles": (WeightedStyle("composition-vii"),), "strength": 60}),
+        (
+            "composition 7 7%",
+            {"styles": (WeightedStyle("composition-vii", weight=7),), "strength": 60},
+        ),
         ("the–kiss", {"styles": (WeightedStyle("the-kiss"),)}),
+        (
+            "water-lilies 30 + composition-vii 90",
+            {
+                "styles": (
+                    WeightedStyle("water-lilies", weight=30),
+                    WeightedStyle("composition-vii", weight=90),
+                ),
+                "strength": 54,
+            },
+        ),
         ("", {}),
     ],
 )

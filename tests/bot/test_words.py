@@ -1,6 +1,7 @@
 """What members write beside a picture, and what is made of it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from bot import texts
 from bot.exts.mentions import _words
 from bot.gallery import Gallery
-from bot.recipe import Recipe, WeightedStyle
+from bot.recipe import Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 from styletransfer import presets
 from tests.bot.conftest import RECIPE
@@ -46,10 +47,11 @@ def style(name: str) -> tuple[WeightedStyle, ...]:
         ("composition 7, 512px", {"styles": style("composition-vii"), "size": 512}),
     ],
 )
-def test_members_write_as_they_speak(text: str, changes: dict[str, object]) -> None:
+def test_members_write_as_they_speak(text: str, changes: dict[str, Any]) -> None:
     if "고흐" in text:
         changes = {"styles": style("starry-night"), **changes}
-    assert read(text) == replace(RECIPE, **changes)
+    plain = in_styles(RECIPE, changes["styles"]) if "styles" in changes else RECIPE
+    assert read(text) == replace(plain, **changes)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """The command `/blend`."""
 
-from dataclasses import replace
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -10,7 +8,7 @@ from bot.client import DeepStyle
 from bot.commission import Order
 from bot.intake.declared import Role, from_attachment
 from bot.localised import localised
-from bot.recipe import MOST_WEIGHT, WeightedStyle
+from bot.recipe import MOST_WEIGHT, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
 _Weight = app_commands.Range[int, 1, MOST_WEIGHT]
@@ -68,7 +66,7 @@ class Blend(commands.Cog):
                 styles.append(WeightedStyle(preset=preset, weight=weight or MOST_WEIGHT))
             elif weight is not None:
                 raise RefusalError("weight-without-style")
-        recipe = replace(self._bot.plain_recipe(), styles=tuple(styles))
+        recipe = in_styles(self._bot.plain_recipe(), tuple(styles))
         order = Order(content=from_attachment(image, Role.CONTENT), recipe=recipe)
         await self._bot.commissions.take(interaction, order)
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from bot import texts
-from bot.recipe import Recipe, WeightedStyle
+from bot.recipe import Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
 # Mentions, custom emoji, timestamps and links.
@@ -19,7 +19,9 @@ Find = Callable[[str], str]
 
 
 def read(text: str, plain: Recipe, find: Find) -> Recipe:
-    """Return the recipe that a text asks for; what it leaves out is as in `plain`.
+    """Return the recipe that a text asks for.
+
+    What it leaves out is as suits the style that it names, and else as in `plain`.
 
     `find` returns the preset of a name. Raises RefusalError, of `find` included.
     """
@@ -30,7 +32,9 @@ def read(text: str, plain: Recipe, find: Find) -> Recipe:
             changes[field] = _number(field, match)
             left = f"{left[: match.start()]} {left[match.end() :]}"
     styles = _styles(" ".join(left.split()).strip(_PUNCTUATION), plain, find)
-    return dataclasses.replace(plain, styles=styles, **changes)  # pyright: ignore[reportArgumentType]
+    if styles is not plain.styles:
+        plain = in_styles(plain, styles)
+    return dataclasses.replace(plain, **changes)  # pyright: ignore[reportArgumentType]
 
 
 _PUNCTUATION = " ,.;:!?~|·-–—\"'“”‘’()[]`*_"

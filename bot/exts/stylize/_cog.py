@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot import recipe_text
 from bot.client import DeepStyle
 from bot.commission import Order
-from bot.exts.stylize import _orders
+from bot.exts.stylize import orders
 from bot.intake.declared import Role, from_attachment, from_avatar
 from bot.localised import localised
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Recipe
@@ -66,10 +66,10 @@ class Stylize(commands.Cog):
         content = self._content(interaction, image, user)
         if style is not None:
             preset = self._bot.gallery.find(style, str(interaction.locale))
-            order = _orders.in_preset(self._bot, content, preset.name)
+            order = orders.in_preset(self._bot, content, preset.name)
         elif style_image is not None:
             own = from_attachment(style_image, Role.STYLE)
-            order = _orders.in_own_style(self._bot, content, own)
+            order = orders.in_own_style(self._bot, content, own)
         else:
             plain = self._bot.plain_recipe()
             order = Order(content=content, recipe=self._read(interaction, recipe, plain))
@@ -91,7 +91,7 @@ class Stylize(commands.Cog):
         interaction: discord.Interaction[DeepStyle],
         image: discord.Attachment | None,
         user: discord.User | None,
-    ) -> _orders.Content:
+    ) -> orders.Content:
         """Return the picture that is given, else the avatar, else the newest one here."""
         if image is not None and user is not None:
             raise RefusalError("content-twice")
@@ -99,7 +99,7 @@ class Stylize(commands.Cog):
             return from_attachment(image, Role.CONTENT)
         if user is not None:
             return from_avatar(user, Role.CONTENT)
-        return _orders.newest(interaction)
+        return orders.newest(interaction)
 
     @stylize.autocomplete("style")
     async def complete_style(

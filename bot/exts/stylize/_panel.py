@@ -14,7 +14,7 @@ from yarl import URL
 
 from bot import texts
 from bot.client import DeepStyle
-from bot.exts.stylize import _orders
+from bot.exts.stylize import orders
 from bot.exts.stylize._upload import UploadModal
 from bot.gallery import Gallery, preset_name
 from bot.incidents import explain
@@ -140,7 +140,7 @@ async def _paint(interaction: _Interaction, preset: str) -> None:
     bot: DeepStyle = interaction.client
     content = _shown(interaction, Role.CONTENT)[0]
     found = bot.gallery.find(preset, str(interaction.locale))
-    await bot.commissions.take(interaction, _orders.in_preset(bot, content, found.name))
+    await bot.commissions.take(interaction, orders.in_preset(bot, content, found.name))
 
 
 async def _paint_like(interaction: _Interaction, source: str) -> None:
@@ -153,8 +153,8 @@ async def _paint_like(interaction: _Interaction, source: str) -> None:
     if source == "avatar":
         content = from_avatar(interaction.user, Role.CONTENT)
     else:
-        content = _orders.newest(interaction, by=interaction.user.id)
-    await bot.commissions.take(interaction, _orders.in_own_style(bot, content, style))
+        content = orders.newest(interaction, by=interaction.user.id)
+    await bot.commissions.take(interaction, orders.in_own_style(bot, content, style))
 
 
 def _shown(interaction: _Interaction, role: Role) -> list[DeclaredPicture]:

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot import texts
 from bot.client import DeepStyle
-from bot.exts.stylize import _orders
+from bot.exts.stylize import orders
 from bot.incidents import explain
 from bot.intake.declared import DeclaredPicture, Role, from_attachment
 
@@ -28,7 +28,7 @@ class UploadModal(ui.Modal):
         """Take the order."""
         bot: DeepStyle = interaction.client
         content = from_attachment(self._file.values[0], Role.CONTENT)
-        await bot.commissions.take(interaction, _orders.in_own_style(bot, content, self._style))
+        await bot.commissions.take(interaction, orders.in_own_style(bot, content, self._style))
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Say why nothing is painted."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.delivery.ways import Way
-from bot.recipe import MOST_STRENGTH, MOST_STYLES, SEEDS, Recipe, WeightedStyle
+from bot.recipe import MOST_STRENGTH, MOST_STYLES, SEEDS, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
 _STEP = 20
@@ -19,8 +19,10 @@ def changed(recipe: Recipe, way: Way, max_size: int) -> Recipe:
 
 
 def in_other_style(recipe: Recipe, preset: str) -> Recipe:
-    """Return a recipe in one preset."""
-    return replace(recipe, styles=(WeightedStyle(preset=preset),))
+    """Return a recipe in one preset, as suits that if the recipe is as suits its own styles."""
+    suited = in_styles(recipe, recipe.styles) == recipe
+    styles = (WeightedStyle(preset=preset),)
+    return in_styles(recipe, styles) if suited else replace(recipe, styles=styles)
 
 
 def blended(recipe: Recipe, added: Sequence[str]) -> Recipe:

@@ -1,6 +1,5 @@
 """What members order without saying how exactly it is to be painted."""
 
-import dataclasses
 from functools import partial
 from typing import Any
 
@@ -10,7 +9,7 @@ from bot.client import DeepStyle
 from bot.commission import Order, SoughtPicture
 from bot.intake.declared import DeclaredPicture
 from bot.intake.newest import newest_picture
-from bot.recipe import MOST_WEIGHT, WeightedStyle
+from bot.recipe import MOST_WEIGHT, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
 Content = DeclaredPicture | SoughtPicture
@@ -18,13 +17,13 @@ Content = DeclaredPicture | SoughtPicture
 
 def in_preset(bot: DeepStyle, content: Content, preset: str) -> Order:
     """Return the order of a picture in a style that ships."""
-    recipe = dataclasses.replace(bot.plain_recipe(), styles=(WeightedStyle(preset=preset),))
+    recipe = in_styles(bot.plain_recipe(), (WeightedStyle(preset=preset),))
     return Order(content=content, recipe=recipe)
 
 
 def in_own_style(bot: DeepStyle, content: Content, style: DeclaredPicture) -> Order:
     """Return the order of a picture in the style of another one."""
-    recipe = dataclasses.replace(bot.plain_recipe(), styles=())
+    recipe = in_styles(bot.plain_recipe(), ())
     return Order(content=content, recipe=recipe, style_pictures=((style, MOST_WEIGHT),))
 
 
