@@ -34,6 +34,7 @@ _FEATURES = (
     "bot.exts.ways_on",
     "bot.exts.keeping",
     "bot.exts.blend",
+    "bot.exts.styles",
     "bot.exts.stats",
     "bot.exts.privacy",
     "bot.exts.settings",

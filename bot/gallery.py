@@ -45,7 +45,8 @@ class Gallery:
 
     def search(self, text: str) -> list[presets.Preset]:
         """Return the presets that a part of a name finds, the best first."""
-        return [p for p in presets.search(text) if p.name not in self.hidden]
+        found = presets.search(text, limit=len(presets.catalog()))
+        return [p for p in found if p.name not in self.hidden]
 
     def choices(self, text: str, locale: str) -> list[discord.app_commands.Choice[str]]:
         """Return what to offer while a member types."""

@@ -14,7 +14,7 @@ option-style-description = A painting or a painter, for example The Starry Night
 option-style-image-name = style_image
 option-style-image-description = A picture of your own to paint like, instead of a style from the list
 option-strength-name = strength
-option-strength-description = How far from the photo, from 0 to 100 (50 if you say nothing)
+option-strength-description = How far from the photo, from 0 to 100 (what suits the style if you say nothing)
 option-keep-colors-name = keep_colors
 option-keep-colors-description = Keep the colours of the photo and take only the brushwork
 option-size-name = size
@@ -302,3 +302,25 @@ guide-not-a-picture = The picture to dream of is not one that I can read. I take
 guide-too-large = The picture to dream of has too many pixels for me. Please send a smaller one.
 guide-too-small = The picture to dream of is too small to see anything in it.
 guide-broken = The picture to dream of is damaged or cut off, and I cannot open it. Please upload it again.
+
+## /styles
+
+command-styles-name = styles
+command-styles-description = The styles that you can choose from
+command-styles-show-description = Look through the styles, with a picture of each
+option-search-name = search
+option-search-description = A painter, a title, a period, such as Klimt or Expressionism
+styles-title = { $count ->
+    [one] One style
+   *[other] { $count } styles
+}
+styles-found = “{ $search }”: { $count ->
+    [one] one style
+   *[other] { $count } styles
+}
+styles-none = No style here has to do with “{ $search }”. Try a painter, a title or a period, or leave the search out.
+styles-which = More about one of them…
+styles-suits = Suits best: { $manner }
+styles-avatar = Paint my avatar
+styles-newest = Paint the newest picture here
+styles-back = Back to the gallery

@@ -14,7 +14,7 @@ option-style-description = 작품이나 화가 이름 (예: 별이 빛나는 밤
 option-style-image-name = 화풍_사진
 option-style-image-description = 목록의 화풍 대신 따라 그릴 그림 파일
 option-strength-name = 세기
-option-strength-description = 원본에서 얼마나 멀어질지 0부터 100까지 (기본값 50)
+option-strength-description = 원본에서 얼마나 멀어질지 0부터 100까지 (기본값은 화풍마다 달라요)
 option-keep-colors-name = 색_유지
 option-keep-colors-description = 사진의 색은 그대로 두고 붓질만 가져오기
 option-size-name = 크기
@@ -278,3 +278,19 @@ guide-not-a-picture = 꿈에 담을 파일이 제가 읽을 수 있는 그림이
 guide-too-large = 꿈에 담을 그림의 픽셀 수가 너무 많아요. 더 작은 그림을 보내 주세요.
 guide-too-small = 꿈에 담을 그림이 너무 작아서 아무것도 알아볼 수 없어요.
 guide-broken = 꿈에 담을 그림이 손상되었거나 잘려 있어서 열 수 없어요. 다시 올려 주세요.
+
+## /styles
+
+command-styles-name = 화풍목록
+command-styles-description = 고를 수 있는 화풍
+command-styles-show-description = 화풍을 그림과 함께 둘러봐요
+option-search-name = 검색
+option-search-description = 화가, 제목, 시대(예: 클림트, 표현주의)
+styles-title = 화풍 { $count }가지
+styles-found = “{ $search }”: 화풍 { $count }가지
+styles-none = “{ $search }”에 맞는 화풍이 없어요. 화가나 제목, 시대로 찾거나 검색어 없이 열어 보세요.
+styles-which = 화풍 자세히 보기…
+styles-suits = 잘 어울리는 설정: { $manner }
+styles-avatar = 내 프로필 사진 그리기
+styles-newest = 여기 최근 사진 그리기
+styles-back = 목록으로 돌아가기

@@ -42,6 +42,7 @@ class Preset:
     strength: int
     style_scale: float
     rights: str
+    rights_ko: str
     free_everywhere: bool
     provenance: str
 

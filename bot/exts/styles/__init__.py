@@ -1,0 +1,11 @@
+"""The gallery of styles: `/styles show`."""
+
+from bot.client import DeepStyle
+from bot.exts.styles._cog import StylesCog
+from bot.exts.styles._gallery import GalleryControl
+
+
+async def setup(bot: DeepStyle) -> None:
+    """Add the commands, and the buttons of the gallery."""
+    bot.add_dynamic_items(GalleryControl)
+    await bot.add_cog(StylesCog(bot))
