@@ -32,7 +32,7 @@ def say(event: Event) -> None:
 
 
 def main() -> None:
-    say(Ready(device="cpu", precision="float32"))
+    say(Ready(device="cpu", precision="float32", work_per_second=1e12))
     while (request := read_request(sys.stdin.buffer)) is not None:
         if isinstance(request, Cancel):
             continue  # whatever it means is painted by now
