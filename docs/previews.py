@@ -2,10 +2,12 @@
 
     .venv/bin/python docs/previews.py [PRESET…]
 
-Without a name, those that have no preview yet. About half a minute each on two cores.
+Without a name, those that have no preview yet. About half a minute each on two cores. The README's
+sheet shows all of them.
 """
 
 import sys
+from pathlib import Path
 
 from PIL import Image
 from skimage import data
@@ -14,6 +16,8 @@ from styletransfer import pictures, presets
 from styletransfer.painter import default_encoder, paint
 
 QUALITY = 72
+COLUMNS, TILE = 6, 200
+SHEET = Path(__file__).parent / "images" / "presets.jpg"
 
 
 def main() -> None:
@@ -32,6 +36,17 @@ def main() -> None:
             preset.preview.parent.mkdir(exist_ok=True)
             preset.preview.write_bytes(pictures.encode(last.preview, "webp", quality=QUALITY))
             print(preset.name, flush=True)
+    SHEET.write_bytes(pictures.encode(_sheet(), "jpg", quality=85))
+
+
+def _sheet() -> Image.Image:
+    presets_shown = presets.catalog()
+    rows = -(-len(presets_shown) // COLUMNS)
+    sheet = Image.new("RGB", (COLUMNS * TILE, rows * TILE), "white")
+    for number, preset in enumerate(presets_shown):
+        tile = pictures.read(preset.preview).resize((TILE, TILE), Image.Resampling.LANCZOS)
+        sheet.paste(tile, (number % COLUMNS * TILE, number // COLUMNS * TILE))
+    return sheet
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def test_each_preset_has_an_exemplar_and_a_preview_in_small_files(preset: preset
     assert max(pictures.read(preset.exemplar).size) == 768
     assert preset.exemplar.stat().st_size < 200_000
     assert pictures.read(preset.preview).size == (512, 512)
-    assert preset.preview.stat().st_size < 90_000
+    assert preset.preview.stat().st_size < 100_000
     assert 0 < preset.strength <= 100
     assert 0.5 <= preset.style_scale <= 2
     assert presets.find(preset.title) is preset
