@@ -27,8 +27,8 @@ class Gallery:
             preset = presets.find(text)
         except presets.UnknownStyleError as error:
             matches = self.search(text)
-            if len(matches) == 1:
-                return matches[0]
+            if len({preset.artist for preset in matches}) == 1:
+                return matches[0]  # a painter's best known picture stands first
             closest = [presets.find(name) for name in error.closest]
             raise self._unknown(text, matches or closest, locale) from error
         if preset.name in self.hidden:
