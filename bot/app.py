@@ -23,6 +23,7 @@ from bot.database.engine import open_database
 from bot.database.erasure import Erasure
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobBook
+from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
 from bot.delivery.post import Delivery
 from bot.housekeeping import keep_house
@@ -78,6 +79,9 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         stack.push_async_callback(client.runner.close)
         client.book, client.pictures = book, pictures
         client.favourites = Favourites(engine)
+        client.server_styles = ServerStyles(engine, settings.server_styles)
+        await client.server_styles.load()
+        client.intake = intake
         client.servers = Servers(engine)
         await client.servers.load()
         client.commissions = Commissions(

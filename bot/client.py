@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from bot.commission import Commissions
     from bot.database.favourites import Favourites
     from bot.database.jobs import JobBook
+    from bot.database.server_styles import ServerStyles
     from bot.database.servers import Servers
+    from bot.intake.fetch import Intake
     from bot.pictures import PictureStore
     from bot.privacy import Privacy
     from bot.queue.runner import JobRunner
@@ -55,6 +57,8 @@ class DeepStyle(commands.Bot):
     lookout: "Lookout"
     privacy: "Privacy"
     servers: "Servers"
+    server_styles: "ServerStyles"
+    intake: "Intake"
 
     def __init__(self, settings: "Settings") -> None:
         super().__init__(

@@ -163,7 +163,7 @@ class Commissions:
         check_rules(rules, order.recipe, places, answer.role_ids)
         for style in order.recipe.styles:
             if style.picture is not None:
-                await self._check_kept_style(style.picture, answer.channel_id)
+                await self._check_kept_style(style.picture, answer)
         content = order.content
         if isinstance(content, SoughtPicture):
             content = await content.seek()
@@ -207,9 +207,9 @@ class Commissions:
             raise RefusalError("picture-kept-no-more")
         return picture.name
 
-    async def _check_kept_style(self, picture: str, channel_id: int) -> None:
+    async def _check_kept_style(self, picture: str, answer: Answer) -> None:
         """Refuse what was never a style before, or belongs into another, age-restricted channel."""
-        known = await self._book.lends_style(picture, channel_id)
+        known = await self._book.lends_style(picture, answer.channel_id, answer.guild_id)
         if not known or not await self._pictures.renew(picture):
             raise RefusalError("style-kept-no-more")
 

@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     """How many pictures of one member may wait at once."""
     keep_days: Annotated[int, Field(ge=1, le=3650)] = 7
     """How many days jobs and their pictures are kept after their end."""
+    server_styles: Annotated[int, Field(ge=0, le=1000)] = 25
+    """How many styles of its own a server may have."""
     edit_seconds: Annotated[float, Field(ge=0.1)] = 4.0
     """The least time between two edits of a message."""
     hidden_presets: _Words = ()

@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, Text, delete, exists, func, or_, select, up
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from bot.database.models import UNFINISHED, Favourite, Job, State
+from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
 from bot.database.unbroken import unbroken
 from bot.refusal import RefusalError
 
@@ -181,17 +181,21 @@ class JobBook:
 
     @unbroken
     async def pictures(self) -> set[str]:
-        """Return the names of all pictures that a job needs."""
+        """Return the names of all pictures that a job or a server's style needs."""
         async with self._sessions() as session:
+            own = await session.scalars(select(ServerStyle.picture))
             rows = await session.execute(select(Job.content, Job.result, Job.recipe))
-            names: set[str | None] = set()
+            names: set[str | None] = set(own)
             for content, result, recipe in rows:
                 names |= {content, result, *(style.picture for style in recipe.styles)}
             return {name for name in names if name}
 
     @unbroken
-    async def lends_style(self, picture: str, channel_id: int) -> bool:
-        """Say whether a picture is the style of a job that may be seen in a channel."""
+    async def lends_style(self, picture: str, channel_id: int, guild_id: int | None) -> bool:
+        """Say whether a picture is a style of a server, or of a job to be seen in a channel."""
+        of_server = select(ServerStyle.name).where(
+            ServerStyle.picture == picture, ServerStyle.guild_id == guild_id
+        )
         wanted = (
             select(Job.id)
             .where(sql_cast(Job.recipe, Text).contains(picture))
@@ -199,7 +203,8 @@ class JobBook:
             .limit(1)
         )
         async with self._sessions() as session:
-            return await session.scalar(wanted) is not None
+            found = await session.scalar(wanted) or await session.scalar(of_server.limit(1))
+            return found is not None
 
     @unbroken
     async def _delete(self, job_id: str) -> None:

@@ -13,6 +13,7 @@ from bot.recipe import Recipe
 
 _SHA256_HEX = 64
 _JOB_ID = 22
+LONGEST_STYLE_NAME = 40
 
 _recipes = TypeAdapter(Recipe)
 
@@ -156,3 +157,16 @@ class ServerSettings(Base):
     max_size: Mapped[int | None] = mapped_column(default=None)
     language: Mapped[str | None] = mapped_column(String(16), default=None)
     """The language of the pictures' messages; None: that of whoever asks."""
+
+
+class ServerStyle(Base):
+    """A picture that moderators have made a style of their server, under a name of its own."""
+
+    __tablename__ = "server_styles"
+
+    guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    folded: Mapped[str] = mapped_column(String(200), primary_key=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_STYLE_NAME))
+    picture: Mapped[str] = mapped_column(String(_SHA256_HEX))
+    adder_user_id: Mapped[int | None] = mapped_column(BigInteger)
+    """Who has added it; None when they had everything about them deleted."""

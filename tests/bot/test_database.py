@@ -22,10 +22,10 @@ async def test_a_picture_is_lent_as_a_style_where_it_may_be_seen(
     for name, nsfw in (("a", False), ("b", True)):
         recipe = replace(RECIPE, styles=(WeightedStyle(picture=name * 64),))
         await book.add(make_job(recipe=recipe, content="c" * 64, nsfw=nsfw))
-    assert await book.lends_style("a" * 64, channel_id=9)
-    assert await book.lends_style("b" * 64, channel_id=2)
-    assert not await book.lends_style("b" * 64, channel_id=9)
-    assert not await book.lends_style("c" * 64, channel_id=2)
+    assert await book.lends_style("a" * 64, channel_id=9, guild_id=None)
+    assert await book.lends_style("b" * 64, channel_id=2, guild_id=None)
+    assert not await book.lends_style("b" * 64, channel_id=9, guild_id=None)
+    assert not await book.lends_style("c" * 64, channel_id=2, guild_id=None)
 
 
 async def test_a_job_goes_from_queued_to_delivered(book: JobBook, make_job: MakeJob) -> None:

@@ -1,4 +1,4 @@
-"""The gallery of styles: `/styles show`."""
+"""The gallery of styles, and a server's own: `/styles`."""
 
 from bot.client import DeepStyle
 from bot.exts.styles._cog import StylesCog

@@ -16,6 +16,8 @@ from bot.localised import localised
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Recipe
 from bot.refusal import RefusalError
 
+_MOST_CHOICES = 25
+
 
 class Stylize(commands.Cog):
     """Repaint a picture in the hand of a master."""
@@ -65,8 +67,7 @@ class Stylize(commands.Cog):
             raise RefusalError("recipe-and-style")
         content = self._content(interaction, image, user)
         if style is not None:
-            preset = self._bot.gallery.find(style, str(interaction.locale))
-            order = orders.in_preset(self._bot, content, preset.name)
+            order = orders.in_named_style(self._bot, content, style, interaction)
         elif style_image is not None:
             own = from_attachment(style_image, Role.STYLE)
             order = orders.in_own_style(self._bot, content, own)
@@ -105,5 +106,8 @@ class Stylize(commands.Cog):
     async def complete_style(
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
-        """Offer the presets whose title, artist, year or alias has what is typed."""
-        return self._bot.gallery.choices(current, str(interaction.locale))
+        """Offer the server's own styles, then the presets, that what is typed finds."""
+        own = self._bot.server_styles.search(interaction.guild_id, current)
+        marked = [app_commands.Choice(name=f"★ {style.name}", value=style.name) for style in own]
+        presets = self._bot.gallery.choices(current, str(interaction.locale))
+        return [*marked, *presets][:_MOST_CHOICES]

@@ -21,6 +21,19 @@ def in_preset(bot: DeepStyle, content: Content, preset: str) -> Order:
     return Order(content=content, recipe=recipe)
 
 
+def in_named_style(
+    bot: DeepStyle, content: Content, name: str, at: discord.Interaction[Any]
+) -> Order:
+    """Return the order of a picture in a style of the server or one that ships.
+
+    Raises RefusalError.
+    """
+    if own := bot.server_styles.find(at.guild_id, name):
+        recipe = in_styles(bot.plain_recipe(), (WeightedStyle(picture=own.picture),))
+        return Order(content=content, recipe=recipe)
+    return in_preset(bot, content, bot.gallery.find(name, str(at.locale)).name)
+
+
 def in_own_style(bot: DeepStyle, content: Content, style: DeclaredPicture) -> Order:
     """Return the order of a picture in the style of another one."""
     recipe = in_styles(bot.plain_recipe(), ())
