@@ -1,4 +1,4 @@
-"""How a picture is to be painted: everything but the photo."""
+"""How a picture is to be painted, or dreamt: everything but the photo."""
 
 from dataclasses import dataclass, replace
 
@@ -20,11 +20,13 @@ SEEDS = 1 << 32
 class WeightedStyle:
     """One style of a blend: a preset by its name, or a picture by its name in the store.
 
-    `weight` 1..100 is its part against those of the other styles.
+    Of a dream it is what is dreamt of: a mood by its name, or a picture. `weight` 1..100 is its
+    part against those of the other styles.
     """
 
     preset: str | None = None
     picture: str | None = None
+    mood: str | None = None
     weight: int = MOST_WEIGHT
 
 
@@ -33,7 +35,7 @@ class Recipe:
     """How to paint; the same recipe makes the same picture of the same photo.
 
     `strength` 0..100, `style_scale` 0.5..2 the size of the brush to two decimals, `size` the long
-    side in pixels.
+    side in pixels. A `dream` is of one thing and has neither brush nor colours to keep.
     """
 
     styles: tuple[WeightedStyle, ...]
@@ -42,11 +44,19 @@ class Recipe:
     keep_colors: bool
     size: int
     seed: int
+    dream: bool = False
+
+    @property
+    def most_styles(self) -> int:
+        """How many styles it may have."""
+        return 1 if self.dream else MOST_STYLES
 
     def check(self, max_size: int) -> None:
         """Raise RefusalError if a number is out of its range, whatever the client let through."""
-        if len(self.styles) > MOST_STYLES:
-            raise RefusalError("too-many-styles", most=MOST_STYLES)
+        if len(self.styles) > self.most_styles:
+            raise RefusalError("too-many-styles", most=self.most_styles)
+        if self.dream and (self.keep_colors or self.style_scale != 1):
+            raise RefusalError("dream-without-brush")
         if not all(1 <= style.weight <= MOST_WEIGHT for style in self.styles):
             raise RefusalError("weight-out-of-range", most=MOST_WEIGHT)
         if not 0 <= self.strength <= MOST_STRENGTH:

@@ -1,6 +1,7 @@
 """Recipes as members read, copy and type them.
 
     starry-night 70 + the-kiss 30 | strength 60 | brush 1.2 | size 512 | seed 123
+    dream:feathers | strength 60 | size 512 | seed 123
 
 The parts are the words of `bot.texts`, in any of its languages; styles stand first, under names
 that are the same in all of them.
@@ -14,12 +15,13 @@ from dataclasses import replace
 
 import discord
 
-from bot import texts
+from bot import dreams, texts
 from bot.recipe import MOST_WEIGHT, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
 _PARTS = re.compile(r"[|·\n]")
 _PICTURE = re.compile(r"picture:([0-9a-f]{64})")
+_DREAM = re.compile(r"dream ?: ?(.+)")
 _WEIGHTED = re.compile(r"(.+?)\s+(\d{1,4})%?")
 _LONGEST_PART = 100
 # Keyboards put these where a hyphen was meant.
@@ -28,7 +30,8 @@ _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 def write(recipe: Recipe, locale: str) -> str:
     """Return a recipe in words of the language of a locale, so that `read` takes it back."""
-    parts = [" + ".join(_written_styles(recipe.styles)), *manner(recipe, locale)]
+    dream = "dream:" if recipe.dream else ""
+    parts = [dream + " + ".join(_written_styles(recipe.styles)), *manner(recipe, locale)]
     parts.append(texts.say(locale, "recipe-long-side", size=str(recipe.size)))
     parts.append(texts.say(locale, "recipe-seed", seed=str(recipe.seed)))
     return " | ".join(parts)
@@ -52,25 +55,34 @@ def read(text: str, plain: Recipe, find: Callable[[str], str]) -> Recipe:
     `find` returns the preset of a name. Raises RefusalError, of `find` included.
     """
     changes: dict[str, int | float | bool] = {}
-    styles = plain.styles
+    styles, dream = plain.styles, plain.dream
     for part in filter(None, (_folded(part) for part in _PARTS.split(_plain(text)))):
         setting = _read_setting(part)
-        if setting is None and styles is plain.styles:
+        if setting is None and styles is plain.styles and (dreamt := _DREAM.fullmatch(part)):
+            styles, dream = (_read_dream(dreamt[1]),), True
+        elif setting is None and styles is plain.styles:
             styles = tuple(_read_style(style.strip(), find) for style in part.split("+"))
+            dream = False
         elif setting is None or setting[0] in changes:
             raise _unreadable(part)
         else:
             changes[setting[0]] = setting[1]
     if styles is not plain.styles:
-        plain = in_styles(plain, styles)
+        plain = replace(in_styles(plain, styles), dream=dream)
     return replace(plain, **changes)  # pyright: ignore[reportArgumentType]
 
 
 def _written_styles(styles: tuple[WeightedStyle, ...]) -> list[str]:
-    names = [style.preset or f"picture:{style.picture}" for style in styles]
+    names = [style.preset or style.mood or f"picture:{style.picture}" for style in styles]
     if all(style.weight == MOST_WEIGHT for style in styles):
         return names
     return [f"{name} {style.weight}" for name, style in zip(names, styles, strict=True)]
+
+
+def _read_dream(text: str) -> WeightedStyle:
+    if picture := _PICTURE.fullmatch(text):
+        return WeightedStyle(picture=picture[1])
+    return WeightedStyle(mood=dreams.find(text).name)
 
 
 def _read_style(text: str, find: Callable[[str], str]) -> WeightedStyle:

@@ -12,7 +12,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import texts
+from bot import dreams, texts
 from bot.database.jobs import Result
 from bot.database.models import Job
 from bot.delivery import ways
@@ -65,7 +65,8 @@ def status(job: Job, state: Waiting | Painting) -> Post:
     if isinstance(state, Waiting):
         title = texts.say(job.locale, "waiting-title")
         return _post(_headed(title, _place(job, state)), cancel, colour=_GREY)
-    title = texts.say(job.locale, "painting-title", style=style_name(job))
+    key = "dreaming-title" if job.recipe.dream else "painting-title"
+    title = texts.say(job.locale, key, style=_subject(job))
     progress = ui.TextDisplay[Any](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
     if state.preview is None:
         return _post(_headed(title), progress, cancel, colour=_GOLD)
@@ -92,7 +93,8 @@ def caption(job: Job, painted: Result) -> str:
 
 def result_file(job: Job, extension: str, picture: bytes) -> discord.File:
     """Return the finished picture as a file to send."""
-    name = f"{job.recipe.styles[0].preset or 'deepstyle'}.{extension}"
+    first = job.recipe.styles[0]
+    name = f"{first.preset or first.mood or 'deepstyle'}.{extension}"
     return discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
 
 
@@ -108,13 +110,9 @@ def pictures(
 
 def style_name(job: Job) -> str:
     """Return the styles of a job as its member reads them."""
-
-    def name(style: WeightedStyle) -> str:
-        if style.preset is None:
-            return texts.say(job.locale, "style-own")
-        return preset_name(presets.find(style.preset), job.locale)
-
-    return " + ".join(name(style) for style in job.recipe.styles)
+    if job.recipe.dream:
+        return texts.say(job.locale, "dream-of", style=_subject(job))
+    return _subject(job)
 
 
 def shows_result(message: discord.Message, job: Job) -> bool:
@@ -126,11 +124,24 @@ def shows_result(message: discord.Message, job: Job) -> bool:
 
 def alt_text(job: Job) -> str:
     """Return what a picture of this job shows, for those who do not see it."""
-    style = style_name(job)
+    style, dream = _subject(job), job.recipe.dream
     if job.description is None:
-        return texts.say(job.locale, "alt-text", style=style)
-    said = texts.say(job.locale, "alt-text-of", style=style, original=job.description)
-    return said[:LONGEST_ALT_TEXT]
+        return texts.say(job.locale, "dream-alt-text" if dream else "alt-text", style=style)
+    key = "dream-alt-text-of" if dream else "alt-text-of"
+    return texts.say(job.locale, key, style=style, original=job.description)[:LONGEST_ALT_TEXT]
+
+
+def _subject(job: Job) -> str:
+    """Return what a job paints like, or dreams of."""
+
+    def name(style: WeightedStyle) -> str:
+        if style.preset is not None:
+            return preset_name(presets.find(style.preset), job.locale)
+        if style.mood is not None:
+            return dreams.title(dreams.find(style.mood), job.locale)
+        return texts.say(job.locale, "style-own")
+
+    return " + ".join(name(style) for style in job.recipe.styles)
 
 
 def _post(

@@ -127,17 +127,22 @@ def rows(job: Job) -> tuple[ui.ActionRow[Any], ui.ActionRow[Any]]:
     def say(key: str) -> str:
         return texts.say(job.locale, key)
 
+    dream = job.recipe.dream
+    other, brush = ("way-mood", "way-dream") if dream else ("way-other", "way-brush")
     buttons = [
-        WayButton(Press(Way.OTHER, job.id), say("way-other"), emoji="🎨"),
+        WayButton(Press(Way.OTHER, job.id), say(other), emoji="🎨"),
         WayButton(Press(Way.STRONGER, job.id), say("way-stronger")),
         WayButton(Press(Way.WEAKER, job.id), say("way-weaker")),
-        WayButton(Press(Way.BRUSH, job.id), say("way-brush"), emoji="🎲"),
+        WayButton(Press(Way.BRUSH, job.id), say(brush), emoji="🎲"),
     ]
     colors = "way-style-colors" if job.recipe.keep_colors else "way-keep-colors"
-    options = [
+    of_styles = (
         _option(Way.COLORS, say(colors), "🌈"),
-        _option(Way.BIGGER, say("way-bigger"), "🔍"),
         _option(Way.BLEND, say("way-blend"), "🧪"),
+    )
+    options = [
+        _option(Way.BIGGER, say("way-bigger"), "🔍"),
+        *(() if dream else of_styles),
         _option(Way.COMPARE, say("way-compare"), "🌓"),
         _option(Way.RECIPE, say("way-recipe"), "📜"),
         _option(Way.STAR, say("way-star"), "⭐"),

@@ -19,6 +19,7 @@ class Role(StrEnum):
 
     CONTENT = "content"
     STYLE = "style"
+    GUIDE = "guide"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class Board:
 
     def tell(self, line: Sequence[Job]) -> None:
         """Tell the jobs in line, the next one first, where they stand."""
-        ready_in = self._forecast.ready_in([job.recipe.size for job in line])
+        ready_in = self._forecast.ready_in([job.recipe for job in line])
         now = datetime.now(UTC)
         for ahead, job in enumerate(line):
             ready_at = now + timedelta(seconds=ready_in[ahead]) if ready_in else None

@@ -4,6 +4,8 @@ import heapq
 import time
 from collections.abc import Iterable, Sequence
 
+from bot.recipe import Recipe
+
 # Half of what is believed was learnt from the last two pictures: a host that has become busy, or
 # a second program on its GPU, is noticed within a few.
 _WEIGHT_OF_THE_NEWEST = 0.3
@@ -52,13 +54,29 @@ class Forecast:
     """When the jobs in line will be ready, as far as that can be known."""
 
     def __init__(self, painters: int) -> None:
-        self.pace = Pace()
+        self._painting = Pace()
+        self._dreaming = Pace()
         self._painters = painters
         self._ends: dict[str, float] = {}
 
-    def begin(self, job: str, size: int) -> None:
+    def learn(self, recipe: Recipe, seconds: float) -> None:
+        """Take a finished picture into account."""
+        pace = self._dreaming if recipe.dream else self._painting
+        pace.learn(recipe.size, seconds)
+
+    def estimate(self, recipe: Recipe) -> float | None:
+        """Return the seconds that a picture will take, or None if nobody can know.
+
+        Before the first dream a dream is taken for a painting, and the other way round.
+        """
+        paces = (self._painting, self._dreaming)
+        of_its_kind, other = reversed(paces) if recipe.dream else paces
+        seconds = of_its_kind.estimate(recipe.size)
+        return other.estimate(recipe.size) if seconds is None else seconds
+
+    def begin(self, job: str, recipe: Recipe) -> None:
         """Note that a job is being painted."""
-        self._ends[job] = time.monotonic() + (self.pace.estimate(size) or 0)
+        self._ends[job] = time.monotonic() + (self.estimate(recipe) or 0)
 
     def hear(self, job: str, seconds_left: float) -> None:
         """Note what a painter itself thinks of a job that it paints."""
@@ -68,10 +86,10 @@ class Forecast:
         """Note that a job is being painted no more."""
         self._ends.pop(job, None)
 
-    def ready_in(self, sizes: Sequence[int]) -> list[float] | None:
+    def ready_in(self, line: Sequence[Recipe]) -> list[float] | None:
         """Return in how many seconds each job in line is ready, or None if nobody can know."""
-        durations = [d for size in sizes if (d := self.pace.estimate(size)) is not None]
-        if len(durations) < len(sizes):
+        durations = [d for recipe in line if (d := self.estimate(recipe)) is not None]
+        if len(durations) < len(line):
             return None
         now = time.monotonic()
         free_in = [max(0.0, end - now) for end in self._ends.values()]

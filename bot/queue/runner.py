@@ -21,6 +21,7 @@ from bot.refusal import RefusalError
 from bot.statistics.metrics import Metrics
 from styletransfer.worker.protocol import (
     Cancelled,
+    Dream,
     Failed,
     Paint,
     Painted,
@@ -85,7 +86,7 @@ class JobRunner:
     async def start(self) -> None:
         """Take up what an earlier process left unfinished, then whatever comes."""
         for job in await self._book.newest_results(_RESULTS_TO_LEARN_FROM):
-            self._forecast.pace.learn(job.recipe.size, result_of(job).seconds)
+            self._forecast.learn(job.recipe, result_of(job).seconds)
         for job in await self._book.unfinished():
             await self._take_up(job)
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
@@ -179,7 +180,7 @@ class JobRunner:
     async def _work(self) -> None:
         while True:
             ticket = await self._queue.get()
-            self._forecast.begin(ticket.job, self._waiting[ticket.job].recipe.size)
+            self._forecast.begin(ticket.job, self._waiting[ticket.job].recipe)
             job = self._leave_line(ticket.job)
             task = asyncio.create_task(self._paint(job), name=f"job {job.id}")
             self._running[job.id] = _Running(job, task)
@@ -221,8 +222,10 @@ class JobRunner:
             self._metrics.failed("bot")
             self._spawn(self._end_with(job, State.FAILED, "failed"))
 
-    async def _request(self, job: Job) -> Paint:
+    async def _request(self, job: Job) -> Paint | Dream:
         recipe = job.recipe
+        if recipe.dream:
+            return await self._dream(job)
         styles = [
             Style(
                 preset=style.preset,
@@ -239,6 +242,21 @@ class JobRunner:
             strength=recipe.strength,
             style_scale=recipe.style_scale,
             keep_colors=recipe.keep_colors,
+            seed=recipe.seed,
+            max_bytes=job.max_bytes,
+            preview_seconds=self._preview_seconds,
+        )
+
+    async def _dream(self, job: Job) -> Dream:
+        recipe = job.recipe
+        (of,) = recipe.styles
+        return Dream(
+            job=job.id,
+            content=await self._pictures.read(job.content),
+            mood=of.mood,
+            guide=await self._pictures.read(of.picture) if of.picture else None,
+            size=recipe.size,
+            strength=recipe.strength,
             seed=recipe.seed,
             max_bytes=job.max_bytes,
             preview_seconds=self._preview_seconds,
@@ -272,7 +290,7 @@ class JobRunner:
             seconds=painted.seconds,
         )
         self._metrics.painted(painted.seconds)
-        self._forecast.pace.learn(job.recipe.size, painted.seconds)
+        self._forecast.learn(job.recipe, painted.seconds)
         self._tell_places()
         if await self._book.keep_result(job.id, result):
             _log.info("job %s: painted in %.1f s", job.id, painted.seconds)

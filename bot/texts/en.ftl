@@ -297,6 +297,28 @@ went-wrong = Sorry, something went wrong. If it happens again, tell the host of 
 
 ## Dreams
 
+command-dream-name = dream
+command-dream-description = Let what the network has learnt to see grow in a picture
+option-dream-image-description = The picture to dream into (the newest one in this channel if you say nothing)
+option-dream-user-description = Dream into the avatar of a member instead
+option-mood-name = mood
+option-mood-description = What shall grow, for example feathers (eyes if you say nothing)
+option-guide-name = guide
+option-guide-description = A second picture whose shapes shall grow, instead of a mood
+menu-dream = Let it dream
+panel-dream = What shall grow in this picture?
+choose-mood = Choose a mood, and I begin
+dreaming-title = Dreaming: { $style }
+dream-of = Dream: { $style }
+dream-alt-text = A picture in which a dream has grown: { $style }.
+dream-alt-text-of = A picture in which a dream has grown: { $style }. The original: { $original }
+way-mood = Another mood…
+way-dream = Dream anew
+mood-and-guide = Please give either a mood or a picture to dream of, not both.
+dream-without-brush = A dream has neither a brush nor colours to keep. Please leave those out.
+guide-empty = The picture to dream of is an empty file.
+guide-too-heavy = The picture to dream of is { $megabytes } MB heavy; I take up to { $most } MB.
+guide-gone = I could not fetch the picture to dream of from Discord. Please upload it again.
 unknown-mood = I know no mood of that name. Pick one from the list that opens while you type.
 guide-not-a-picture = The picture to dream of is not one that I can read. I take PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF.
 guide-too-large = The picture to dream of has too many pixels for me. Please send a smaller one.

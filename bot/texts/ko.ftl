@@ -273,6 +273,28 @@ went-wrong = 죄송해요, 문제가 생겼어요. 또 생기면 운영자에게
 
 ## Dreams
 
+command-dream-name = 꿈
+command-dream-description = 신경망이 사진 속에서 본 것을 꿈처럼 자라나게 해요
+option-dream-image-description = 꿈을 꿀 사진 (비워 두면 이 채널의 최근 사진)
+option-dream-user-description = 사진 대신 이 사용자의 프로필 사진으로 꿈꾸기
+option-mood-name = 분위기
+option-mood-description = 사진에서 자라날 것 (예: 깃털, 비워 두면 눈동자)
+option-guide-name = 길잡이
+option-guide-description = 분위기 대신, 사진에 자라나게 할 모양이 담긴 두 번째 그림
+menu-dream = 꿈꾸게 하기
+panel-dream = 이 사진에서 무엇이 자라나면 좋을까요?
+choose-mood = 분위기를 고르면 바로 시작해요
+dreaming-title = 꿈꾸는 중: { $style }
+dream-of = 꿈: { $style }
+dream-alt-text = 꿈이 자라난 사진: { $style }.
+dream-alt-text-of = 꿈이 자라난 사진: { $style }. 원본: { $original }
+way-mood = 다른 분위기…
+way-dream = 다시 꿈꾸기
+mood-and-guide = 분위기와 길잡이 그림 중 하나만 골라 주세요.
+dream-without-brush = 꿈에는 붓이나 색 유지를 쓸 수 없어요. 빼고 다시 시도해 주세요.
+guide-empty = 꿈에 담을 그림이 빈 파일이에요.
+guide-too-heavy = 꿈에 담을 그림이 { $megabytes }MB예요. { $most }MB까지만 받을 수 있어요.
+guide-gone = 디스코드에서 꿈에 담을 그림을 가져오지 못했어요. 다시 올려 주세요.
 unknown-mood = 그런 이름의 꿈은 없어요. 입력할 때 나오는 목록에서 골라 주세요.
 guide-not-a-picture = 꿈에 담을 파일이 제가 읽을 수 있는 그림이 아니에요. PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF를 받아요.
 guide-too-large = 꿈에 담을 그림의 픽셀 수가 너무 많아요. 더 작은 그림을 보내 주세요.

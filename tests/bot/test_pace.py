@@ -1,19 +1,30 @@
 """How honest the forecast is; every figure comes from a scripted painter, none from a clock."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.queue.pace import Forecast, Pace, finish_times
+from tests.bot.conftest import RECIPE
 
 _HONEST = 0.3
 
 
 def test_nothing_is_promised_before_something_is_known() -> None:
     forecast = Forecast(1)
-    assert forecast.pace.estimate(512) is None
-    assert forecast.ready_in([512]) is None
+    assert forecast.estimate(RECIPE) is None
+    assert forecast.ready_in([RECIPE]) is None
     assert forecast.ready_in([]) == []
+
+
+def test_dreams_and_paintings_have_each_their_pace() -> None:
+    forecast, dream = Forecast(1), replace(RECIPE, dream=True)
+    forecast.learn(RECIPE, 40)
+    assert forecast.ready_in([dream]) == [40]
+    forecast.learn(dream, 10)
+    assert forecast.ready_in([dream, RECIPE]) == [10, 50]
 
 
 @given(st.lists(st.sampled_from([256, 512, 768, 1024]), min_size=3, max_size=12), st.data())

@@ -15,12 +15,15 @@ _FLAGS = 1 << 15 | 1 << 6
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("count", [1, 2, 30])
-async def test_a_panel_is_what_discord_takes(language: str, role: Role, count: int) -> None:
+@pytest.mark.parametrize("dream", [False, True])
+async def test_a_panel_is_what_discord_takes(
+    language: str, role: Role, count: int, dream: bool
+) -> None:
     address = "https://cdn.discordapp.com/attachments/1/2/"
     pictures = [
         DeclaredPicture(f"{address}{'n' * 300}{i}.png?ex=1", role, description="d" * 1024)
         for i in range(count)
     ]
-    view = panel(pictures, Gallery(()), language)
+    view = panel(pictures, Gallery(()), language, dream=dream)
     body = {"type": 4, "data": {"flags": _FLAGS, "components": view.to_components()}}
     assert faults("CreateMessageInteractionCallbackRequest", body) == []

@@ -11,6 +11,7 @@ from bot.gallery import Gallery
 from bot.recipe import SEEDS, Recipe, WeightedStyle
 from bot.refusal import RefusalError
 from styletransfer import presets
+from styletransfer.moods import MOODS
 from tests.bot.conftest import RECIPE
 
 GALLERY = Gallery(())
@@ -24,7 +25,21 @@ STYLES = st.one_of(
         WeightedStyle, picture=st.text("0123456789abcdef", min_size=64, max_size=64), weight=WEIGHTS
     ),
 )
-RECIPES = st.builds(
+DREAMT = st.one_of(
+    st.builds(WeightedStyle, mood=st.sampled_from([mood.name for mood in MOODS])),
+    st.builds(WeightedStyle, picture=st.text("0123456789abcdef", min_size=64, max_size=64)),
+)
+DREAMS = st.builds(
+    Recipe,
+    styles=st.tuples(DREAMT),
+    strength=st.integers(0, 100),
+    style_scale=st.just(1.0),
+    keep_colors=st.just(False),
+    size=st.integers(64, 4096),
+    seed=st.integers(0, SEEDS - 1),
+    dream=st.just(True),
+)
+RECIPES = DREAMS | st.builds(
     Recipe,
     styles=st.lists(STYLES, min_size=1, max_size=4).map(tuple),
     strength=st.integers(0, 100),
@@ -33,7 +48,7 @@ RECIPES = st.builds(
     size=st.integers(64, 4096),
     seed=st.integers(0, SEEDS - 1),
 )
-WORDS = st.sampled_from(["|", "+", "seed 1", "size", " 7", "the-kiss", "세기 60"])
+WORDS = st.sampled_from(["|", "+", "seed 1", "size", " 7", "the-kiss", "dream:", "eyes", "세기 60"])
 
 
 def _read(text: str) -> Recipe:
@@ -80,6 +95,8 @@ def test_garbage_is_refused_with_one_sentence(text: str) -> None:
                 "strength": 54,
             },
         ),
+        ("Dream: 깃털", {"styles": (WeightedStyle(mood="feathers"),), "dream": True}),
+        ("dream：berries", {"styles": (WeightedStyle(mood="fruits"),), "dream": True}),
         ("", {}),
     ],
 )
@@ -103,6 +120,9 @@ def test_people_type_it_otherwise(text: str, changes: dict[str, object]) -> None
         ("the-kiss 0", "weight-out-of-range"),
         ("the-kiss 101 + starry-night", "weight-out-of-range"),
         ("+".join(["the-kiss"] * 5), "too-many-styles"),
+        ("dream:nothing", "unknown-mood"),
+        ("dream:eyes | the-kiss", "recipe-unreadable"),
+        ("dream:eyes | brush 1.5", "dream-without-brush"),
     ],
 )
 def test_what_cannot_be_is_refused(text: str, key: str) -> None:

@@ -41,7 +41,7 @@ def _asked() -> set[str]:
     """Return the keys that the code asks for, spelled out or put together."""
     spelled = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', _CODE)) | {"failed", "cancelled"}
     faults = set(re.findall(r'f"\{(?:picture\.)?role\}(-[a-z-]+)"', _CODE))
-    built = {f"{role}{fault}" for role in ("content", "style") for fault in faults}
+    built = {f"{role}{fault}" for role in ("content", "style", "guide") for fault in faults}
     refused = {r.replace("_", "-") for r in Reason if r is not Reason.UNKNOWN_STYLE}
     return spelled | built | refused
 

@@ -11,7 +11,7 @@ from bot import recipe_text
 from bot.client import DeepStyle
 from bot.commission import Order
 from bot.exts.stylize import orders
-from bot.intake.declared import Role, from_attachment, from_avatar
+from bot.intake.declared import Role, from_attachment
 from bot.localised import localised
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Recipe
 from bot.refusal import RefusalError
@@ -65,7 +65,7 @@ class Stylize(commands.Cog):
             raise RefusalError("style-twice")
         if recipe is not None and (style is not None or style_image is not None):
             raise RefusalError("recipe-and-style")
-        content = self._content(interaction, image, user)
+        content = orders.chosen(interaction, image, user)
         if style is not None:
             order = orders.in_named_style(self._bot, content, style, interaction)
         elif style_image is not None:
@@ -86,21 +86,6 @@ class Stylize(commands.Cog):
         return recipe_text.read(
             text or "", plain, lambda name: self._bot.gallery.find(name, locale).name
         )
-
-    def _content(
-        self,
-        interaction: discord.Interaction[DeepStyle],
-        image: discord.Attachment | None,
-        user: discord.User | None,
-    ) -> orders.Content:
-        """Return the picture that is given, else the avatar, else the newest one here."""
-        if image is not None and user is not None:
-            raise RefusalError("content-twice")
-        if image is not None:
-            return from_attachment(image, Role.CONTENT)
-        if user is not None:
-            return from_avatar(user, Role.CONTENT)
-        return orders.newest(interaction)
 
     @stylize.autocomplete("style")
     async def complete_style(

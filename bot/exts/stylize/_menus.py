@@ -13,10 +13,11 @@ from bot.localised import localised
 
 
 def menus() -> list[app_commands.ContextMenu]:
-    """Return "Repaint this picture" and "Use as a style"."""
+    """Return "Repaint this picture", "Use as a style" and "Let it dream"."""
     return [
         app_commands.ContextMenu(name=localised("menu-repaint"), callback=_repaint),
         app_commands.ContextMenu(name=localised("menu-style"), callback=_use_as_style),
+        app_commands.ContextMenu(name=localised("menu-dream"), callback=_let_dream),
     ]
 
 
@@ -28,10 +29,19 @@ async def _use_as_style(interaction: discord.Interaction[Any], message: discord.
     await _open(interaction, message, Role.STYLE)
 
 
+async def _let_dream(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    await _open(interaction, message, Role.CONTENT, dream=True)
+
+
 async def _open(
-    interaction: discord.Interaction[Any], message: discord.Message, role: Role
+    interaction: discord.Interaction[Any],
+    message: discord.Message,
+    role: Role,
+    *,
+    dream: bool = False,
 ) -> None:
     """Show the pictures of a message, or raise RefusalError if it has none."""
     bot: DeepStyle = interaction.client
-    view = panel(demand_pictures(message, role), bot.gallery, str(interaction.locale))
+    shown = demand_pictures(message, role)
+    view = panel(shown, bot.gallery, str(interaction.locale), dream=dream)
     await interaction.response.send_message(view=view, ephemeral=True)

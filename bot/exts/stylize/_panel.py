@@ -1,4 +1,4 @@
-"""Panels that only their member sees: which picture, and in which style.
+"""Panels that only their member sees: which picture, and in which style or mood.
 
 A panel shows the pictures that it is about, and whatever is chosen in it is about those. So it
 works after a restart, and where the bot may not read the messages around it.
@@ -12,7 +12,7 @@ import discord
 from discord import ui
 from yarl import URL
 
-from bot import texts
+from bot import dreams, texts
 from bot.client import DeepStyle
 from bot.exts.stylize import orders
 from bot.exts.stylize._upload import UploadModal
@@ -28,15 +28,23 @@ _MOST_OPTIONS = 25
 _LONGEST_OPTION = 100
 _LONGEST_LABEL = 80
 
+# What the pictures of a panel are for, where that is not their role.
+_DREAM = "dream"
+
 _Interaction = discord.Interaction[Any]
 
 
-def panel(pictures: Sequence[DeclaredPicture], gallery: Gallery, locale: str) -> ui.LayoutView:
+def panel(
+    pictures: Sequence[DeclaredPicture], gallery: Gallery, locale: str, *, dream: bool = False
+) -> ui.LayoutView:
     """Return a panel for the pictures of a message; with several of them, one is to be chosen."""
     role = pictures[0].role
     shown = pictures[:_MOST_PICTURES]
     if len(shown) > 1:
-        key, rows = "panel-several", [_which_picture(shown, locale)]
+        purpose = _DREAM if dream else str(role)
+        key, rows = "panel-several", [_which_picture(shown, purpose, locale)]
+    elif dream:
+        key, rows = "panel-dream", [_which_mood(locale)]
     elif role is Role.STYLE:
         key, rows = "panel-as-style", [_which_content(locale)]
     else:
@@ -52,7 +60,7 @@ def panel(pictures: Sequence[DeclaredPicture], gallery: Gallery, locale: str) ->
 
 class PanelControl(
     ui.DynamicItem[ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView]],
-    template=r"panel:(?P<act>which|paint|like):(?P<value>[\w-]{0,64})",
+    template=r"panel:(?P<act>which|paint|like|dream):(?P<value>[\w-]{0,64})",
 ):
     """A button or select of a panel; a select's choice stands for the value that a button has."""
 
@@ -79,7 +87,10 @@ class PanelControl(
         try:
             if self._act == "which":
                 assert isinstance(self.item, ui.Select)
-                await _choose(interaction, Role(self._value), int(self.item.values[0]))
+                await _choose(interaction, self._value, int(self.item.values[0]))
+            elif self._act == "dream":
+                assert isinstance(self.item, ui.Select)
+                await _dream(interaction, self.item.values[0])
             elif self._act == "paint":
                 chosen = self.item.values[0] if isinstance(self.item, ui.Select) else self._value
                 await _paint(interaction, chosen)
@@ -89,7 +100,9 @@ class PanelControl(
             await explain(interaction, error)
 
 
-def _which_picture(pictures: Sequence[DeclaredPicture], locale: str) -> ui.ActionRow[Any]:
+def _which_picture(
+    pictures: Sequence[DeclaredPicture], purpose: str, locale: str
+) -> ui.ActionRow[Any]:
     options = [
         discord.SelectOption(
             label=texts.say(locale, "panel-picture", number=number),
@@ -99,7 +112,7 @@ def _which_picture(pictures: Sequence[DeclaredPicture], locale: str) -> ui.Actio
         for number, picture in enumerate(pictures, start=1)
     ]
     select = ui.Select[Any](options=options, placeholder=texts.say(locale, "panel-which"))
-    return ui.ActionRow[Any](PanelControl(select, "which", pictures[0].role))
+    return ui.ActionRow[Any](PanelControl(select, "which", purpose))
 
 
 def _which_style(gallery: Gallery, locale: str) -> list[ui.ActionRow[Any]]:
@@ -117,6 +130,15 @@ def _which_style(gallery: Gallery, locale: str) -> list[ui.ActionRow[Any]]:
     ]
 
 
+def _which_mood(locale: str) -> ui.ActionRow[Any]:
+    options = [
+        discord.SelectOption(label=choice.name, value=choice.value)
+        for choice in dreams.choices("", locale)
+    ]
+    select = ui.Select[Any](options=options, placeholder=texts.say(locale, "choose-mood"))
+    return ui.ActionRow[Any](PanelControl(select, "dream"))
+
+
 def _which_content(locale: str) -> ui.ActionRow[Any]:
     sources = {"upload": "panel-upload", "newest": "panel-newest", "avatar": "panel-avatar"}
     return ui.ActionRow[Any](
@@ -127,11 +149,13 @@ def _which_content(locale: str) -> ui.ActionRow[Any]:
     )
 
 
-async def _choose(interaction: _Interaction, role: Role, index: int) -> None:
+async def _choose(interaction: _Interaction, purpose: str, index: int) -> None:
     """Go on with one of the pictures that the panel shows."""
     bot: DeepStyle = interaction.client
-    shown = _shown(interaction, role)
-    view = panel([shown[min(index, len(shown) - 1)]], bot.gallery, str(interaction.locale))
+    dream = purpose == _DREAM
+    shown = _shown(interaction, Role.CONTENT if dream else Role(purpose))
+    picture = shown[min(index, len(shown) - 1)]
+    view = panel([picture], bot.gallery, str(interaction.locale), dream=dream)
     await interaction.response.edit_message(view=view)
 
 
@@ -141,6 +165,13 @@ async def _paint(interaction: _Interaction, preset: str) -> None:
     content = _shown(interaction, Role.CONTENT)[0]
     found = bot.gallery.find(preset, str(interaction.locale))
     await bot.commissions.take(interaction, orders.in_preset(bot, content, found.name))
+
+
+async def _dream(interaction: _Interaction, mood: str) -> None:
+    """Dream into what the panel shows."""
+    bot: DeepStyle = interaction.client
+    content = _shown(interaction, Role.CONTENT)[0]
+    await bot.commissions.take(interaction, orders.in_mood(bot, content, dreams.find(mood).name))
 
 
 async def _paint_like(interaction: _Interaction, source: str) -> None:

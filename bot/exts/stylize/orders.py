@@ -1,5 +1,6 @@
 """What members order without saying how exactly it is to be painted."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,7 +8,7 @@ import discord
 
 from bot.client import DeepStyle
 from bot.commission import Order, SoughtPicture
-from bot.intake.declared import DeclaredPicture
+from bot.intake.declared import DeclaredPicture, Role, from_attachment, from_avatar
 from bot.intake.newest import newest_picture
 from bot.recipe import MOST_WEIGHT, WeightedStyle, in_styles
 from bot.refusal import RefusalError
@@ -38,6 +39,33 @@ def in_own_style(bot: DeepStyle, content: Content, style: DeclaredPicture) -> Or
     """Return the order of a picture in the style of another one."""
     recipe = in_styles(bot.plain_recipe(), ())
     return Order(content=content, recipe=recipe, style_pictures=((style, MOST_WEIGHT),))
+
+
+def in_mood(bot: DeepStyle, content: Content, mood: str) -> Order:
+    """Return the order of a dream of a mood."""
+    recipe = in_styles(bot.plain_recipe(), (WeightedStyle(mood=mood),))
+    return Order(content=content, recipe=replace(recipe, dream=True))
+
+
+def of_guide(bot: DeepStyle, content: Content, guide: DeclaredPicture) -> Order:
+    """Return the order of a dream of what another picture shows."""
+    order = in_own_style(bot, content, guide)
+    return replace(order, recipe=replace(order.recipe, dream=True))
+
+
+def chosen(
+    interaction: discord.Interaction[Any],
+    image: discord.Attachment | None,
+    user: discord.User | None,
+) -> Content:
+    """Return the picture that is given, else the avatar, else the newest one here."""
+    if image is not None and user is not None:
+        raise RefusalError("content-twice")
+    if image is not None:
+        return from_attachment(image, Role.CONTENT)
+    if user is not None:
+        return from_avatar(user, Role.CONTENT)
+    return newest(interaction)
 
 
 def newest(interaction: discord.Interaction[Any], *, by: int | None = None) -> SoughtPicture:

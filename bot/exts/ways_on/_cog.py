@@ -6,7 +6,7 @@ import logging
 import discord
 from discord.ext import commands
 
-from bot import recipe_text, texts
+from bot import dreams, recipe_text, texts
 from bot.client import DeepStyle
 from bot.commission import Order, kept_content
 from bot.database.models import Job
@@ -58,11 +58,20 @@ class WaysOn(commands.Cog):
         await self._repaint(interaction, job, recipe)
 
     async def _other(self, interaction: _Interaction, press: Press, job: Job) -> None:
-        if press.values:
+        if job.recipe.dream:
+            await self._other_mood(interaction, press, job)
+        elif press.values:
             preset = self._bot.gallery.find(press.values[0], str(interaction.locale))
             await self._repaint(interaction, job, _recipes.in_other_style(job.recipe, preset.name))
         else:
             await _styles.offer(interaction, press, most=1)
+
+    async def _other_mood(self, interaction: _Interaction, press: Press, job: Job) -> None:
+        if press.values:
+            mood = dreams.find(press.values[0])
+            await self._repaint(interaction, job, _recipes.of_other_mood(job.recipe, mood.name))
+        else:
+            await _styles.offer_moods(interaction, press)
 
     async def _blend(self, interaction: _Interaction, press: Press, job: Job) -> None:
         room = _recipes.room_for_styles(job.recipe)

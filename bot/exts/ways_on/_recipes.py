@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.delivery.ways import Way
-from bot.recipe import MOST_STRENGTH, MOST_STYLES, SEEDS, Recipe, WeightedStyle, in_styles
+from bot.recipe import MOST_STRENGTH, SEEDS, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
 _STEP = 20
@@ -33,11 +33,17 @@ def blended(recipe: Recipe, added: Sequence[str]) -> Recipe:
     return replace(recipe, styles=recipe.styles + more)
 
 
+def of_other_mood(recipe: Recipe, mood: str) -> Recipe:
+    """Return the recipe of a dream of another mood."""
+    return replace(recipe, styles=(WeightedStyle(mood=mood),))
+
+
 def room_for_styles(recipe: Recipe) -> int:
     """Return how many styles a recipe has room for; raises RefusalError if for none."""
-    if len(recipe.styles) >= MOST_STYLES:
-        raise RefusalError("too-many-styles", most=MOST_STYLES)
-    return MOST_STYLES - len(recipe.styles)
+    room = recipe.most_styles - len(recipe.styles)
+    if room <= 0:
+        raise RefusalError("too-many-styles", most=recipe.most_styles)
+    return room
 
 
 def _stronger(recipe: Recipe, _max_size: int) -> Recipe:

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import texts
+from bot import dreams, texts
 from bot.client import DeepStyle
 from bot.delivery import messages
 from bot.delivery.ways import Press, Way, WaySelect, turning
@@ -40,6 +40,18 @@ async def offer(interaction: discord.Interaction[DeepStyle], press: Press, *, mo
         await interaction.response.edit_message(view=view)
     else:
         await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def offer_moods(interaction: discord.Interaction[DeepStyle], press: Press) -> None:
+    """Show all moods, of which one may be chosen."""
+    locale = str(interaction.locale)
+    options = [
+        discord.SelectOption(label=choice.name, value=choice.value)
+        for choice in dreams.choices("", locale)
+    ]
+    text = texts.say(locale, "choose-mood")
+    row = ui.ActionRow[Any](WaySelect(Press(press.way, press.job_id), options, placeholder=text))
+    await interaction.response.send_message(view=messages.sentence(text, row).view, ephemeral=True)
 
 
 def _turns(message: discord.Message | None, press: Press) -> bool:

@@ -1,0 +1,74 @@
+"""The command `/dream`."""
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import dreams
+from bot.client import DeepStyle
+from bot.exts.stylize import orders
+from bot.intake.declared import Role, from_attachment
+from bot.localised import localised
+from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
+from bot.refusal import RefusalError
+from styletransfer.moods import MOODS
+
+
+class Dream(commands.Cog):
+    """Let what the network sees in a picture grow."""
+
+    def __init__(self, bot: DeepStyle) -> None:
+        self._bot = bot
+
+    @app_commands.command(
+        name=localised("command-dream-name"), description=localised("command-dream-description")
+    )
+    @app_commands.rename(
+        image=localised("option-image-name"),
+        mood=localised("option-mood-name"),
+        guide=localised("option-guide-name"),
+        strength=localised("option-strength-name"),
+        size=localised("option-size-name"),
+        user=localised("option-user-name"),
+    )
+    @app_commands.describe(
+        image=localised("option-dream-image-description"),
+        mood=localised("option-mood-description"),
+        guide=localised("option-guide-description"),
+        strength=localised("option-strength-description"),
+        size=localised("option-size-description"),
+        user=localised("option-dream-user-description"),
+    )
+    async def dream(
+        self,
+        interaction: discord.Interaction[DeepStyle],
+        image: discord.Attachment | None = None,
+        mood: str | None = None,
+        guide: discord.Attachment | None = None,
+        strength: app_commands.Range[int, 0, MOST_STRENGTH] | None = None,
+        size: app_commands.Range[int, LEAST_SIZE, MOST_SIZE] | None = None,
+        user: discord.User | None = None,
+    ) -> None:
+        """Dream of a mood, or of another picture, into a picture."""
+        if mood is not None and guide is not None:
+            raise RefusalError("mood-and-guide")
+        content = orders.chosen(interaction, image, user)
+        if guide is not None:
+            order = orders.of_guide(self._bot, content, from_attachment(guide, Role.GUIDE))
+        else:
+            name = MOODS[0].name if mood is None else dreams.find(mood).name
+            order = orders.in_mood(self._bot, content, name)
+        given = {"strength": strength, "size": size}
+        said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        order = replace(order, recipe=replace(order.recipe, **said))
+        await self._bot.commissions.take(interaction, order)
+
+    @dream.autocomplete("mood")
+    async def complete_mood(
+        self, interaction: discord.Interaction[DeepStyle], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the moods whose name has what is typed."""
+        return dreams.choices(current, str(interaction.locale))
