@@ -171,7 +171,7 @@ def test_a_good_body_is_accepted(what: str) -> None:
 
 @pytest.mark.parametrize("what", READERS)
 @given(data=st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_spoiled_body_is_accepted_or_refused_and_breaks_nothing(
     what: str, data: st.DataObject
 ) -> None:
