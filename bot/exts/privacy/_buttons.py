@@ -15,69 +15,58 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_LABELS = {"ask": "privacy-ask-button", "erase": "privacy-erase-button"}
 
-class _PrivacyButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template="privacy:unused"):
-    """A button that only its member sees, since its message is theirs alone."""
 
-    ID: str
-    LABEL: str
+class PrivacyButton(
+    ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"privacy:(?P<act>ask|erase)"
+):
+    """Asks back, or deletes everything about whoever presses it.
 
-    def __init__(self, locale: str) -> None:
-        label = texts.say(locale, self.LABEL)
+    Only its member sees it, since its message is theirs alone.
+    """
+
+    def __init__(self, act: str, locale: str) -> None:
+        label = texts.say(locale, _LABELS[act])
         super().__init__(
-            ui.Button(label=label, style=discord.ButtonStyle.danger, custom_id=self.ID)
+            ui.Button(label=label, style=discord.ButtonStyle.danger, custom_id=f"privacy:{act}")
         )
+        self._act = act
 
     @classmethod
     async def from_custom_id(
         cls,
         interaction: discord.Interaction[Any],
         item: ui.Item[Any],  # noqa: ARG003
-        match: re.Match[str],  # noqa: ARG003
+        match: re.Match[str],
         /,
     ) -> Self:
         """Return the button that was pressed."""
-        return cls(str(interaction.locale))
+        return cls(match["act"], str(interaction.locale))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button says."""
         # discord.py would only log what is raised here, and the member would wait for nothing.
         try:
-            await self.press(interaction, str(interaction.locale))
+            act = _ask if self._act == "ask" else _erase
+            await act(interaction, str(interaction.locale))
         except Exception as error:
             await report(interaction, error)
 
-    async def press(self, interaction: discord.Interaction[Any], locale: str) -> None:
-        """Do it, in the language of a locale."""
-        raise NotImplementedError
+
+async def _ask(interaction: discord.Interaction[Any], locale: str) -> None:
+    """Ask back before anything is deleted."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay[Any](texts.say(locale, "privacy-ask")))
+    view.add_item(ui.ActionRow[Any](PrivacyButton("erase", locale)))
+    await interaction.response.edit_message(view=view)
 
 
-class AskButton(_PrivacyButton, template="privacy:ask"):
-    """Asks back before anything is deleted."""
-
-    ID = "privacy:ask"
-    LABEL = "privacy-ask-button"
-
-    async def press(self, interaction: discord.Interaction[Any], locale: str) -> None:
-        """Ask."""
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay[Any](texts.say(locale, "privacy-ask")))
-        view.add_item(ui.ActionRow[Any](EraseButton(locale)))
-        await interaction.response.edit_message(view=view)
-
-
-class EraseButton(_PrivacyButton, template="privacy:erase"):
-    """Deletes everything about whoever presses it."""
-
-    ID = "privacy:erase"
-    LABEL = "privacy-erase-button"
-
-    async def press(self, interaction: discord.Interaction[Any], locale: str) -> None:
-        """Delete."""
-        bot: DeepStyle = interaction.client
-        await interaction.response.defer()
-        await bot.privacy.erase(interaction.user.id)
-        _log.info("a member had everything about them deleted")
-        view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay[Any](texts.say(locale, "privacy-erased")))
-        await interaction.edit_original_response(view=view)
+async def _erase(interaction: discord.Interaction[Any], locale: str) -> None:
+    bot: DeepStyle = interaction.client
+    await interaction.response.defer()
+    await bot.privacy.erase(interaction.user.id)
+    _log.info("a member had everything about them deleted")
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay[Any](texts.say(locale, "privacy-erased")))
+    await interaction.edit_original_response(view=view)

@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot import texts
 from bot.client import DeepStyle
-from bot.exts.privacy._buttons import AskButton
+from bot.exts.privacy._buttons import PrivacyButton
 from bot.localised import localised
 
 
@@ -35,5 +35,5 @@ class PrivacyCog(commands.Cog):
         view = ui.LayoutView(timeout=None)
         view.add_item(ui.TextDisplay[Any](f"### {title}\n{said}"))
         if kept:
-            view.add_item(ui.ActionRow[Any](AskButton(locale)))
+            view.add_item(ui.ActionRow[Any](PrivacyButton("ask", locale)))
         await interaction.response.send_message(view=view, ephemeral=True)
