@@ -1,14 +1,13 @@
 """VGG-19 as an encoder: the features that style and content are read from."""
 
 from collections.abc import Collection
-from typing import Literal, cast
+from typing import Literal
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from torchvision.models import vgg19
 
-from styletransfer import weights
+from styletransfer import weights, winograd
 
 Padding = Literal["zeros", "replicate", "circular"]
 Pooling = Literal["average", "max"]
@@ -42,36 +41,35 @@ class Encoder(nn.Module):
         self.dtype = dtype
         self.register_buffer("mean", mean.view(1, 3, 1, 1))
         self.mean: Tensor
-        with torch.device("meta"):
-            layers = cast("nn.Sequential", vgg19().features)
+        by_winograd = (
+            dtype == torch.float32
+            and torch.device(device).type == "cpu"
+            and winograd.is_available()
+        )
+        self._layout = torch.contiguous_format if by_winograd else torch.channels_last
         self.stages = nn.ModuleDict()
-        block, number, loaded = 1, 0, iter(convolutions)
-        for layer in layers:
-            match layer:
-                case nn.Conv2d():
-                    number += 1
-                    kernel, bias = next(loaded)
-                    layer.weight = nn.Parameter(kernel, requires_grad=False)
-                    layer.bias = nn.Parameter(bias, requires_grad=False)
-                    layer.padding = (1, 1) if padding == "zeros" and self.stages else (0, 0)
-                    self.stages[f"conv{block}_{number}"] = layer
-                case nn.MaxPool2d():
-                    self.stages[f"pool{block}"] = nn.AvgPool2d(2) if pooling == "average" else layer
-                    block, number = block + 1, 0
-                case _:
-                    self.stages[f"relu{block}_{number}"] = nn.ReLU(inplace=True)
+        loaded = iter(convolutions)
+        for block, count in enumerate(weights.CONVOLUTIONS_PER_BLOCK, start=1):
+            for number in range(1, count + 1):
+                kernel, bias = next(loaded)
+                border = 1 if padding == "zeros" and self.stages else 0
+                make = winograd.WinogradConvolution if by_winograd and self.stages else _convolution
+                self.stages[f"conv{block}_{number}"] = make(kernel, bias, border)
+                self.stages[f"relu{block}_{number}"] = nn.ReLU(inplace=True)
+            pool = nn.AvgPool2d(2) if pooling == "average" else nn.MaxPool2d(2)
+            self.stages[f"pool{block}"] = pool
         self.to(device=device)
-        self.stages.to(dtype=dtype, memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+        self.stages.to(dtype=dtype, memory_format=self._layout)  # pyright: ignore[reportCallIssue]
 
     def forward(self, picture: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
         """Return the features of a picture at the named layers."""
         unknown = set(layers) - set(self.stages)
         if unknown:
             raise ValueError(f"VGG-19 has no layer {', '.join(sorted(unknown))}")
-        features = (picture - self.mean).to(self.dtype, memory_format=torch.channels_last)
+        features = (picture - self.mean).to(self.dtype, memory_format=self._layout)
         found: dict[str, Tensor] = {}
         for name, stage in self.stages.items():
-            if isinstance(stage, nn.Conv2d) and stage.padding == (0, 0):
+            if name == "conv1_1" or (name.startswith("conv") and self.padding != "zeros"):
                 mode = "circular" if self.padding == "circular" else "replicate"
                 features = functional.pad(features, (1, 1, 1, 1), mode=mode)
             features = stage(features)
@@ -80,6 +78,15 @@ class Encoder(nn.Module):
                 if len(found) == len(layers):
                     break
         return found
+
+
+def _convolution(kernel: Tensor, bias: Tensor, border: int) -> nn.Conv2d:
+    """Make a 3 x 3 convolution, which extends its features by so wide a border of zeros."""
+    with torch.device("meta"):
+        layer = nn.Conv2d(kernel.shape[1], kernel.shape[0], 3, padding=border)
+    layer.weight = nn.Parameter(kernel, requires_grad=False)
+    layer.bias = nn.Parameter(bias, requires_grad=False)
+    return layer
 
 
 def cell_side(layer: str) -> int:

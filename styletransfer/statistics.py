@@ -39,12 +39,14 @@ class _Moments(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, features: Tensor) -> tuple[Tensor, Tensor]:
+        ctx.save_for_backward(features)
+        count = features.shape[-2] * features.shape[-1]
+        if features.is_contiguous():
+            columns = features.flatten(2)[0]
+            return columns.mean(1), (columns @ columns.t()) / count
         rows = _rows(features)
-        ctx.save_for_backward(rows)
-        ctx.shape = features.shape
-        count, channels = rows.shape
         whole = count - count % _CHUNK
-        chunks = rows[:whole].view(-1, _CHUNK, channels)
+        chunks = rows[:whole].view(-1, _CHUNK, rows.shape[1])
         second = torch.bmm(chunks.transpose(1, 2), chunks).sum(0, dtype=torch.float32)
         # A product with ones: ten times as fast here as the sum of bfloat16 in float32.
         ones = rows.new_ones(len(chunks), 1, _CHUNK)
@@ -57,11 +59,15 @@ class _Moments(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> Tensor:
         for_mean, for_second = gradients
-        (rows,) = cast("tuple[Tensor]", ctx.saved_tensors)
-        _, channels, height, width = ctx.shape
-        count = len(rows)
-        factor = ((for_second + for_second.t()) / count).to(rows.dtype)
-        slope = torch.addmm((for_mean / count).to(rows.dtype), rows, factor)
+        (features,) = cast("tuple[Tensor]", ctx.saved_tensors)
+        _, channels, height, width = features.shape
+        count = height * width
+        factor = ((for_second + for_second.t()) / count).to(features.dtype)
+        bias = (for_mean / count).to(features.dtype)
+        if features.is_contiguous():
+            slope = torch.addmm(bias.unsqueeze(1), factor, features.flatten(2)[0])
+            return slope.view_as(features)
+        slope = torch.addmm(bias, _rows(features), factor)
         return slope.view(1, height, width, channels).permute(0, 3, 1, 2)
 
 

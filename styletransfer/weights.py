@@ -7,7 +7,6 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torchvision.models import VGG19_Weights
 
 _FILE = "vgg19_weights_tf_dim_ordering_tf_kernels_notop_q.bin"
 _SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
@@ -76,6 +75,9 @@ def _original() -> list[tuple[Tensor, Tensor]]:
 
 
 def _torchvision() -> list[tuple[Tensor, Tensor]]:
+    # Its import takes two seconds, which whoever paints with the original weights need not wait.
+    from torchvision.models import VGG19_Weights
+
     try:
         stored = VGG19_Weights.IMAGENET1K_V1.get_state_dict(progress=False, check_hash=True)
     except (OSError, RuntimeError) as error:

