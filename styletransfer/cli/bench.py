@@ -1,5 +1,8 @@
 """Race against the peers: one photo, one style, one size, one machine, in turn.
 
+The race is to an equal picture: how soon DeepStyle, at any strength, is as near to the style and to
+the photo as pastiche after so many steps.
+
 The peers come with the dependency group `bench`; one that is not installed is left out. Every
 contestant is run by its own command line, loading included, so that all are measured alike.
 """
@@ -13,15 +16,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import check_output, find_style, read_picture, write_whole
 
 _STRENGTHS = (25, 50, 75, 100)
 _PASTICHE_STEPS = (50, 100)
+_AXES = ("style_moments", "style_covariance", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("photo", type=Path, metavar="PHOTO")
     parser.add_argument("style", metavar="STYLE", help="a preset's name or a picture's path")
     parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    parser.add_argument(
+        "--steps",
+        type=int,
+        nargs="+",
+        default=_PASTICHE_STEPS,
+        metavar="N",
+        help="steps of pastiche; the paper's picture takes 500",
+    )
     parser.add_argument("--chart", type=Path, metavar="PNG", help="draw style against content")
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
 
@@ -47,6 +60,8 @@ def run(arguments: argparse.Namespace) -> None:
     """Run all contestants and print a table. Raises UsageError."""
     if not 64 <= arguments.size <= 4096:
         raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
+    if min(arguments.steps) < 1:
+        raise UsageError("pastiche takes at least one step")
     if arguments.chart and check_output(arguments.chart) != "png":
         raise UsageError(f"{arguments.chart}: the chart is a .png")
     if arguments.chart and not importlib.util.find_spec("matplotlib"):
@@ -56,7 +71,7 @@ def run(arguments: argparse.Namespace) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         outs = Path(folder)
-        contestants = list(_contestants(arguments.photo, style_path, outs, arguments.size))
+        contestants = list(_contestants(arguments, style_path, outs))
         # All before anything is scored: a process's peak memory counts from that of its parent.
         costs = [_measure(contestant) for contestant in contestants]
         painted = [read_picture(contestant.out) for contestant in contestants]
@@ -81,21 +96,21 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.json:
         print(json.dumps(results, indent=2))
     else:
-        print(*map(_line, results), sep="\n")
+        print(*map(_line, results), *_races(results), sep="\n")
     if arguments.chart:
         from styletransfer.chart import draw
 
         write_whole(arguments.chart, draw(results))
 
 
-def _contestants(photo: Path, style: Path, outs: Path, size: int) -> Iterator[_Contestant]:
-    python = sys.executable
+def _contestants(arguments: argparse.Namespace, style: Path, outs: Path) -> Iterator[_Contestant]:
+    python, photo, size = sys.executable, arguments.photo, arguments.size
     for strength in _STRENGTHS:
         out = outs / f"deepstyle-{strength}.png"
         own = [python, "-m", "styletransfer", "paint", str(photo), "--style", str(style)]
         own += ["-o", str(out), "--size", str(size), "--strength", str(strength)]
         yield _Contestant("DeepStyle", f"strength {strength}", own, out)
-    for steps in _PASTICHE_STEPS:
+    for steps in arguments.steps:
         out = outs / f"pastiche-{steps}.png"
         peer = [python, "-m", "pastiche", "--content", str(photo), "--styles", str(style)]
         peer += ["--output", str(out), "--size", str(size), "--num-steps", str(steps)]
@@ -129,3 +144,21 @@ def _line(result: dict[str, object]) -> str:
         f"  style {result['style_moments']:.4f} / {result['style_covariance']:.4f}"
         f"  content {result['content']:.3f}"
     )
+
+
+def _races(results: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Say for each of pastiche's pictures how soon one was there that is as near on all axes."""
+    own = [result for result in results if result["program"] == "DeepStyle"]
+    for peer in results:
+        if peer["program"] != "pastiche":
+            continue
+        as_near = [each for each in own if all(each[axis] <= peer[axis] for axis in _AXES)]
+        first = min(as_near, key=lambda each: each["seconds"], default=None)
+        if first is None:
+            yield f"pastiche, {peer['setting']}: no strength is as near on both axes"
+            continue
+        times = peer["seconds"] / first["seconds"]
+        yield (
+            f"pastiche, {peer['setting']}: equalled by {first['setting']} "
+            f"in {first['seconds']} s, {times:.1f} times as fast"
+        )
