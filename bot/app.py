@@ -32,8 +32,11 @@ from bot.inference.pool import PainterPool
 from bot.inference.process import ProcessPainter
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
 from bot.pictures import PictureStore
+from bot.previews import Previews
 from bot.privacy import Privacy
+from bot.queue.aftermath import Aftermath
 from bot.queue.runner import JobRunner
+from bot.server_log import ServerLog
 from bot.settings import Settings
 from bot.statistics import server
 from bot.statistics.metrics import Metrics
@@ -66,12 +69,17 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         stack.push_async_callback(client.close)
         delivery = Delivery(client, pictures, pool.shrink, settings.edit_seconds)
         stack.push_async_callback(delivery.close)
+        client.servers = Servers(engine)
+        await client.servers.load()
+        client.server_log = ServerLog(client, client.servers)
+        stack.push_async_callback(client.server_log.close)
         metrics = Metrics()
         client.runner = JobRunner(
             book,
             pictures,
             pool,
             delivery,
+            Aftermath(book, client.servers, delivery, client.server_log),
             metrics,
             max_waiting=settings.max_waiting,
             preview_seconds=settings.edit_seconds,
@@ -81,13 +89,14 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         client.favourites = Favourites(engine)
         client.server_styles = ServerStyles(engine, settings.server_styles)
         await client.server_styles.load()
+        client.previews = Previews(pictures, client.server_styles, pool.shrink)
         client.intake = intake
-        client.servers = Servers(engine)
-        await client.servers.load()
         client.commissions = Commissions(
             intake, pictures, book, client.runner, client.servers, settings.max_size
         )
-        client.privacy = Privacy(Erasure(engine), book, pictures, client.runner)
+        client.privacy = Privacy(
+            Erasure(engine), book, client.server_styles, pictures, client.runner
+        )
         client.lookout = Lookout(client, book, pool, client.runner)
         if settings.status_address is not None:
             answering = server.serving(settings.status_address, client.lookout, metrics)

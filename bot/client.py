@@ -1,7 +1,6 @@
 """The client that Discord sees."""
 
 import logging
-import secrets
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -13,7 +12,7 @@ from bot.command_sync import sync_commands
 from bot.delivery.buttons import CancelButton
 from bot.gallery import Gallery
 from bot.incidents import explain
-from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle, in_styles
+from bot.offer import Offer
 
 if TYPE_CHECKING:
     from bot.commission import Commissions
@@ -23,8 +22,10 @@ if TYPE_CHECKING:
     from bot.database.servers import Servers
     from bot.intake.fetch import Intake
     from bot.pictures import PictureStore
+    from bot.previews import Previews
     from bot.privacy import Privacy
     from bot.queue.runner import JobRunner
+    from bot.server_log import ServerLog
     from bot.settings import Settings
     from bot.statistics.snapshot import Lookout
 
@@ -57,7 +58,9 @@ class DeepStyle(commands.Bot):
     lookout: "Lookout"
     privacy: "Privacy"
     servers: "Servers"
+    server_log: "ServerLog"
     server_styles: "ServerStyles"
+    previews: "Previews"
     intake: "Intake"
 
     def __init__(self, settings: "Settings") -> None:
@@ -80,18 +83,11 @@ class DeepStyle(commands.Bot):
         self.settings = settings
         self.gallery = Gallery(settings.hidden_presets)
 
-    def plain_recipe(self) -> Recipe:
-        """Return the recipe for those who say nothing, with a seed of its own."""
-        default = (WeightedStyle(preset=self.gallery.default()),)
-        plain = Recipe(
-            styles=default,
-            strength=PLAIN_STRENGTH,
-            style_scale=1.0,
-            keep_colors=False,
-            size=self.settings.size,
-            seed=secrets.randbelow(SEEDS),
-        )
-        return in_styles(plain, default)
+    def offer(self, guild_id: int | None, locale: str) -> Offer:
+        """Return what may be chosen in a server, or in a direct message."""
+        own = tuple(self.server_styles.of(guild_id))
+        rules = self.servers.of(guild_id)
+        return Offer(self.gallery, own, rules, self.settings.size, locale)
 
     async def on_message(self, message: discord.Message) -> None:
         """Look for no text commands; `bot.exts.mentions` hears messages by itself."""

@@ -21,13 +21,14 @@ class WeightedStyle:
     """One style of a blend: a preset by its name, or a picture by its name in the store.
 
     Of a dream it is what is dreamt of: a mood by its name, or a picture. `weight` 1..100 is its
-    part against those of the other styles.
+    part against those of the other styles. `title` is what a server calls a picture.
     """
 
     preset: str | None = None
     picture: str | None = None
     mood: str | None = None
     weight: int = MOST_WEIGHT
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dataclasses import replace
 import discord
 
 from bot import dreams, texts
+from bot.offer import Offer
 from bot.recipe import MOST_WEIGHT, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
@@ -47,13 +48,14 @@ def manner(recipe: Recipe, locale: str) -> list[str]:
     return parts
 
 
-def read(text: str, plain: Recipe, find: Callable[[str], str]) -> Recipe:
-    """Return the recipe that a text stands for.
+def read(text: str, offer: Offer) -> Recipe:
+    """Return the recipe that a text stands for, among the styles of an offer.
 
-    What it leaves out is as suits the styles that it names, and else as in `plain`.
+    What it leaves out is as for those who name the same styles and say no more, or nothing.
 
-    `find` returns the preset of a name. Raises RefusalError, of `find` included.
+    Raises RefusalError.
     """
+    plain = offer.plain()
     changes: dict[str, int | float | bool] = {}
     styles, dream = plain.styles, plain.dream
     for part in filter(None, (_folded(part) for part in _PARTS.split(_plain(text)))):
@@ -61,14 +63,14 @@ def read(text: str, plain: Recipe, find: Callable[[str], str]) -> Recipe:
         if setting is None and styles is plain.styles and (dreamt := _DREAM.fullmatch(part)):
             styles, dream = (_read_dream(dreamt[1]),), True
         elif setting is None and styles is plain.styles:
-            styles = tuple(_read_style(style.strip(), find) for style in part.split("+"))
+            styles = tuple(_read_style(style.strip(), offer.find) for style in part.split("+"))
             dream = False
         elif setting is None or setting[0] in changes:
             raise _unreadable(part)
         else:
             changes[setting[0]] = setting[1]
     if styles is not plain.styles:
-        plain = replace(in_styles(plain, styles), dream=dream)
+        plain = offer.dream(*styles) if dream else offer.recipe(*styles)
     return replace(plain, **changes)  # pyright: ignore[reportArgumentType]
 
 
@@ -85,7 +87,7 @@ def _read_dream(text: str) -> WeightedStyle:
     return WeightedStyle(mood=dreams.find(text).name)
 
 
-def _read_style(text: str, find: Callable[[str], str]) -> WeightedStyle:
+def _read_style(text: str, find: Callable[[str], WeightedStyle]) -> WeightedStyle:
     weighted = _WEIGHTED.fullmatch(text)
     name, weight = (weighted[1], int(weighted[2])) if weighted else (text, MOST_WEIGHT)
     if picture := _PICTURE.fullmatch(name):
@@ -94,10 +96,10 @@ def _read_style(text: str, find: Callable[[str], str]) -> WeightedStyle:
         raise _unreadable("+")
     if weighted:
         try:
-            return WeightedStyle(preset=find(text))  # "Composition 7" is a name
+            return find(text)  # "Composition 7" is a name
         except RefusalError:
             pass
-    return WeightedStyle(preset=find(name), weight=weight)
+    return replace(find(name), weight=weight)
 
 
 def _read_setting(part: str) -> tuple[str, int | float | bool] | None:

@@ -11,7 +11,16 @@ from bot.refusal import RefusalError
 def check_rules(
     rules: ServerSettings, recipe: Recipe, places: frozenset[int], roles: frozenset[int]
 ) -> None:
-    """Raise RefusalError if a server does not allow a picture.
+    """Raise RefusalError if a server does not allow a picture, as in `check_member` or else."""
+    check_member(rules, places, roles)
+    if rules.max_size is not None and recipe.size > rules.max_size:
+        raise RefusalError("rules-size", most=str(rules.max_size))
+    if any(style.preset in rules.hidden_presets for style in recipe.styles if style.preset):
+        raise RefusalError("rules-style")
+
+
+def check_member(rules: ServerSettings, places: frozenset[int], roles: frozenset[int]) -> None:
+    """Raise RefusalError if a member may ask for nothing here.
 
     `places` are the channel and, for a thread, the one that it belongs to; `roles` the member's.
     """
@@ -20,10 +29,6 @@ def check_rules(
         raise RefusalError("rules-channel", channels=channels)
     if rules.roles and roles.isdisjoint(rules.roles):
         raise RefusalError("rules-role", roles=", ".join(f"<@&{role}>" for role in rules.roles))
-    if rules.max_size is not None and recipe.size > rules.max_size:
-        raise RefusalError("rules-size", most=str(rules.max_size))
-    if any(style.preset in rules.hidden_presets for style in recipe.styles if style.preset):
-        raise RefusalError("rules-style")
 
 
 async def check_quota(servers: Servers, guild_id: int, user_id: int) -> None:

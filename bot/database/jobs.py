@@ -120,7 +120,7 @@ class JobBook:
         """Count a delivery of a painted job; say whether there is one to be made."""
         return await self._change(job_id, (State.PAINTED,), deliveries=Job.deliveries + 1)
 
-    async def end_delivered(self, job_id: str, message_id: int) -> bool:
+    async def end_delivered(self, job_id: str, message_id: int, *, owes_ping: bool = False) -> bool:
         """Finish a painted job whose result is in a message; say whether it was one."""
         return await self._change(
             job_id,
@@ -128,7 +128,18 @@ class JobBook:
             state=State.DELIVERED,
             message_id=message_id,
             ended_at=datetime.now(UTC),
+            owes_ping=owes_ping,
         )
+
+    @unbroken
+    async def owing_pings(self) -> list[Job]:
+        """Return the delivered jobs whose members are still to be pinged."""
+        async with self._sessions() as session:
+            return list(await session.scalars(select(Job).where(Job.owes_ping)))
+
+    async def end_ping(self, job_id: str) -> None:
+        """Write down that a job's member has been pinged, or cannot be."""
+        await self._change(job_id, (State.DELIVERED,), owes_ping=False)
 
     async def end(self, job_id: str, state: State, of: Collection[State]) -> bool:
         """Finish a job that is in one of the states `of`; say whether it was."""
@@ -183,9 +194,9 @@ class JobBook:
     async def pictures(self) -> set[str]:
         """Return the names of all pictures that a job or a server's style needs."""
         async with self._sessions() as session:
-            own = await session.scalars(select(ServerStyle.picture))
+            own = await session.execute(select(ServerStyle.picture, ServerStyle.preview))
             rows = await session.execute(select(Job.content, Job.result, Job.recipe))
-            names: set[str | None] = set(own)
+            names: set[str | None] = {name for both in own for name in both}
             for content, result, recipe in rows:
                 names |= {content, result, *(style.picture for style in recipe.styles)}
             return {name for name in names if name}
@@ -194,7 +205,9 @@ class JobBook:
     async def lends_style(self, picture: str, channel_id: int, guild_id: int | None) -> bool:
         """Say whether a picture is a style of a server, or of a job to be seen in a channel."""
         of_server = select(ServerStyle.name).where(
-            ServerStyle.picture == picture, ServerStyle.guild_id == guild_id
+            ServerStyle.picture == picture,
+            ServerStyle.guild_id == guild_id,
+            ServerStyle.approved,
         )
         wanted = (
             select(Job.id)

@@ -134,6 +134,8 @@ class Job(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     deliveries: Mapped[int] = mapped_column(default=0)
     """How often delivery was begun."""
+    owes_ping: Mapped[bool] = mapped_column(default=False)
+    """Whether its member has waited long for a result that pinged nobody, and still is to be."""
 
     result: Mapped[str | None] = mapped_column(String(_SHA256_HEX), default=None)
     result_extension: Mapped[str | None] = mapped_column(String(8), default=None)
@@ -157,10 +159,22 @@ class ServerSettings(Base):
     max_size: Mapped[int | None] = mapped_column(default=None)
     language: Mapped[str | None] = mapped_column(String(16), default=None)
     """The language of the pictures' messages; None: that of whoever asks."""
+    default_style: Mapped[str | None] = mapped_column(String(_SHA256_HEX), default=None)
+    """What to paint in where a member does not say; None: what the host has first."""
+    default_strength: Mapped[int | None] = mapped_column(default=None)
+    """How strongly where a member does not say; None: as suits the style."""
+    style_approval: Mapped[bool] = mapped_column(default=False)
+    """Whether members may propose styles, for moderators to approve."""
+    log_channel_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    ping: Mapped[bool] = mapped_column(default=True)
+    """Whether members are pinged at the end of a long wait."""
 
 
 class ServerStyle(Base):
-    """A picture that moderators have made a style of their server, under a name of its own."""
+    """A picture that is a style of a server, under names of its own, or is proposed as one.
+
+    An instance is a copy of a row: changes go through `bot.database.server_styles.ServerStyles`.
+    """
 
     __tablename__ = "server_styles"
 
@@ -170,3 +184,10 @@ class ServerStyle(Base):
     picture: Mapped[str] = mapped_column(String(_SHA256_HEX))
     adder_user_id: Mapped[int | None] = mapped_column(BigInteger)
     """Who has added it; None when they had everything about them deleted."""
+    id: Mapped[str] = mapped_column(String(_JOB_ID), unique=True)
+    """What buttons and selects call it: a name may come back with another picture."""
+    aliases: Mapped[list[str]] = mapped_column(JSON)
+    preview: Mapped[str | None] = mapped_column(String(_SHA256_HEX))
+    """The picture as galleries show it; None where none has been made yet."""
+    approved: Mapped[bool]
+    """Whether it may be painted in; False: a member has proposed it."""

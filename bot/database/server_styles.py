@@ -1,8 +1,10 @@
 """The styles that servers have of their own, in the database and, for autocomplete, in memory."""
 
 import unicodedata
+from collections.abc import Collection, Iterable
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
@@ -10,9 +12,22 @@ from bot.database.models import ServerStyle
 from bot.database.unbroken import unbroken
 from bot.refusal import RefusalError
 
+# One member must not be able to fill a server's list with what nobody has looked at.
+_MOST_PROPOSALS = 3
+
+
+def folded(name: str) -> str:
+    """Return what is the same of a name however it is typed."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def folded_names(style: ServerStyle) -> set[str]:
+    """Return the name and the aliases of a style, folded."""
+    return {style.folded, *map(folded, style.aliases)}
+
 
 class ServerStyles:
-    """Knows which pictures each server's moderators have made a style there."""
+    """Knows which pictures are styles of a server, and which ones members propose."""
 
     def __init__(self, engine: AsyncEngine, most: int) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
@@ -22,56 +37,99 @@ class ServerStyles:
     async def load(self) -> None:
         """Read the styles of all servers."""
         async with self._sessions() as session:
-            for style in await session.scalars(select(ServerStyle).order_by(ServerStyle.folded)):
-                self._known.setdefault(style.guild_id, {})[style.folded] = style
+            for style in await session.scalars(select(ServerStyle)):
+                self._known.setdefault(style.guild_id, {})[style.id] = style
 
     def of(self, guild_id: int | None) -> list[ServerStyle]:
         """Return the styles of a server, by name."""
+        return [style for style in self.all_of(guild_id) if style.approved]
+
+    def all_of(self, guild_id: int | None) -> list[ServerStyle]:
+        """Return the styles of a server and those proposed there, by name."""
         known = self._known.get(guild_id or 0, {})
-        return [known[folded] for folded in sorted(known)]
+        return sorted(known.values(), key=lambda style: style.folded)
 
-    def find(self, guild_id: int | None, name: str) -> ServerStyle | None:
-        """Return the style of a server that has this name, in any case."""
-        return self._known.get(guild_id or 0, {}).get(_folded(name))
+    def proposed(self, guild_id: int | None, style_id: str) -> ServerStyle | None:
+        """Return a style that waits for a decision in this server."""
+        style = self._known.get(guild_id or 0, {}).get(style_id)
+        return style if style and not style.approved else None
 
-    def search(self, guild_id: int | None, text: str) -> list[ServerStyle]:
-        """Return the styles of a server that a part of a name finds."""
-        return [style for style in self.of(guild_id) if _folded(text) in style.folded]
+    def check_room(self, guild_id: int, names: Iterable[str], proposer: int | None) -> None:
+        """Raise RefusalError if a server has such a style, or as many as it may have.
 
-    def check_room(self, guild_id: int, name: str) -> None:
-        """Raise RefusalError if a server has such a style, or as many as it may have."""
-        if self.find(guild_id, name):
+        Proposals count, and a `proposer` may only have a few of them.
+        """
+        styles = self.all_of(guild_id)
+        taken = {name for style in styles for name in folded_names(style)}
+        if not taken.isdisjoint(map(folded, names)):
             raise RefusalError("styles-name-taken")
-        if len(self.of(guild_id)) >= self._most:
+        if len(styles) >= self._most:
             raise RefusalError("styles-too-many", most=self._most)
+        theirs = [s for s in styles if not s.approved and s.adder_user_id == proposer]
+        if proposer is not None and len(theirs) >= _MOST_PROPOSALS:
+            raise RefusalError("styles-too-many-proposals", most=_MOST_PROPOSALS)
 
     @unbroken
-    async def add(self, guild_id: int, name: str, picture: str, user_id: int) -> None:
-        """Write a new style down. Raises RefusalError as `check_room` does."""
-        self.check_room(guild_id, name)
-        style = ServerStyle(guild_id, _folded(name), name, picture, user_id)
+    async def add(self, style: ServerStyle) -> None:
+        """Write a new style, or a proposal, down. Raises RefusalError as `check_room` does."""
+        proposer = None if style.approved else style.adder_user_id
+        self.check_room(style.guild_id, (style.name, *style.aliases), proposer)
         # In memory first, so that many at once are no way around the limit.
-        known = self._known.setdefault(guild_id, {})
-        known[style.folded] = style
+        known = self._known.setdefault(style.guild_id, {})
+        known[style.id] = style
         try:
             async with self._sessions.begin() as session:
                 session.add(style)
         except BaseException as error:
-            del known[style.folded]
+            del known[style.id]
             if isinstance(error, IntegrityError):
                 raise RefusalError("styles-name-taken") from error
             raise
 
+    async def approve(self, style: ServerStyle) -> bool:
+        """Make a proposal a style; say whether it was one until now."""
+        if self.proposed(style.guild_id, style.id) is None:
+            return False
+        style.approved = True  # at once, so that a second press finds it decided
+        try:
+            await self._update(style, approved=True)
+        except BaseException:
+            style.approved = False
+            raise
+        return True
+
+    async def decline(self, style: ServerStyle) -> bool:
+        """Forget a proposal; say whether it was one until now."""
+        return bool(self.proposed(style.guild_id, style.id)) and await self.remove(style)
+
+    async def keep_preview(self, style: ServerStyle, preview: str) -> None:
+        """Write down which picture galleries show."""
+        style.preview = preview
+        await self._update(style, preview=preview)
+
+    async def remove(self, style: ServerStyle) -> bool:
+        """Forget a style or a proposal; say whether it was there."""
+        if self._known.get(style.guild_id, {}).pop(style.id, None) is None:
+            return False
+        await self._delete([style.id])
+        return True
+
+    async def withdraw(self, user_id: int) -> None:
+        """Forget what a member has proposed, and that they have added what stays."""
+        theirs = [s for k in self._known.values() for s in k.values() if s.adder_user_id == user_id]
+        for style in theirs:
+            style.adder_user_id = None
+            if not style.approved:
+                del self._known[style.guild_id][style.id]
+        await self._delete([style.id for style in theirs if not style.approved])
+
     @unbroken
-    async def remove(self, style: ServerStyle) -> None:
-        """Forget a style."""
-        self._known[style.guild_id].pop(style.folded, None)
-        wanted = delete(ServerStyle).where(
-            ServerStyle.guild_id == style.guild_id, ServerStyle.folded == style.folded
-        )
+    async def _update(self, style: ServerStyle, **values: Any) -> None:
         async with self._sessions.begin() as session:
-            await session.execute(wanted)
+            changed = update(ServerStyle).where(ServerStyle.id == style.id)
+            await session.execute(changed.values(values))
 
-
-def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    @unbroken
+    async def _delete(self, style_ids: Collection[str]) -> None:
+        async with self._sessions.begin() as session:
+            await session.execute(delete(ServerStyle).where(ServerStyle.id.in_(style_ids)))

@@ -66,7 +66,7 @@ def status(job: Job, state: Waiting | Painting) -> Post:
         title = texts.say(job.locale, "waiting-title")
         return _post(_headed(title, _place(job, state)), cancel, colour=_GREY)
     key = "dreaming-title" if job.recipe.dream else "painting-title"
-    title = texts.say(job.locale, key, style=_subject(job))
+    title = texts.say(job.locale, key, style=_written(job))
     progress = ui.TextDisplay[Any](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
     if state.preview is None:
         return _post(_headed(title), progress, cancel, colour=_GOLD)
@@ -101,18 +101,18 @@ def result_file(job: Job, extension: str, picture: bytes) -> discord.File:
 def pictures(
     text: str,
     files: tuple[discord.File, ...],
-    *controls: ui.ActionRow[Any],
+    *below: ui.Item[Any],
 ) -> Post:
-    """Return pictures, under a text and with what may be done about them."""
+    """Return pictures, under a text and with what is said and may be done about them."""
     gallery = (_gallery(*files),) if files else ()
-    return _post(ui.TextDisplay(text), *gallery, *controls, colour=_GOLD, files=files)
+    return _post(ui.TextDisplay(text), *gallery, *below, colour=_GOLD, files=files)
 
 
 def style_name(job: Job) -> str:
     """Return the styles of a job as its member reads them."""
     if job.recipe.dream:
-        return texts.say(job.locale, "dream-of", style=_subject(job))
-    return _subject(job)
+        return texts.say(job.locale, "dream-of", style=_written(job))
+    return _written(job)
 
 
 def shows_result(message: discord.Message, job: Job) -> bool:
@@ -131,6 +131,11 @@ def alt_text(job: Job) -> str:
     return texts.say(job.locale, key, style=style, original=job.description)[:LONGEST_ALT_TEXT]
 
 
+def _written(job: Job) -> str:
+    """Return the subject of a job for where Discord takes marks in names for formatting."""
+    return discord.utils.escape_markdown(_subject(job))
+
+
 def _subject(job: Job) -> str:
     """Return what a job paints like, or dreams of."""
 
@@ -139,7 +144,7 @@ def _subject(job: Job) -> str:
             return preset_name(presets.find(style.preset), job.locale)
         if style.mood is not None:
             return dreams.title(dreams.find(style.mood), job.locale)
-        return texts.say(job.locale, "style-own")
+        return style.title or texts.say(job.locale, "style-own")
 
     return " + ".join(name(style) for style in job.recipe.styles)
 

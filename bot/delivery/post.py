@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 # webhook, unknown interaction, invalid webhook token, too many edits of an old message.
 _ANSWER_GONE = (10008, 10015, 10062, 50027, 30046)
 _REQUEST_TOO_LARGE = 40005
+_MAY_NOT_REPLY = 160002
 # How many messages after an answer are searched for a result that was sent in its place.
 _LOOKED_AT = 100
 _SHRINKS = 3
@@ -115,6 +116,26 @@ class Delivery:
             )
         raise UndeliverableError("the picture is too large for Discord however small")
 
+    async def ping(self, job: Job) -> None:
+        """Call a job's member to the message that has their result. Raises UndeliverableError."""
+        await _insist(partial(self._ping, job))
+
+    async def may_have_pinged(self, job: Job) -> bool:
+        """Say whether a job's member was called to their result, or nobody can tell."""
+        before = discord.Object(job.message_id - 1)
+        try:
+            history = self._channel(job).history(after=before, limit=_LOOKED_AT, oldest_first=True)
+            seen = [message async for message in history]
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.info("job %s: pings cannot be seen: %s", job.id, type(error).__name__)
+            return True
+        own = self._client.user and self._client.user.id
+        calls = (m for m in seen if m.author.id == own and job.user_id in m.raw_mentions)
+        if any(m.reference and m.reference.message_id == job.message_id for m in calls):
+            return True
+        # Where the bot may not read, Discord's history is empty; the result itself tells.
+        return all(message.id != job.message_id for message in seen)
+
     async def close(self) -> None:
         """Stop following jobs."""
         await asyncio.gather(*(live.close() for live in self._live.values()))
@@ -146,6 +167,29 @@ class Delivery:
             if error.status != too_large and error.code != _REQUEST_TOO_LARGE:
                 raise
             return None
+
+    async def _ping(self, job: Job) -> None:
+        call = texts.say(job.locale, "result-for", member=f"<@{job.user_id}>")
+        reply = partial(
+            self._channel(job).send, call, nonce=f"p:{job.id}", allowed_mentions=_only(job)
+        )
+        result = discord.MessageReference(
+            message_id=job.message_id,
+            channel_id=job.channel_id,
+            guild_id=job.guild_id,
+            fail_if_not_exists=False,
+        )
+        try:
+            await reply(reference=result)
+        except (discord.Forbidden, discord.NotFound):
+            if job.interaction_token is None or not _answer_lives(job):
+                raise
+            # Where the bot itself is not, or may not speak, it answers all the same.
+            await self._webhook(job.interaction_token).send(call, allowed_mentions=_only(job))
+        except discord.HTTPException as error:
+            if error.code != _MAY_NOT_REPLY:
+                raise
+            await reply()
 
     async def _send(self, job: Job, post: Callable[[bool], Post]) -> int:
         if _answer_lives(job):
@@ -189,16 +233,13 @@ class Delivery:
         if self._client.is_ready() and guild_id and not self._client.get_guild(guild_id):
             raise UndeliverableError("the bot is not in this server")
         channel = self._channel(job)
-        member = discord.Object(job.user_id)
         # Discord posts only one of several messages with the same nonce: a crash between its
         # saying so and our writing it down makes no second one.
         message = await channel.send(
             view=post.view,
             files=post.files,
             nonce=job.id,
-            allowed_mentions=discord.AllowedMentions(
-                everyone=False, users=[member], roles=False, replied_user=False
-            ),
+            allowed_mentions=_only(job),
         )
         try:
             await channel.get_partial_message(job.message_id).delete()
@@ -209,6 +250,12 @@ class Delivery:
 
 def _answer_lives(job: Job) -> bool:
     return job.token_ends_at is None or datetime.now(UTC) < job.token_ends_at
+
+
+def _only(job: Job) -> discord.AllowedMentions:
+    """Let a message ping the member of a job, and nobody else."""
+    member = discord.Object(job.user_id)
+    return discord.AllowedMentions(everyone=False, users=[member], roles=False, replied_user=False)
 
 
 async def _insist(send: Callable[[], Awaitable[_T]]) -> _T:

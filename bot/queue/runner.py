@@ -14,6 +14,7 @@ from bot.delivery.post import Delivery, UndeliverableError
 from bot.inference.painter import PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
+from bot.queue.aftermath import Aftermath
 from bot.queue.board import Board
 from bot.queue.line import FairQueue, Ticket
 from bot.queue.pace import Forecast
@@ -60,6 +61,7 @@ class JobRunner:
         pictures: PictureStore,
         pool: PainterPool,
         delivery: Delivery,
+        aftermath: Aftermath,
         metrics: Metrics,
         *,
         max_waiting: int,
@@ -69,6 +71,7 @@ class JobRunner:
         self._pictures = pictures
         self._pool = pool
         self._delivery = delivery
+        self._aftermath = aftermath
         self._metrics = metrics
         self._max_waiting = max_waiting
         self._preview_seconds = preview_seconds
@@ -89,6 +92,7 @@ class JobRunner:
             self._forecast.learn(job.recipe, result_of(job).seconds)
         for job in await self._book.unfinished():
             await self._take_up(job)
+        self._spawn(self._aftermath.catch_up())
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
 
     async def close(self) -> None:
@@ -306,17 +310,21 @@ class JobRunner:
             _log.warning("job %s: painted but not delivered: %s", job.id, error)
             self._metrics.failed("undeliverable")
             return
-        await self._book.end_delivered(job.id, message_id)
-        self._metrics.ended(State.DELIVERED)
-        _log.info("job %s: delivered", job.id)
+        await self._end_delivered(job, message_id)
 
     async def _deliver_again(self, job: Job) -> None:
         if job.deliveries and (message_id := await self._delivery.find(job)):
-            await self._book.end_delivered(job.id, message_id)
-            self._metrics.ended(State.DELIVERED)
             _log.info("job %s: had been delivered", job.id)
+            await self._end_delivered(job, message_id)
         else:
             await self._deliver(job, result_of(job))
+
+    async def _end_delivered(self, job: Job, message_id: int) -> None:
+        owes_ping = self._aftermath.owes_ping(job, message_id)
+        await self._book.end_delivered(job.id, message_id, owes_ping=owes_ping)
+        self._metrics.ended(State.DELIVERED)
+        _log.info("job %s: delivered", job.id)
+        await self._aftermath.delivered(job, message_id, owes_ping=owes_ping)
 
     async def _end_with(self, job: Job, state: State, key: str) -> None:
         """Tell a member how a job ended and write that down, in this order: silence is worse."""

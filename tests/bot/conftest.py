@@ -1,3 +1,4 @@
+import secrets
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -10,7 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database.engine import open_database
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobBook
-from bot.database.models import Job
+from bot.database.models import Job, ServerSettings, ServerStyle
+from bot.database.server_styles import folded
+from bot.gallery import Gallery
+from bot.offer import Offer
 from bot.recipe import Recipe, WeightedStyle
 from tests.postgres import Postgres
 
@@ -80,3 +84,21 @@ def make_job() -> MakeJob:
         return Job(**plain | values)
 
     return make
+
+
+def server_style(name: str, *aliases: str, picture: str = "a" * 64, **values: Any) -> ServerStyle:
+    """Return a style of server 1."""
+    plain: dict[str, Any] = {
+        "guild_id": 1,
+        "adder_user_id": 7,
+        "id": secrets.token_urlsafe(16),
+        "preview": None,
+        "approved": True,
+    }
+    named = {"folded": folded(name), "name": name, "aliases": list(aliases), "picture": picture}
+    return ServerStyle(**plain | named | values)
+
+
+def offer(*own: ServerStyle, locale: str = "en-US", **rules: Any) -> Offer:
+    """Return what may be chosen in server 1."""
+    return Offer(Gallery(()), own, ServerSettings(1, **rules), RECIPE.size, locale)

@@ -1,6 +1,6 @@
 """A member's wish to be forgotten, in every table that there is."""
 
-from sqlalchemy import BigInteger, Connection, Integer, insert, select
+from sqlalchemy import BigInteger, Connection, Integer, UniqueConstraint, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.erasure import Erasure
@@ -21,6 +21,8 @@ NOT_ABOUT_MEMBERS = {
     "member_per_day",
     "server_per_day",
     "max_size",
+    "default_strength",
+    "log_channel_id",
 }
 
 
@@ -38,7 +40,12 @@ async def test_nothing_of_a_member_stays_in_any_table(engine: AsyncEngine) -> No
     def fill(connection: Connection) -> None:
         for table in reflected(connection):
             theirs = [c.name for c in table.columns if c.name.endswith("user_id")]
-            keys = [c for c in table.primary_key if c.name not in theirs and not c.foreign_keys]
+            unique = (c for k in table.constraints if isinstance(k, UniqueConstraint) for c in k)
+            keys = [
+                c
+                for c in (*table.primary_key, *unique)
+                if c.name not in theirs and not c.foreign_keys
+            ]
             for number, member in enumerate((ME, YOU), start=10):
                 unlike = {
                     c.name: number if c.type.python_type is int else str(number) for c in keys

@@ -4,8 +4,8 @@ import pytest
 
 from bot import texts
 from bot.exts.stylize._panel import panel
-from bot.gallery import Gallery
 from bot.intake.declared import DeclaredPicture, Role
+from tests.bot.conftest import offer, server_style
 from tests.sandbox.openapi import faults, needs_description
 
 _FLAGS = 1 << 15 | 1 << 6
@@ -24,6 +24,7 @@ async def test_a_panel_is_what_discord_takes(
         DeclaredPicture(f"{address}{'n' * 300}{i}.png?ex=1", role, description="d" * 1024)
         for i in range(count)
     ]
-    view = panel(pictures, Gallery(()), language, dream=dream)
+    own = [server_style("★" * 40, *["m" * 40] * 5) for _ in range(count)]
+    view = panel(pictures, offer(*own, locale=language), dream=dream, page=count)
     body = {"type": 4, "data": {"flags": _FLAGS, "components": view.to_components()}}
     assert faults("CreateMessageInteractionCallbackRequest", body) == []

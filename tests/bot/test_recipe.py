@@ -1,20 +1,21 @@
 """Recipes as texts, and which of them are refused."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import recipe_text, texts
-from bot.gallery import Gallery
-from bot.recipe import SEEDS, Recipe, WeightedStyle
+from bot.recipe import SEEDS, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 from styletransfer import presets
 from styletransfer.moods import MOODS
-from tests.bot.conftest import RECIPE
+from tests.bot.conftest import RECIPE, offer
 
-GALLERY = Gallery(())
+OFFER = offer()
+PLAIN = replace(OFFER.plain(), seed=RECIPE.seed)
 LANGUAGES = st.sampled_from(texts.LANGUAGES)
 WEIGHTS = st.integers(1, 100)
 STYLES = st.one_of(
@@ -52,7 +53,7 @@ WORDS = st.sampled_from(["|", "+", "seed 1", "size", " 7", "the-kiss", "dream:",
 
 
 def _read(text: str) -> Recipe:
-    return recipe_text.read(text, RECIPE, lambda name: GALLERY.find(name, "en-US").name)
+    return recipe_text.read(text, OFFER)
 
 
 @given(RECIPES, LANGUAGES)
@@ -100,8 +101,9 @@ def test_garbage_is_refused_with_one_sentence(text: str) -> None:
         ("", {}),
     ],
 )
-def test_people_type_it_otherwise(text: str, changes: dict[str, object]) -> None:
-    assert _read(text) == replace(RECIPE, **changes)
+def test_people_type_it_otherwise(text: str, changes: dict[str, Any]) -> None:
+    plain = in_styles(PLAIN, changes["styles"]) if "styles" in changes else PLAIN
+    assert replace(_read(text), seed=PLAIN.seed) == replace(plain, **changes)
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,25 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import discord
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.jobs import JobBook, Result
 from bot.database.models import Job, State
+from bot.database.servers import Servers
 from bot.delivery.messages import Painting, Waiting
 from bot.delivery.post import UndeliverableError
 from bot.inference.painter import JobEvent
 from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
+from bot.queue.aftermath import Aftermath
 from bot.queue.runner import JobRunner
 from bot.refusal import RefusalError
+from bot.server_log import ServerLog
 from bot.statistics.metrics import Metrics
 from styletransfer.worker.protocol import Paint, Painted, Shrink
 from tests.bot.conftest import RECIPE, MakeJob
@@ -60,6 +65,9 @@ class Delivery:
         self.tried = 0
         self.shown_already: set[str] = set()
         self.said: list[tuple[str, str]] = []
+        self.moved: dict[str, int] = {}
+        self.pinged: list[str] = []
+        self.pinged_already: set[str] = set()
         self.happened = asyncio.Event()
 
     def show(self, job: Job, state: Waiting | Painting) -> None:
@@ -72,6 +80,12 @@ class Delivery:
         self.said.append((job.id, key))
         self.happened.set()
 
+    async def ping(self, job: Job) -> None:
+        self.pinged.append(job.id)
+
+    async def may_have_pinged(self, job: Job) -> bool:
+        return job.id in self.pinged_already
+
     async def find(self, job: Job) -> int | None:
         return job.message_id if job.id in self.shown_already else None
 
@@ -81,7 +95,7 @@ class Delivery:
         if not self.way_is_open:
             raise UndeliverableError("the channel has gone")
         self.delivered.append(job.id)
-        return job.message_id
+        return self.moved.get(job.id, job.message_id)
 
 
 @pytest.fixture
@@ -95,9 +109,15 @@ def delivery() -> Delivery:
 
 
 @pytest.fixture
+def servers(engine: AsyncEngine) -> Servers:
+    return Servers(engine)
+
+
+@pytest.fixture
 async def make_runner(
-    book: JobBook, painter: Painter, delivery: Delivery, tmp_path: Path
+    servers: Servers, book: JobBook, painter: Painter, delivery: Delivery, tmp_path: Path
 ) -> AsyncIterator[Callable[[], JobRunner]]:
+    server_log = ServerLog(discord.Client(intents=discord.Intents.none()), servers)
     pictures = PictureStore(tmp_path / "pictures")
     pictures.open()
     content = await pictures.add(b"photo")
@@ -106,7 +126,16 @@ async def make_runner(
     def make() -> JobRunner:
         pool = PainterPool([painter])
         runners.append(
-            JobRunner(book, pictures, pool, delivery, Metrics(), max_waiting=2, preview_seconds=0)  # type: ignore[arg-type]
+            JobRunner(
+                book,
+                pictures,
+                pool,
+                delivery,  # type: ignore[arg-type]
+                Aftermath(book, servers, delivery, server_log),  # type: ignore[arg-type]
+                Metrics(),
+                max_waiting=2,
+                preview_seconds=0,
+            )
         )
         return runners[-1]
 
@@ -136,6 +165,30 @@ async def test_what_is_painted_is_delivered_without_painting_it_again(
     assert await _state(book, job) is State.DELIVERED
     assert delivery.delivered == [job.id]
     assert painter.painted == []
+
+
+async def test_whoever_waited_long_is_pinged_once(
+    book: JobBook, make_job: MakeJob, make_runner, servers: Servers, delivery: Delivery
+) -> None:
+    await servers.change(5, ping=False)
+    long_ago = datetime.now(UTC) - timedelta(minutes=3)
+    late, moved, unwanted = (make_job(created_at=long_ago, guild_id=n) for n in (3, None, 5))
+    owed, known = make_job(), make_job()
+    for job in (late, moved, unwanted, make_job(), owed, known):
+        await book.add(job)
+        await book.begin(job.id)
+        await book.keep_result(job.id, RESULT)
+    # As it is when the bot dies before, or after, it has pinged somebody.
+    for job in (owed, known):
+        await book.end_delivered(job.id, job.message_id, owes_ping=True)
+    delivery.pinged_already = {known.id}
+    delivery.moved = {moved.id: 6}  # a new message pings by itself
+    for _ in range(2):
+        runner = make_runner()
+        await runner.start()
+        await runner.close()
+    assert sorted(delivery.pinged) == [late.id, owed.id]
+    assert await book.owing_pings() == []
 
 
 async def test_what_cannot_be_delivered_is_kept_and_not_tried_for_ever(

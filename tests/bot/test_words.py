@@ -9,21 +9,25 @@ from hypothesis import strategies as st
 
 from bot import texts
 from bot.exts.mentions import _words
-from bot.gallery import Gallery
+from bot.offer import Offer
 from bot.recipe import Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 from styletransfer import presets
-from tests.bot.conftest import RECIPE
+from tests.bot.conftest import RECIPE, offer, server_style
 
-GALLERY = Gallery(())
+OFFER = offer(server_style("our-mural", "Wall 7", "담장"))
+PLAIN = replace(OFFER.plain(), seed=RECIPE.seed)
 
 
-def read(text: str) -> Recipe:
-    return _words.read(text, RECIPE, lambda name: GALLERY.find(name, "en-US").name)
+def read(text: str, offer: Offer = OFFER) -> Recipe:
+    return replace(_words.read(text, offer), seed=RECIPE.seed)
 
 
 def style(name: str) -> tuple[WeightedStyle, ...]:
     return (WeightedStyle(preset=name),)
+
+
+MURAL = (WeightedStyle(picture="a" * 64, title="our-mural"),)
 
 
 @pytest.mark.parametrize(
@@ -44,13 +48,16 @@ def style(name: str) -> tuple[WeightedStyle, ...]:
         ("Keep the Colors; brush size: 1,5x", {"style_scale": 1.5, "keep_colors": True}),
         ("붓 크기 0.8, 크기 768", {"style_scale": 0.8, "size": 768}),
         ("size 256 strength=30", {"size": 256, "strength": 30}),
+        ("our-mural 80%", {"styles": MURAL, "strength": 80}),
+        ("in the style of WALL 7, please", {"styles": MURAL}),
+        ("담장풍으로 그려줘", {"styles": MURAL}),
         ("composition 7, 512px", {"styles": style("composition-vii"), "size": 512}),
     ],
 )
 def test_members_write_as_they_speak(text: str, changes: dict[str, Any]) -> None:
     if "고흐" in text:
         changes = {"styles": style("starry-night"), **changes}
-    plain = in_styles(RECIPE, changes["styles"]) if "styles" in changes else RECIPE
+    plain = in_styles(PLAIN, changes["styles"]) if "styles" in changes else PLAIN
     assert read(text) == replace(plain, **changes)
 
 
@@ -110,7 +117,7 @@ def test_the_order_does_not_matter(
         f"크기 {size}" if korean else f"{size} px",
     ]
     expected = replace(
-        RECIPE,
+        PLAIN,
         styles=style(preset.name),
         strength=strength,
         style_scale=scale,
@@ -118,3 +125,15 @@ def test_the_order_does_not_matter(
         size=size,
     )
     assert read(", ".join(parts[number] for number in order)) == expected
+
+
+def test_what_a_server_decides_holds_where_a_member_says_nothing() -> None:
+    decided = offer(default_style="the-scream", default_strength=33, max_size=100)
+    assert read("", decided).styles == style("the-scream")
+    for text, strength in (("", 33), ("the kiss", 33), ("the kiss 80%", 80)):
+        recipe = read(text, decided)
+        assert (recipe.strength, recipe.size) == (strength, 100)
+    own = server_style("Ours")
+    assert read("", offer(own, default_style=f"own:{own.id}")).styles[0].title == "Ours"
+    gone = offer(default_style=f"own:{own.id}", hidden_presets=[PLAIN.styles[0].preset])
+    assert read("", gone).styles not in (PLAIN.styles, ())

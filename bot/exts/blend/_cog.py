@@ -1,14 +1,17 @@
 """The command `/blend`."""
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import DeepStyle
 from bot.commission import Order
+from bot.exts.stylize.orders import offer_at
 from bot.intake.declared import Role, from_attachment
 from bot.localised import localised
-from bot.recipe import MOST_WEIGHT, WeightedStyle, in_styles
+from bot.recipe import MOST_WEIGHT, WeightedStyle
 from bot.refusal import RefusalError
 
 _Weight = app_commands.Range[int, 1, MOST_WEIGHT]
@@ -53,7 +56,7 @@ class Blend(commands.Cog):
         weight4: _Weight | None = None,
     ) -> None:
         """Repaint a picture in up to four styles, weighted."""
-        locale = str(interaction.locale)
+        offer = offer_at(interaction)
         styles: list[WeightedStyle] = []
         for name, weight in (
             (style1, weight1),
@@ -62,12 +65,11 @@ class Blend(commands.Cog):
             (style4, weight4),
         ):
             if name is not None:
-                preset = self._bot.gallery.find(name, locale).name
-                styles.append(WeightedStyle(preset=preset, weight=weight or MOST_WEIGHT))
+                styles.append(replace(offer.find(name), weight=weight or MOST_WEIGHT))
             elif weight is not None:
                 raise RefusalError("weight-without-style")
-        recipe = in_styles(self._bot.plain_recipe(), tuple(styles))
-        order = Order(content=from_attachment(image, Role.CONTENT), recipe=recipe)
+        content = from_attachment(image, Role.CONTENT)
+        order = Order(content=content, recipe=offer.recipe(*styles))
         await self._bot.commissions.take(interaction, order)
 
     @blend.autocomplete("style1")
@@ -77,5 +79,5 @@ class Blend(commands.Cog):
     async def complete_style(
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
-        """Offer the presets whose title, artist, year or alias has what is typed."""
-        return self._bot.gallery.choices(current, str(interaction.locale))
+        """Offer the server's own styles, then the presets, that what is typed finds."""
+        return offer_at(interaction).choices(current)

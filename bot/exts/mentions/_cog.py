@@ -90,12 +90,10 @@ class Mentions(commands.Cog):
     async def _order(self, request: Request, locale: str) -> Order | None:
         """Return what a message asks for; None if it turns out not to ask for anything."""
         picture = await picture_for(request)
-
-        def find(name: str) -> str:
-            return self._bot.gallery.find(name, locale).name
-
+        guild = request.message.guild
+        offer = self._bot.offer(guild.id if guild else None, locale)
         try:
-            recipe = _words.read(request.message.content, self._bot.plain_recipe(), find)
+            recipe = _words.read(request.message.content, offer)
         except RefusalError:
             if request.addressed:
                 raise

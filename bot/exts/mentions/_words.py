@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from bot import texts
-from bot.recipe import Recipe, WeightedStyle, in_styles
+from bot.offer import Offer
+from bot.recipe import Recipe, WeightedStyle
 from bot.refusal import RefusalError
 
 # Mentions, custom emoji, timestamps and links.
@@ -15,15 +16,13 @@ _MARKS = re.compile(r"<[@#:at/][^>]{1,120}>|https?://\S+")
 _DECIMAL = r"(\d{1,3}(?:[.,]\d{1,2})?)"
 _LONGEST_NAME = 100
 
-Find = Callable[[str], str]
 
+def read(text: str, offer: Offer) -> Recipe:
+    """Return the recipe that a text asks for, among the styles of an offer.
 
-def read(text: str, plain: Recipe, find: Find) -> Recipe:
-    """Return the recipe that a text asks for.
+    What it leaves out is as for those who name the same style and say no more, or nothing.
 
-    What it leaves out is as suits the style that it names, and else as in `plain`.
-
-    `find` returns the preset of a name. Raises RefusalError, of `find` included.
+    Raises RefusalError.
     """
     left = unicodedata.normalize("NFKC", _MARKS.sub(" ", text)).casefold()
     changes: dict[str, float | bool] = {}
@@ -31,27 +30,27 @@ def read(text: str, plain: Recipe, find: Find) -> Recipe:
         if match := pattern.search(left):
             changes[field] = _number(field, match)
             left = f"{left[: match.start()]} {left[match.end() :]}"
-    styles = _styles(" ".join(left.split()).strip(_PUNCTUATION), plain, find)
-    if styles is not plain.styles:
-        plain = in_styles(plain, styles)
+    style = _style(" ".join(left.split()).strip(_PUNCTUATION), offer.find)
+    plain = offer.plain() if style is None else offer.recipe(style)
     return dataclasses.replace(plain, **changes)  # pyright: ignore[reportArgumentType]
 
 
 _PUNCTUATION = " ,.;:!?~|·-–—\"'“”‘’()[]`*_"
 
 
-def _styles(name: str, plain: Recipe, find: Find) -> tuple[WeightedStyle, ...]:
+def _style(name: str, find: Callable[[str], WeightedStyle]) -> WeightedStyle | None:
+    """Return the style that some words name, or None if they name none; raises RefusalError."""
     if not any(letter.isalnum() for letter in name):
-        return plain.styles
+        return None
     try:
-        return (WeightedStyle(preset=find(name[:_LONGEST_NAME])),)
+        return find(name[:_LONGEST_NAME])
     except RefusalError as unknown:
         bare = [word for word in re.split(r"[\s,.!?~]+", name) if word not in _fillers()]
         if not any(letter.isalnum() for letter in "".join(bare)):
-            return plain.styles
+            return None
         for words in (bare, [_without_ending(word) for word in bare]):
             try:
-                return (WeightedStyle(preset=find(" ".join(words)[:_LONGEST_NAME])),)
+                return find(" ".join(words)[:_LONGEST_NAME])
             except RefusalError:
                 continue
         raise unknown from None

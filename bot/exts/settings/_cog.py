@@ -9,12 +9,17 @@ from discord.ext import commands
 from bot import texts
 from bot.client import DeepStyle
 from bot.database.models import ServerSettings
-from bot.gallery import preset_name
+from bot.exts.settings._lines import lines
+from bot.exts.stylize.orders import offer_at
 from bot.localised import localised
-from bot.recipe import LEAST_SIZE, MOST_SIZE
-from styletransfer import presets
+from bot.offer import value_of
+from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
+from bot.refusal import RefusalError
 
 _MOST_A_DAY = 100_000
+_MOST_CHOICES = 25
+# No style has a name without a letter or a digit.
+_NONE = "-"
 _AUTO = "auto"
 _LANGUAGES = [
     app_commands.Choice(name=localised("settings-language-auto"), value=_AUTO),
@@ -144,6 +149,76 @@ class SettingsCog(
         chosen = None if language == _AUTO or language not in texts.LANGUAGES else language
         await self._change(interaction, language=chosen)
 
+    @app_commands.command(
+        name=localised("command-default-name"), description=localised("command-default-description")
+    )
+    @app_commands.rename(
+        style=localised("option-style-name"), strength=localised("option-strength-name")
+    )
+    @app_commands.describe(
+        style=localised("option-default-style-description"),
+        strength=localised("option-default-strength-description"),
+    )
+    async def default(
+        self,
+        interaction: discord.Interaction[DeepStyle],
+        style: str | None = None,
+        strength: app_commands.Range[int, 0, MOST_STRENGTH] | None = None,
+    ) -> None:
+        """Choose what is painted in, and how strongly, where a member does not say."""
+        values: dict[str, object] = {}
+        if style is not None:
+            named = None if style == _NONE else offer_at(interaction).named(style)
+            values["default_style"] = named and value_of(named)
+        if strength is not None:
+            values["default_strength"] = strength or None
+        await self._change(interaction, **values)
+
+    @default.autocomplete("style")
+    async def complete_default(
+        self, interaction: discord.Interaction[DeepStyle], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the styles that are found by what is typed, and none."""
+        none = texts.say(str(interaction.locale), "settings-default-none")
+        choices = offer_at(interaction).choices(current)
+        return [app_commands.Choice(name=none, value=_NONE), *choices][:_MOST_CHOICES]
+
+    @app_commands.command(
+        name=localised("command-ping-name"), description=localised("command-ping-description")
+    )
+    @app_commands.rename(on=localised("option-on-name"))
+    @app_commands.describe(on=localised("option-allowed-description"))
+    async def ping(self, interaction: discord.Interaction[DeepStyle], on: bool) -> None:
+        """Ping members at the end of a long wait, or don't."""
+        await self._change(interaction, ping=on)
+
+    @app_commands.command(
+        name=localised("command-approval-name"),
+        description=localised("command-approval-description"),
+    )
+    @app_commands.rename(on=localised("option-on-name"))
+    @app_commands.describe(on=localised("option-allowed-description"))
+    async def approval(self, interaction: discord.Interaction[DeepStyle], on: bool) -> None:
+        """Let members propose styles, or don't."""
+        await self._change(interaction, style_approval=on)
+
+    @app_commands.command(
+        name=localised("command-log-name"), description=localised("command-log-description")
+    )
+    @app_commands.rename(channel=localised("option-channel-name"))
+    @app_commands.describe(channel=localised("option-log-channel-description"))
+    async def log(
+        self,
+        interaction: discord.Interaction[DeepStyle],
+        channel: discord.TextChannel | None = None,
+    ) -> None:
+        """Choose where moderators read what has happened; without a channel it is nowhere."""
+        if channel is not None:
+            granted = channel.permissions_for(channel.guild.me)
+            if not (granted.view_channel and granted.send_messages and granted.attach_files):
+                raise RefusalError("settings-log-forbidden", channel=channel.mention)
+        await self._change(interaction, log_channel_id=channel and channel.id)
+
     def _rules(self, interaction: discord.Interaction[DeepStyle]) -> ServerSettings:
         return self._bot.servers.of(interaction.guild_id)
 
@@ -151,36 +226,24 @@ class SettingsCog(
         assert interaction.guild_id is not None
         rules = self._rules(interaction)
         if values:
+            before = rules.log_channel_id
+            self._tell(interaction)  # first, for a log that is switched off shall say so
             rules = await self._bot.servers.change(interaction.guild_id, **values)
+            if rules.log_channel_id != before:
+                self._tell(interaction)
         view = ui.LayoutView(timeout=None)
-        shown = "\n".join(_lines(rules, str(interaction.locale)))
-        view.add_item(ui.TextDisplay[Any](shown))
+        view.add_item(ui.TextDisplay[Any]("\n".join(lines(rules, offer_at(interaction)))))
         await interaction.response.send_message(view=view, ephemeral=True)
+
+    def _tell(self, interaction: discord.Interaction[DeepStyle]) -> None:
+        assert interaction.command is not None
+        self._bot.server_log.tell(
+            interaction.guild_id,
+            "log-settings",
+            member=interaction.user.mention,
+            command=interaction.command.qualified_name,
+        )
 
 
 def _switched(values: list[Any], value: object, *, on: bool) -> list[Any]:
     return [other for other in values if other != value] + [value] * on
-
-
-def _lines(rules: ServerSettings, locale: str) -> list[str]:
-    def listed(key: str, values: list[str]) -> str:
-        everything = texts.say(locale, "settings-no-limit")
-        return texts.say(locale, key, value=", ".join(values) or everything)
-
-    def number(value: int | None) -> list[str]:
-        return [] if value is None else [str(value)]
-
-    title = texts.say(locale, "settings-title")
-    hidden = [preset_name(presets.find(name), locale) for name in rules.hidden_presets]
-    none = texts.say(locale, "settings-none")
-    language = rules.language or texts.say(locale, "settings-language-auto")
-    return [
-        f"### {title}",
-        listed("settings-channels", [f"<#{channel}>" for channel in rules.channels]),
-        listed("settings-roles", [f"<@&{role}>" for role in rules.roles]),
-        listed("settings-member-quota", number(rules.member_per_day)),
-        listed("settings-server-quota", number(rules.server_per_day)),
-        listed("settings-size", number(rules.max_size)),
-        listed("settings-hidden", hidden or [none]),
-        listed("settings-language", [language]),
-    ]

@@ -1,20 +1,26 @@
 """The commands `/styles …`."""
 
+import secrets
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
 from bot.client import DeepStyle
-from bot.database.models import LONGEST_STYLE_NAME
+from bot.commission import role_ids
+from bot.database.models import LONGEST_STYLE_NAME, ServerStyle
+from bot.database.server_styles import folded, folded_names
 from bot.exts.styles._gallery import LONGEST_SEARCH, found, show_page
-from bot.incidents import answer
+from bot.exts.styles._names import LONGEST_ALIASES, names_in
+from bot.exts.styles._proposals import log, managed, propose, tell
+from bot.exts.stylize.orders import offer_at
 from bot.intake.declared import Role, from_attachment
 from bot.localised import localised
 from bot.refusal import RefusalError
-from styletransfer import presets
+from bot.rules import check_member
 
 _MOST_CHOICES = 25
+_ID_BYTES = 16
 
 
 class StylesCog(
@@ -22,7 +28,7 @@ class StylesCog(
     group_name=localised("command-styles-name"),
     group_description=localised("command-styles-description"),
 ):
-    """Show members what they can choose from, and let moderators add to it."""
+    """Show members what they can choose from, and let them add to it."""
 
     def __init__(self, bot: DeepStyle) -> None:
         self._bot = bot
@@ -41,7 +47,9 @@ class StylesCog(
     ) -> None:
         """Open the gallery on its first page."""
         search = search[:LONGEST_SEARCH]
-        found(interaction, search)  # before anything is answered that would have to be taken back
+        found(
+            offer_at(interaction), search
+        )  # before anything is answered that would have to be taken back
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_page(interaction, search, 0)
 
@@ -49,33 +57,65 @@ class StylesCog(
         name=localised("command-add-name"), description=localised("command-add-description")
     )
     @app_commands.rename(
-        image=localised("option-image-name"), name=localised("option-new-name-name")
+        image=localised("option-image-name"),
+        name=localised("option-new-name-name"),
+        aliases=localised("option-aliases-name"),
     )
     @app_commands.describe(
         image=localised("option-new-image-description"),
         name=localised("option-new-name-description"),
+        aliases=localised("option-aliases-description"),
     )
     async def add(
         self,
         interaction: discord.Interaction[DeepStyle],
         image: discord.Attachment,
         name: app_commands.Range[str, 1, LONGEST_STYLE_NAME],
+        aliases: app_commands.Range[str, 1, LONGEST_ALIASES] = "",
     ) -> None:
-        """Make a picture a style of this server."""
-        guild_id = _managed(interaction)
-        name = " ".join(name.split())[:LONGEST_STYLE_NAME]
-        _check_name(name)
-        self._bot.server_styles.check_room(guild_id, name)
+        """Make a picture a style of this server, or propose it to its moderators."""
+        guild_id, approved = self._place(interaction)
+        name, *others = names_in(name, aliases)
+        user_id = interaction.user.id
+        self._bot.server_styles.check_room(guild_id, (name, *others), None if approved else user_id)
         picture = from_attachment(image, Role.STYLE)
         self._bot.intake.check(picture)
         await interaction.response.defer(ephemeral=True, thinking=True)
         kept = await self._bot.intake.fetch(picture)
+        preview = await self._bot.previews.make(kept)
+        style = ServerStyle(
+            guild_id=guild_id,
+            folded=folded(name),
+            name=name,
+            picture=kept,
+            adder_user_id=user_id,
+            id=secrets.token_urlsafe(_ID_BYTES),
+            aliases=others,
+            preview=preview,
+            approved=approved,
+        )
         # While a member has their pictures deleted, nobody else can begin to need one.
         async with self._bot.runner.entrance:
-            if not await self._bot.pictures.renew(kept):
+            if not all([await self._bot.pictures.renew(each) for each in (kept, preview)]):
                 raise RefusalError("style-gone")
-            await self._bot.server_styles.add(guild_id, name, kept, interaction.user.id)
-        await _tell(interaction, "styles-added", name)
+            await self._bot.server_styles.add(style)
+        if approved:
+            await tell(interaction, "styles-added", style)
+            log(interaction, "log-added", style)
+        else:
+            await propose(interaction, style)
+
+    def _place(self, interaction: discord.Interaction[DeepStyle]) -> tuple[int, bool]:
+        """Return the server, and whether a new style needs nobody's approval there."""
+        rules = self._bot.servers.of(interaction.guild_id)
+        if interaction.permissions.manage_guild or not rules.style_approval:
+            return managed(interaction), True
+        assert interaction.guild_id is not None
+        assert interaction.channel_id is not None
+        parent_id = getattr(interaction.channel, "parent_id", None)
+        places = frozenset({interaction.channel_id, parent_id or interaction.channel_id})
+        check_member(rules, places, role_ids(interaction.user))
+        return interaction.guild_id, False
 
     @app_commands.command(
         name=localised("command-remove-name"), description=localised("command-remove-description")
@@ -84,39 +124,22 @@ class StylesCog(
     @app_commands.describe(name=localised("option-remove-name-description"))
     async def remove(self, interaction: discord.Interaction[DeepStyle], name: str) -> None:
         """Take a style from this server; what was painted in it stays."""
-        style = self._bot.server_styles.find(_managed(interaction), name)
-        if style is None:
+        guild_id = managed(interaction)
+        styles = self._bot.server_styles.all_of(guild_id)
+        style = next((s for s in styles if folded(name) in folded_names(s)), None)
+        if style is None or not await self._bot.server_styles.remove(style):
             raise RefusalError("styles-not-here")
-        await self._bot.server_styles.remove(style)
-        await _tell(interaction, "styles-removed", style.name)
+        log(interaction, "log-removed", style)
+        await tell(interaction, "styles-removed", style)
 
     @remove.autocomplete("name")
     async def complete_name(
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
-        """Offer the server's own styles."""
-        styles = self._bot.server_styles.search(interaction.guild_id, current)
-        return [app_commands.Choice(name=s.name, value=s.name) for s in styles[:_MOST_CHOICES]]
-
-
-def _managed(interaction: discord.Interaction[DeepStyle]) -> int:
-    """Return the server that a member manages; raises RefusalError if they do not."""
-    if interaction.guild_id is None or not interaction.permissions.manage_guild:
-        raise RefusalError("styles-moderators-only")
-    return interaction.guild_id
-
-
-def _check_name(name: str) -> None:
-    """Raise RefusalError if a name says nothing or is that of a preset."""
-    if not any(letter.isalnum() for letter in name):
-        raise RefusalError("styles-name-empty")
-    try:
-        presets.find(name)
-    except presets.UnknownStyleError:
-        return
-    raise RefusalError("styles-name-taken")
-
-
-async def _tell(interaction: discord.Interaction[DeepStyle], key: str, name: str) -> None:
-    said = discord.utils.escape_markdown(name)
-    await answer(interaction, texts.say(str(interaction.locale), key, name=said))
+        """Offer the server's own styles, and those proposed."""
+        if not interaction.permissions.manage_guild:
+            return []
+        part = folded(current)
+        styles = self._bot.server_styles.all_of(interaction.guild_id)
+        found = [s for s in styles if any(part in name for name in folded_names(s))]
+        return [app_commands.Choice(name=s.name, value=s.name) for s in found[:_MOST_CHOICES]]

@@ -13,10 +13,8 @@ from bot.commission import Order
 from bot.exts.stylize import orders
 from bot.intake.declared import Role, from_attachment
 from bot.localised import localised
-from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Recipe
+from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
 from bot.refusal import RefusalError
-
-_MOST_CHOICES = 25
 
 
 class Stylize(commands.Cog):
@@ -66,33 +64,22 @@ class Stylize(commands.Cog):
         if recipe is not None and (style is not None or style_image is not None):
             raise RefusalError("recipe-and-style")
         content = orders.chosen(interaction, image, user)
+        offer = orders.offer_at(interaction)
         if style is not None:
-            order = orders.in_named_style(self._bot, content, style, interaction)
+            order = orders.in_style(offer, content, style)
         elif style_image is not None:
             own = from_attachment(style_image, Role.STYLE)
-            order = orders.in_own_style(self._bot, content, own)
+            order = orders.like_picture(offer, content, own)
         else:
-            plain = self._bot.plain_recipe()
-            order = Order(content=content, recipe=self._read(interaction, recipe, plain))
+            order = Order(content=content, recipe=recipe_text.read(recipe or "", offer))
         given = {"strength": strength, "keep_colors": keep_colors, "size": size}
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         order = replace(order, recipe=replace(order.recipe, **said))
         await self._bot.commissions.take(interaction, order)
-
-    def _read(
-        self, interaction: discord.Interaction[DeepStyle], text: str | None, plain: Recipe
-    ) -> Recipe:
-        locale = str(interaction.locale)
-        return recipe_text.read(
-            text or "", plain, lambda name: self._bot.gallery.find(name, locale).name
-        )
 
     @stylize.autocomplete("style")
     async def complete_style(
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the server's own styles, then the presets, that what is typed finds."""
-        own = self._bot.server_styles.search(interaction.guild_id, current)
-        marked = [app_commands.Choice(name=f"★ {style.name}", value=style.name) for style in own]
-        presets = self._bot.gallery.choices(current, str(interaction.locale))
-        return [*marked, *presets][:_MOST_CHOICES]
+        return orders.offer_at(interaction).choices(current)

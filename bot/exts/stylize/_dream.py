@@ -56,11 +56,12 @@ class Dream(commands.Cog):
         if mood is not None and guide is not None:
             raise RefusalError("mood-and-guide")
         content = orders.chosen(interaction, image, user)
+        offer = orders.offer_at(interaction)
         if guide is not None:
-            order = orders.of_guide(self._bot, content, from_attachment(guide, Role.GUIDE))
+            order = orders.of_guide(offer, content, from_attachment(guide, Role.GUIDE))
         else:
             name = MOODS[0].name if mood is None else dreams.find(mood).name
-            order = orders.in_mood(self._bot, content, name)
+            order = orders.in_mood(offer, content, name)
         given = {"strength": strength, "size": size}
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         order = replace(order, recipe=replace(order.recipe, **said))

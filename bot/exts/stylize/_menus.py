@@ -5,8 +5,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.client import DeepStyle
 from bot.exts.stylize._panel import panel
+from bot.exts.stylize.orders import offer_at
 from bot.intake.declared import Role
 from bot.intake.picker import demand_pictures
 from bot.localised import localised
@@ -41,7 +41,6 @@ async def _open(
     dream: bool = False,
 ) -> None:
     """Show the pictures of a message, or raise RefusalError if it has none."""
-    bot: DeepStyle = interaction.client
     shown = demand_pictures(message, role)
-    view = panel(shown, bot.gallery, str(interaction.locale), dream=dream)
+    view = panel(shown, offer_at(interaction), dream=dream)
     await interaction.response.send_message(view=view, ephemeral=True)

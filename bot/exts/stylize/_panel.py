@@ -4,9 +4,8 @@ A panel shows the pictures that it is about, and whatever is chosen in it is abo
 works after a restart, and where the bot may not read the messages around it.
 """
 
-import re
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, ClassVar
 
 import discord
 from discord import ui
@@ -14,13 +13,12 @@ from yarl import URL
 
 from bot import dreams, texts
 from bot.client import DeepStyle
+from bot.controls import Control
 from bot.exts.stylize import orders
 from bot.exts.stylize._upload import UploadModal
-from bot.gallery import Gallery, preset_name
-from bot.incidents import explain
 from bot.intake.declared import DeclaredPicture, Role, from_avatar
 from bot.intake.picker import demand_pictures
-from styletransfer import presets
+from bot.offer import Offer, option_of, title_of, value_of
 
 _GOLD = discord.Colour(0xD9A441)
 _MOST_PICTURES = 10
@@ -35,9 +33,13 @@ _Interaction = discord.Interaction[Any]
 
 
 def panel(
-    pictures: Sequence[DeclaredPicture], gallery: Gallery, locale: str, *, dream: bool = False
+    pictures: Sequence[DeclaredPicture], offer: Offer, *, dream: bool = False, page: int = 0
 ) -> ui.LayoutView:
-    """Return a panel for the pictures of a message; with several of them, one is to be chosen."""
+    """Return a panel for the pictures of a message; with several of them, one is to be chosen.
+
+    `page` is that of the styles which are offered.
+    """
+    locale = offer.locale
     role = pictures[0].role
     shown = pictures[:_MOST_PICTURES]
     if len(shown) > 1:
@@ -48,9 +50,14 @@ def panel(
     elif role is Role.STYLE:
         key, rows = "panel-as-style", [_which_content(locale)]
     else:
-        key, rows = "panel-repaint", _which_style(gallery, locale)
+        key, rows = "panel-repaint", _which_style(offer, page)
     items = [
-        discord.MediaGalleryItem(p.url, description=p.description, spoiler=p.spoiler) for p in shown
+        discord.MediaGalleryItem(
+            p.url,
+            description=p.description or texts.say(locale, "panel-picture", number=number),
+            spoiler=p.spoiler,
+        )
+        for number, p in enumerate(shown, start=1)
     ]
     view = ui.LayoutView(timeout=None)
     text = ui.TextDisplay[Any](f"### {texts.say(locale, key)}")
@@ -58,46 +65,24 @@ def panel(
     return view
 
 
-class PanelControl(
-    ui.DynamicItem[ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView]],
-    template=r"panel:(?P<act>which|paint|like|dream):(?P<value>[\w-]{0,64})",
-):
+class PanelControl(Control, template=r"panel:(which|paint|like|dream|page):([\w:-]{0,64})"):
     """A button or select of a panel; a select's choice stands for the value that a button has."""
 
-    def __init__(self, item: ui.Button[Any] | ui.Select[Any], act: str, value: str = "") -> None:
-        item.custom_id = f"panel:{act}:{value}"
-        super().__init__(item)
-        self._act = act
-        self._value = value
+    prefix: ClassVar[str] = "panel"
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: _Interaction,  # noqa: ARG003
-        item: ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Return the control that was used."""
-        assert isinstance(item, ui.Button | ui.Select)
-        return cls(item, match["act"], match["value"])
-
-    async def callback(self, interaction: _Interaction) -> None:
-        """Do what the control is for, or say in one sentence why not."""
-        try:
-            if self._act == "which":
-                assert isinstance(self.item, ui.Select)
-                await _choose(interaction, self._value, int(self.item.values[0]))
-            elif self._act == "dream":
-                assert isinstance(self.item, ui.Select)
-                await _dream(interaction, self.item.values[0])
-            elif self._act == "paint":
-                chosen = self.item.values[0] if isinstance(self.item, ui.Select) else self._value
-                await _paint(interaction, chosen)
-            else:
-                await _paint_like(interaction, self._value)
-        except Exception as error:
-            await explain(interaction, error)
+    async def use(self, interaction: _Interaction) -> None:
+        """Do what the control is for."""
+        act, value = self.words
+        if act == "which":
+            await _choose(interaction, value, int(self.choice or 0))
+        elif act == "page":
+            await _turn(interaction, int(value))
+        elif act == "dream":
+            await _dream(interaction, self.choice or value)
+        elif act == "paint":
+            await _paint(interaction, self.choice or value)
+        else:
+            await _paint_like(interaction, value)
 
 
 def _which_picture(
@@ -115,18 +100,27 @@ def _which_picture(
     return ui.ActionRow[Any](PanelControl(select, "which", purpose))
 
 
-def _which_style(gallery: Gallery, locale: str) -> list[ui.ActionRow[Any]]:
-    options = [
-        discord.SelectOption(label=preset_name(p, locale)[:_LONGEST_OPTION], value=p.name)
-        for p in gallery.search("")[:_MOST_OPTIONS]
-    ]
-    select = ui.Select[Any](options=options, placeholder=texts.say(locale, "panel-styles"))
-    default = presets.find(gallery.default())
-    label = texts.say(locale, "panel-paint", style=preset_name(default, locale))
+def _which_style(offer: Offer, page: int) -> list[ui.ActionRow[Any]]:
+    locale = offer.locale
+    offered = offer.search("")
+    pages = -(-len(offered) // _MOST_OPTIONS)
+    page = max(0, min(page, pages - 1))
+    shown = offered[page * _MOST_OPTIONS : (page + 1) * _MOST_OPTIONS]
+    select = ui.Select[Any](
+        options=[option_of(style, locale) for style in shown],
+        placeholder=texts.say(locale, "panel-styles"),
+    )
+    default = offer.default()
+    label = texts.say(locale, "panel-paint", style=title_of(default, locale))
     button = ui.Button[Any](label=label[:_LONGEST_LABEL], style=discord.ButtonStyle.primary)
+    turns = [
+        PanelControl(ui.Button(label=texts.say(locale, key)), "page", str(to))
+        for key, to in (("page-before", page - 1), ("page-after", page + 1))
+        if 0 <= to < pages
+    ]
     return [
-        ui.ActionRow[Any](PanelControl(select, "paint")),
-        ui.ActionRow[Any](PanelControl(button, "paint", default.name)),
+        *([ui.ActionRow[Any](PanelControl(select, "paint", ""))] if shown else []),
+        ui.ActionRow[Any](PanelControl(button, "paint", value_of(default)), *turns),
     ]
 
 
@@ -136,7 +130,7 @@ def _which_mood(locale: str) -> ui.ActionRow[Any]:
         for choice in dreams.choices("", locale)
     ]
     select = ui.Select[Any](options=options, placeholder=texts.say(locale, "choose-mood"))
-    return ui.ActionRow[Any](PanelControl(select, "dream"))
+    return ui.ActionRow[Any](PanelControl(select, "dream", ""))
 
 
 def _which_content(locale: str) -> ui.ActionRow[Any]:
@@ -151,27 +145,34 @@ def _which_content(locale: str) -> ui.ActionRow[Any]:
 
 async def _choose(interaction: _Interaction, purpose: str, index: int) -> None:
     """Go on with one of the pictures that the panel shows."""
-    bot: DeepStyle = interaction.client
     dream = purpose == _DREAM
     shown = _shown(interaction, Role.CONTENT if dream else Role(purpose))
     picture = shown[min(index, len(shown) - 1)]
-    view = panel([picture], bot.gallery, str(interaction.locale), dream=dream)
+    view = panel([picture], orders.offer_at(interaction), dream=dream)
     await interaction.response.edit_message(view=view)
 
 
-async def _paint(interaction: _Interaction, preset: str) -> None:
+async def _turn(interaction: _Interaction, page: int) -> None:
+    """Offer other styles for the same picture."""
+    shown = _shown(interaction, Role.CONTENT)
+    view = panel(shown[:1], orders.offer_at(interaction), page=page)
+    await interaction.response.edit_message(view=view)
+
+
+async def _paint(interaction: _Interaction, style: str) -> None:
     """Paint what the panel shows; the panel stays, for one may want it in several styles."""
     bot: DeepStyle = interaction.client
+    offer = orders.offer_at(interaction)
     content = _shown(interaction, Role.CONTENT)[0]
-    found = bot.gallery.find(preset, str(interaction.locale))
-    await bot.commissions.take(interaction, orders.in_preset(bot, content, found.name))
+    await bot.commissions.take(interaction, orders.in_style(offer, content, style))
 
 
 async def _dream(interaction: _Interaction, mood: str) -> None:
     """Dream into what the panel shows."""
     bot: DeepStyle = interaction.client
     content = _shown(interaction, Role.CONTENT)[0]
-    await bot.commissions.take(interaction, orders.in_mood(bot, content, dreams.find(mood).name))
+    order = orders.in_mood(orders.offer_at(interaction), content, dreams.find(mood).name)
+    await bot.commissions.take(interaction, order)
 
 
 async def _paint_like(interaction: _Interaction, source: str) -> None:
@@ -185,7 +186,8 @@ async def _paint_like(interaction: _Interaction, source: str) -> None:
         content = from_avatar(interaction.user, Role.CONTENT)
     else:
         content = orders.newest(interaction, by=interaction.user.id)
-    await bot.commissions.take(interaction, orders.in_own_style(bot, content, style))
+    order = orders.like_picture(orders.offer_at(interaction), content, style)
+    await bot.commissions.take(interaction, order)
 
 
 def _shown(interaction: _Interaction, role: Role) -> list[DeclaredPicture]:

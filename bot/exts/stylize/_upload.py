@@ -28,7 +28,8 @@ class UploadModal(ui.Modal):
         """Take the order."""
         bot: DeepStyle = interaction.client
         content = from_attachment(self._file.values[0], Role.CONTENT)
-        await bot.commissions.take(interaction, orders.in_own_style(bot, content, self._style))
+        order = orders.like_picture(orders.offer_at(interaction), content, self._style)
+        await bot.commissions.take(interaction, order)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Say why nothing is painted."""

@@ -1,6 +1,5 @@
 """What members order without saying how exactly it is to be painted."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,47 +9,40 @@ from bot.client import DeepStyle
 from bot.commission import Order, SoughtPicture
 from bot.intake.declared import DeclaredPicture, Role, from_attachment, from_avatar
 from bot.intake.newest import newest_picture
-from bot.recipe import MOST_WEIGHT, WeightedStyle, in_styles
+from bot.offer import Offer
+from bot.recipe import MOST_WEIGHT, WeightedStyle
 from bot.refusal import RefusalError
 
 Content = DeclaredPicture | SoughtPicture
 
 
-def in_preset(bot: DeepStyle, content: Content, preset: str) -> Order:
-    """Return the order of a picture in a style that ships."""
-    recipe = in_styles(bot.plain_recipe(), (WeightedStyle(preset=preset),))
-    return Order(content=content, recipe=recipe)
+def offer_at(interaction: discord.Interaction[Any]) -> Offer:
+    """Return what may be chosen where a command or a button is used, by whoever uses it."""
+    bot: DeepStyle = interaction.client
+    return bot.offer(interaction.guild_id, str(interaction.locale))
 
 
-def in_named_style(
-    bot: DeepStyle, content: Content, name: str, at: discord.Interaction[Any]
-) -> Order:
+def in_style(offer: Offer, content: Content, style: str) -> Order:
     """Return the order of a picture in a style of the server or one that ships.
 
     Raises RefusalError.
     """
-    if own := bot.server_styles.find(at.guild_id, name):
-        recipe = in_styles(bot.plain_recipe(), (WeightedStyle(picture=own.picture),))
-        return Order(content=content, recipe=recipe)
-    return in_preset(bot, content, bot.gallery.find(name, str(at.locale)).name)
+    return Order(content=content, recipe=offer.recipe(offer.find(style)))
 
 
-def in_own_style(bot: DeepStyle, content: Content, style: DeclaredPicture) -> Order:
+def like_picture(offer: Offer, content: Content, style: DeclaredPicture) -> Order:
     """Return the order of a picture in the style of another one."""
-    recipe = in_styles(bot.plain_recipe(), ())
-    return Order(content=content, recipe=recipe, style_pictures=((style, MOST_WEIGHT),))
+    return Order(content=content, recipe=offer.recipe(), style_pictures=((style, MOST_WEIGHT),))
 
 
-def in_mood(bot: DeepStyle, content: Content, mood: str) -> Order:
+def in_mood(offer: Offer, content: Content, mood: str) -> Order:
     """Return the order of a dream of a mood."""
-    recipe = in_styles(bot.plain_recipe(), (WeightedStyle(mood=mood),))
-    return Order(content=content, recipe=replace(recipe, dream=True))
+    return Order(content=content, recipe=offer.dream(WeightedStyle(mood=mood)))
 
 
-def of_guide(bot: DeepStyle, content: Content, guide: DeclaredPicture) -> Order:
+def of_guide(offer: Offer, content: Content, guide: DeclaredPicture) -> Order:
     """Return the order of a dream of what another picture shows."""
-    order = in_own_style(bot, content, guide)
-    return replace(order, recipe=replace(order.recipe, dream=True))
+    return Order(content=content, recipe=offer.dream(), style_pictures=((guide, MOST_WEIGHT),))
 
 
 def chosen(

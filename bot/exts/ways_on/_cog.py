@@ -12,6 +12,7 @@ from bot.commission import Order, kept_content
 from bot.database.models import Job
 from bot.delivery import messages
 from bot.delivery.ways import Press, Way
+from bot.exts.stylize.orders import offer_at
 from bot.exts.ways_on import _recipes, _styles
 from bot.incidents import answer, explain
 from bot.intake import kinds
@@ -61,8 +62,8 @@ class WaysOn(commands.Cog):
         if job.recipe.dream:
             await self._other_mood(interaction, press, job)
         elif press.values:
-            preset = self._bot.gallery.find(press.values[0], str(interaction.locale))
-            await self._repaint(interaction, job, _recipes.in_other_style(job.recipe, preset.name))
+            style = offer_at(interaction).find(press.values[0])
+            await self._repaint(interaction, job, _recipes.in_other_style(job.recipe, style))
         else:
             await _styles.offer(interaction, press, most=1)
 
@@ -76,8 +77,8 @@ class WaysOn(commands.Cog):
     async def _blend(self, interaction: _Interaction, press: Press, job: Job) -> None:
         room = _recipes.room_for_styles(job.recipe)
         if press.values:
-            locale = str(interaction.locale)
-            added = [self._bot.gallery.find(value, locale).name for value in press.values]
+            offer = offer_at(interaction)
+            added = [offer.find(value) for value in press.values]
             await self._repaint(interaction, job, _recipes.blended(job.recipe, added))
         else:
             await _styles.offer(interaction, press, most=room)
@@ -123,6 +124,13 @@ class WaysOn(commands.Cog):
         async with self._bot.runner.entrance:
             await self._bot.pictures.remove(await self._bot.book.remove(job.id))
         _log.info("job %s: deleted by %d", job.id, interaction.user.id)
+        if interaction.user.id != job.user_id:
+            self._bot.server_log.tell(
+                interaction.guild_id,
+                "log-deleted",
+                moderator=interaction.user.mention,
+                member=f"<@{job.user_id}>",
+            )
         await self._delete_message(interaction, job)
         if interaction.message is not None and interaction.message.id != job.message_id:
             await answer(interaction, texts.say(str(interaction.locale), "picture-deleted"))

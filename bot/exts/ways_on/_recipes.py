@@ -18,18 +18,18 @@ def changed(recipe: Recipe, way: Way, max_size: int) -> Recipe:
     return _CHANGES[way](recipe, max_size)
 
 
-def in_other_style(recipe: Recipe, preset: str) -> Recipe:
-    """Return a recipe in one preset, as suits that if the recipe is as suits its own styles."""
+def in_other_style(recipe: Recipe, style: WeightedStyle) -> Recipe:
+    """Return a recipe in one style, as suits that if the recipe is as suits its own styles."""
     suited = in_styles(recipe, recipe.styles) == recipe
-    styles = (WeightedStyle(preset=preset),)
+    styles = (style,)
     return in_styles(recipe, styles) if suited else replace(recipe, styles=styles)
 
 
-def blended(recipe: Recipe, added: Sequence[str]) -> Recipe:
-    """Return a recipe with more presets, each of which weighs as the earlier styles on average."""
+def blended(recipe: Recipe, added: Sequence[WeightedStyle]) -> Recipe:
+    """Return a recipe with more styles, each of which weighs as the earlier ones on average."""
     weights = [style.weight for style in recipe.styles]
     weight = round(sum(weights) / len(weights))
-    more = tuple(WeightedStyle(preset=preset, weight=weight) for preset in added)
+    more = tuple(replace(style, weight=weight) for style in added)
     return replace(recipe, styles=recipe.styles + more)
 
 

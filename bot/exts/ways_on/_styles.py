@@ -9,37 +9,37 @@ from bot import dreams, texts
 from bot.client import DeepStyle
 from bot.delivery import messages
 from bot.delivery.ways import Press, Way, WaySelect, turning
-from bot.gallery import preset_words
+from bot.exts.stylize.orders import offer_at
+from bot.offer import option_of
+from bot.refusal import RefusalError
 
-_PAGE = 25
-_LONGEST = 100
+# As many pictures as Discord shows in one gallery.
+_PAGE = 10
 
 
 async def offer(interaction: discord.Interaction[DeepStyle], press: Press, *, most: int) -> None:
     """Show the page of styles that a press asks for; `most` may be chosen at once."""
     locale = str(interaction.locale)
-    offered = interaction.client.gallery.offered()
+    offered = offer_at(interaction).search("")
     pages = -(-len(offered) // _PAGE)
     page = min(press.page, pages - 1)
-    options: list[discord.SelectOption] = []
-    for preset in offered[page * _PAGE : (page + 1) * _PAGE]:
-        title, artist = preset_words(preset, locale)
-        by = f"{artist}, {preset.year}"[:_LONGEST]
-        option = discord.SelectOption(label=title[:_LONGEST], description=by, value=preset.name)
-        options.append(option)
+    shown = offered[page * _PAGE : (page + 1) * _PAGE]
+    if not shown:
+        raise RefusalError("rules-style")
     key = "choose-style" if press.way is Way.OTHER else "choose-blend"
+    text = texts.say(locale, key)
+    options = [option_of(style, locale) for style in shown]
     here = Press(press.way, press.job_id, page)
-    select = WaySelect(
-        here, options, placeholder=texts.say(locale, key), most=min(most, len(options))
-    )
+    select = WaySelect(here, options, placeholder=text, most=min(most, len(options)))
     rows: list[ui.ActionRow[Any]] = [ui.ActionRow[Any](select)]
     if turns := turning(press.way, page, pages, locale, press.job_id):
         rows.append(ui.ActionRow[Any](*turns))
-    view = messages.sentence(texts.say(locale, key), *rows).view
     if _turns(interaction.message, press):
-        await interaction.response.edit_message(view=view)
+        await interaction.response.defer()
     else:
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    post = messages.pictures(text, await interaction.client.previews.of(shown, locale), *rows)
+    await interaction.edit_original_response(view=post.view, attachments=post.files)
 
 
 async def offer_moods(interaction: discord.Interaction[DeepStyle], press: Press) -> None:
