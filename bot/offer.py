@@ -1,6 +1,7 @@
 """What may be chosen in one place: the styles of its server, and those that ship."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import discord
@@ -115,6 +116,14 @@ def value_of(style: Style) -> str:
 def title_of(style: Style, locale: str) -> str:
     """Return what a style is called in the language of a locale, on one line."""
     return preset_name(style, locale) if isinstance(style, Preset) else f"★ {style.name}"
+
+
+def listed(styles: Sequence[Style], locale: str) -> str:
+    """Return some styles as a list, in the order in which their previews stand above it."""
+    titles = (discord.utils.escape_markdown(title_of(style, locale)) for style in styles)
+    years = (f", {style.year}" if isinstance(style, Preset) else "" for style in styles)
+    pairs = zip(titles, years, strict=True)
+    return "\n".join(f"{n}. {title}{year}" for n, (title, year) in enumerate(pairs, start=1))
 
 
 def option_of(style: Style, locale: str) -> discord.SelectOption:

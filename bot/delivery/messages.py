@@ -22,7 +22,7 @@ from bot.recipe import WeightedStyle
 from bot.recipe_text import manner
 from styletransfer import presets
 
-_GOLD = discord.Colour(0xD9A441)
+GOLD = discord.Colour(0xD9A441)
 _GREY = discord.Colour(0x747F8D)
 _BAR_CELLS = 16
 _MINUTE = 60
@@ -69,11 +69,11 @@ def status(job: Job, state: Waiting | Painting) -> Post:
     title = texts.say(job.locale, key, style=_written(job))
     progress = ui.TextDisplay[Any](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
     if state.preview is None:
-        return _post(_headed(title), progress, cancel, colour=_GOLD)
+        return _post(_headed(title), progress, cancel, colour=GOLD)
     file = discord.File(
         io.BytesIO(state.preview), "preview.jpg", spoiler=job.spoiler, description=alt_text(job)
     )
-    return _post(_headed(title), _gallery(file), progress, cancel, colour=_GOLD, files=(file,))
+    return _post(_headed(title), _gallery(file), progress, cancel, colour=GOLD, files=(file,))
 
 
 def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:
@@ -81,9 +81,9 @@ def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:
     file = result_file(job, painted.extension, picture)
     items = (_gallery(file), ui.TextDisplay[Any](caption(job, painted)), *ways.rows(job))
     if not mention:
-        return _post(*items, colour=_GOLD, files=(file,))
+        return _post(*items, colour=GOLD, files=(file,))
     call = ui.TextDisplay[Any](texts.say(job.locale, "result-for", member=f"<@{job.user_id}>"))
-    return _post(call, *items, colour=_GOLD, files=(file,))
+    return _post(call, *items, colour=GOLD, files=(file,))
 
 
 def caption(job: Job, painted: Result) -> str:
@@ -105,7 +105,7 @@ def pictures(
 ) -> Post:
     """Return pictures, under a text and with what is said and may be done about them."""
     gallery = (_gallery(*files),) if files else ()
-    return _post(ui.TextDisplay(text), *gallery, *below, colour=_GOLD, files=files)
+    return _post(ui.TextDisplay(text), *gallery, *below, colour=GOLD, files=files)
 
 
 def style_name(job: Job) -> str:

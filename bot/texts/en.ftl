@@ -290,6 +290,8 @@ content-is-lottie = This sticker is a drawing of lines, not a picture that I can
 style-not-there = I see no picture in this message that I could paint like.
 style-is-lottie = This sticker is a drawing of lines, and I can only paint like a picture. Please pick another one.
 content-twice = Please give either a picture or a member, not both.
+which-not-yours = Only the person who asked can choose here.
+which-gone = I cannot read what you asked any more. Please ask again.
 reply-begins = Looking at the picture…
 reply-unreadable = I may not read the message that you answer. Please attach the picture to your own message, or use “Repaint this picture” in the menu of the other one (Apps).
 how-to-ask = Answer a message with a picture and mention me together with a style, such as “starry night 80%”, or attach a picture to your message.
@@ -395,6 +397,7 @@ proposal-decline = Decline
 proposal-approved = { $moderator } has approved the style **{ $name }**. Everybody here can paint in it now.
 proposal-declined = { $moderator } has declined the style **{ $name }**.
 proposal-decided = That is decided already.
+proposal-nowhere = I may not write and attach files here, so no moderator would see your proposal. Please try another channel.
 
 ## The log of a server
 

@@ -266,6 +266,8 @@ content-is-lottie = 이 스티커는 선으로 된 애니메이션이라 다시 
 style-not-there = 이 메시지에서 따라 그릴 그림을 찾지 못했어요.
 style-is-lottie = 이 스티커는 선으로 된 애니메이션이라 따라 그릴 수 없어요. 다른 그림을 골라 주세요.
 content-twice = 사진과 사용자 중 하나만 골라 주세요.
+which-not-yours = 부탁한 분만 고를 수 있어요.
+which-gone = 부탁하신 메시지를 더는 읽을 수 없어요. 다시 부탁해 주세요.
 reply-begins = 사진을 살펴보고 있어요…
 reply-unreadable = 답장하신 메시지를 읽을 권한이 없어요. 사진을 직접 첨부하거나, 그 메시지 메뉴의 앱에서 “이 사진 다시 그리기”를 눌러 주세요.
 how-to-ask = 사진이 있는 메시지에 답장하면서 저를 멘션하고 “별이 빛나는 밤 80%”처럼 화풍을 적거나, 메시지에 사진을 첨부해 주세요.
@@ -365,6 +367,7 @@ proposal-decline = 거절
 proposal-approved = { $moderator } 님이 **{ $name }** 화풍을 승인했어요. 이제 이 서버에서 누구나 고를 수 있어요.
 proposal-declined = { $moderator } 님이 **{ $name }** 화풍을 거절했어요.
 proposal-decided = 이미 결정된 제안이에요.
+proposal-nowhere = 여기서는 제가 글을 쓰거나 파일을 올릴 수 없어 관리자가 제안을 볼 수 없어요. 다른 채널에서 시도해 주세요.
 
 ## 서버의 기록 채널
 

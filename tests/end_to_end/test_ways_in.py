@@ -180,6 +180,32 @@ async def test_a_reply_that_mentions_the_bot_grows_into_the_painting(
     assert not answered & {message["id"] for message in unheard}
 
 
+async def test_who_mentions_the_bot_with_several_pictures_is_asked_which(
+    newcomer: Member, artist: Member, sandbox: Sandbox
+) -> None:
+    bot = f"<@{sandbox.address.application_id}>"
+    files = [File("SPOILER_a.jpg", WIDE), File("b.jpg", TALL), File("c.jpg", FLAT)]
+    posted = await artist.send("challenge", files=files)
+    asked = await newcomer.send("challenge", f"{bot} munch 70%", reply_to=posted)
+    question = await _replied(newcomer, asked, lambda m: len(stage.pictures(m)) == 3)
+    assert [item["spoiler"] for item in stage.pictures(question)] == [True, False, False]
+    assert all(item["description"] for item in stage.pictures(question))
+    which = _control(question, "which:")
+    refused = await artist.choose(question, which, ["0"])
+    assert "부탁한 분만" in stage.text(await artist.response(refused, stage.is_sentence))
+    twice = (newcomer.choose(question, which, ["1"]) for _ in range(2))
+    await asyncio.gather(*twice, return_exceptions=True)
+    result = await _replied(newcomer, asked, lambda m: "strength 70" in stage.text(m))
+    assert result["id"] == question["id"]
+    assert await _shape(newcomer, result) == (32, 64)
+    assert "The Scream" in stage.text(result)
+    # Whoever answers that painting means it alone, and has nothing to choose.
+    again = await newcomer.send("challenge", f"{bot} munch 71%", reply_to=result)
+    await _replied(newcomer, again, lambda m: "strength 71" in stage.text(m))
+    edits = [data for name, data in newcomer.events if name == "MESSAGE_UPDATE"]
+    assert sum(m["id"] == question["id"] and "strength 70" in stage.text(m) for m in edits) == 1
+
+
 async def test_a_picture_in_a_direct_message_is_repainted(newcomer: Member) -> None:
     posted = await newcomer.send("stylize", files=[File("SPOILER_a.jpg", TALL)])
     told = await _replied(newcomer, await newcomer.send("dm", "hello"), stage.is_sentence)

@@ -2,8 +2,10 @@
 
 from bot.client import DeepStyle
 from bot.exts.mentions._cog import Mentions
+from bot.exts.mentions._which import WhichControl
 
 
 async def setup(bot: DeepStyle) -> None:
-    """Add the listener."""
+    """Add the listener, and the question that it may ask."""
+    bot.add_dynamic_items(WhichControl)
     await bot.add_cog(Mentions(bot))

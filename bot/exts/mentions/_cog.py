@@ -2,8 +2,10 @@
 
 import logging
 import re
+from collections import deque
 
 import discord
+from discord import ui
 from discord.ext import commands
 
 from bot import texts
@@ -12,11 +14,16 @@ from bot.commission import Answer, Order, is_nsfw, role_ids
 from bot.delivery import messages
 from bot.exts.mentions import _words
 from bot.exts.mentions._manners import Manners
-from bot.exts.mentions._request import Request, picture_for, request_in
-from bot.incidents import log_incident
+from bot.exts.mentions._request import Request, pictures_for, request_in
+from bot.exts.mentions._which import which
+from bot.incidents import explain, log_incident
+from bot.intake.declared import DeclaredPicture
+from bot.recipe import Recipe
 from bot.refusal import RefusalError
 
 _KOREAN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+# Questions whose answer is being painted; the question itself goes at once.
+_REMEMBERED = 1000
 _log = logging.getLogger(__name__)
 
 
@@ -26,6 +33,7 @@ class Mentions(commands.Cog):
     def __init__(self, bot: DeepStyle) -> None:
         self._bot = bot
         self._manners = Manners(bot.settings.max_waiting)
+        self._chosen: deque[int] = deque(maxlen=_REMEMBERED)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -59,12 +67,64 @@ class Mentions(commands.Cog):
             return
         if not _may(message, "attach_files"):
             raise RefusalError("no-permission-to-attach")
-        order = await self._order(request, locale)
-        if order is None:
+        if (asked := await self._asked(request, locale)) is None:
             return
+        recipe, pictures = asked
+        order = Order(content=pictures[0], recipe=recipe)
         self._bot.commissions.check(order, message.author.id)
-        begun = texts.say(locale, "reply-begins")
-        reply = await _reply(message, messages.sentence(begun))
+        if len(pictures) > 1:
+            await _reply(message, which(message, pictures, locale))
+            return
+        begun = messages.sentence(texts.say(locale, "reply-begins"))
+        await self._paint(message, order, await _reply(message, begun.view), locale)
+
+    @commands.Cog.listener()
+    async def on_picture_chosen(
+        self, interaction: discord.Interaction[DeepStyle], message_id: int, index: int
+    ) -> None:
+        """Go on with the picture that was meant, or say in one sentence why not."""
+        try:
+            await self._go_on(interaction, message_id, index)
+        except Exception as error:
+            await explain(interaction, error)
+
+    async def _go_on(
+        self, interaction: discord.Interaction[DeepStyle], message_id: int, index: int
+    ) -> None:
+        question = interaction.message
+        assert question is not None
+        if question.id in self._chosen:
+            return  # pressed twice
+        self._chosen.append(question.id)
+        locale = str(interaction.locale)
+        begun = messages.sentence(texts.say(locale, "reply-begins"))
+        await interaction.edit_original_response(view=begun.view)
+        request = await self._asked_before(question, message_id)
+        try:
+            asked = request and await self._asked(request, locale)
+        except RefusalError:  # what it says now is something else
+            asked = None
+        if request is None or asked is None:
+            gone = messages.sentence(texts.say(locale, "which-gone"))
+            await interaction.edit_original_response(view=gone.view)
+            return
+        recipe, pictures = asked
+        order = Order(content=pictures[min(index, len(pictures) - 1)], recipe=recipe)
+        await self._paint(request.message, order, question, locale)
+
+    async def _asked_before(self, question: discord.Message, message_id: int) -> Request | None:
+        """Return the request that a question is about, if it is still there."""
+        assert self._bot.user is not None
+        try:
+            message = await question.channel.fetch_message(message_id)
+        except discord.HTTPException:
+            return None
+        return request_in(message, self._bot.user.id)
+
+    async def _paint(
+        self, message: discord.Message, order: Order, reply: discord.Message, locale: str
+    ) -> None:
+        """Turn an order into a job whose result goes into the reply, or say there why not."""
         answer = Answer(
             user_id=message.author.id,
             channel_id=message.channel.id,
@@ -77,6 +137,7 @@ class Mentions(commands.Cog):
             role_ids=role_ids(message.author),
         )
         try:
+            self._bot.commissions.check(order, message.author.id)
             await self._bot.commissions.submit(order, answer)
         except RefusalError as refusal:
             why = refusal
@@ -87,36 +148,37 @@ class Mentions(commands.Cog):
         said = texts.say(locale, why.key, **why.values)
         await reply.edit(view=messages.sentence(said).view)
 
-    async def _order(self, request: Request, locale: str) -> Order | None:
-        """Return what a message asks for; None if it turns out not to ask for anything."""
-        picture = await picture_for(request)
+    async def _asked(
+        self, request: Request, locale: str
+    ) -> tuple[Recipe, list[DeclaredPicture]] | None:
+        """Return what a message asks for, and of which pictures; None if it turns out not to."""
+        pictures = await pictures_for(request)
         guild = request.message.guild
         offer = self._bot.offer(guild.id if guild else None, locale)
         try:
-            recipe = _words.read(request.message.content, offer)
+            return _words.read(request.message.content, offer), pictures
         except RefusalError:
             if request.addressed:
                 raise
             # Somebody shows the bot's painter a picture and says something about it.
             return None
-        return Order(content=picture, recipe=recipe)
 
     async def _refuse(self, message: discord.Message, refusal: RefusalError, locale: str) -> None:
         if not self._manners.may_say(message.author.id, refusal.key):
             return
         said = texts.say(locale, refusal.key, **refusal.values)
         try:
-            await _reply(message, messages.sentence(said))
+            await _reply(message, messages.sentence(said).view)
         except discord.HTTPException as error:
             _log.info("a member could not be told (%d, %d)", error.status, error.code)
 
 
-async def _reply(message: discord.Message, post: messages.Post) -> discord.Message:
+async def _reply(message: discord.Message, view: ui.LayoutView) -> discord.Message:
     none = discord.AllowedMentions.none()
     if not _may(message, "read_message_history"):  # which Discord wants of those who reply
-        return await message.channel.send(view=post.view, allowed_mentions=none)
+        return await message.channel.send(view=view, allowed_mentions=none)
     reference = message.to_reference(fail_if_not_exists=False)
-    return await message.channel.send(view=post.view, reference=reference, allowed_mentions=none)
+    return await message.channel.send(view=view, reference=reference, allowed_mentions=none)
 
 
 def _may(message: discord.Message, permission: str) -> bool:

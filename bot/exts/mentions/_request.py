@@ -39,25 +39,26 @@ def request_in(message: discord.Message, own_id: int) -> Request | None:
     return None
 
 
-async def picture_for(request: Request) -> DeclaredPicture:
-    """Return the picture that a message is about: its own, else that of the message it answers.
+async def pictures_for(request: Request) -> list[DeclaredPicture]:
+    """Return the pictures that a message may be about: its own, else those of what it answers.
 
-    Raises RefusalError.
+    Emoji count only where there is nothing else. Raises RefusalError.
     """
     message = request.message
     if own := picker.pictures_of(message, Role.CONTENT, emoji=False):
-        return own[0]
+        return own
     answered = await _answered(message)
-    if answered and (found := picker.pictures_of(answered, Role.CONTENT)):
-        return found[0]
-    if found := picker.pictures_of(message, Role.CONTENT):
-        return found[0]
+    if answered and (found := picker.pictures_of(answered, Role.CONTENT, emoji=False)):
+        return found
+    for shown in filter(None, (answered, message)):
+        if found := picker.pictures_of(shown, Role.CONTENT):
+            return found[:1]
     if answered and picker.is_withheld(answered):
         raise RefusalError("reply-unreadable")
     if answered:
-        return picker.demand_pictures(answered, Role.CONTENT)[0]
+        return picker.demand_pictures(answered, Role.CONTENT)
     if message.stickers:
-        return picker.demand_pictures(message, Role.CONTENT)[0]
+        return picker.demand_pictures(message, Role.CONTENT)
     raise RefusalError("how-to-ask-in-private" if message.guild is None else "how-to-ask")
 
 

@@ -16,7 +16,7 @@ from bot.delivery import messages
 from bot.exts.stylize import orders
 from bot.exts.stylize.orders import offer_at
 from bot.intake.declared import Role, from_avatar
-from bot.offer import Offer, Style, option_of, title_of, value_of, weighted
+from bot.offer import Offer, Style, listed, option_of, title_of, value_of, weighted
 from bot.recipe_text import manner
 from bot.refusal import RefusalError
 from styletransfer.presets import Preset
@@ -77,7 +77,7 @@ async def show_page(interaction: _Interaction, search: str, page: int) -> None:
     post = messages.pictures(
         f"### {title}",
         await bot.previews.of(shown, locale),
-        ui.TextDisplay[Any]("\n".join(_line(style, locale) for style in shown)),
+        ui.TextDisplay[Any](listed(shown, locale)),
         _which(shown, search, page, locale),
         *_turning(search, page, pages, locale),
     )
@@ -126,11 +126,6 @@ async def _paint(interaction: _Interaction, source: str, style: str) -> None:
         content = orders.newest(interaction)
     order = orders.in_style(offer_at(interaction), content, style)
     await bot.commissions.take(interaction, order)
-
-
-def _line(style: Style, locale: str) -> str:
-    year = f", {style.year}" if isinstance(style, Preset) else ""
-    return f"- {discord.utils.escape_markdown(title_of(style, locale))}{year}"
 
 
 def _which(styles: Sequence[Style], search: str, page: int, locale: str) -> ui.ActionRow[Any]:

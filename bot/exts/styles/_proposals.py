@@ -51,18 +51,20 @@ class ProposalControl(Control, template=r"proposal:(approve|decline):([\w-]{1,22
 
 
 async def propose(interaction: _Interaction, style: ServerStyle) -> None:
-    """Show moderators a proposal that is written down, and tell its member."""
-    posted = await _post_in_log(interaction, style)
-    await tell(interaction, "styles-proposed", style)
-    if posted:
-        return
-    log(interaction, "log-proposed", style)
-    post = await _message(interaction, style)
-    try:
-        await interaction.followup.send(view=post.view, files=post.files)
-    except discord.HTTPException:
+    """Show moderators a proposal that is written down, and tell its member.
+
+    Raises RefusalError if there is no place to show it.
+    """
+    log_channel = _log_channel(interaction)
+    for channel_id in filter(None, (log_channel, interaction.channel_id)):
+        if await _post(interaction, style, channel_id):
+            break
+    else:
         await _bot(interaction).server_styles.remove(style)  # nobody could decide about it
-        raise
+        raise RefusalError("proposal-nowhere")
+    if channel_id != log_channel:
+        log(interaction, "log-proposed", style)
+    await tell(interaction, "styles-proposed", style)
 
 
 def managed(interaction: _Interaction) -> int:
@@ -83,19 +85,23 @@ def log(interaction: _Interaction, key: str, style: ServerStyle) -> None:
     _bot(interaction).server_log.tell(style.guild_id, key, member=member, name=_said(style))
 
 
-async def _post_in_log(interaction: _Interaction, style: ServerStyle) -> bool:
+def _log_channel(interaction: _Interaction) -> int | None:
+    """Return the log channel if what is proposed here may be shown there."""
     bot = _bot(interaction)
-    channel_id = bot.servers.of(style.guild_id).log_channel_id
-    if channel_id is None:
-        return False
-    if is_nsfw(interaction.channel) and not is_nsfw(bot.get_channel(channel_id)):
-        return False  # what comes from an age-restricted channel is not shown elsewhere
+    channel_id = bot.servers.of(interaction.guild_id).log_channel_id
+    # What comes from an age-restricted channel is not shown elsewhere.
+    away = channel_id and is_nsfw(interaction.channel) and not is_nsfw(bot.get_channel(channel_id))
+    return None if away else channel_id
+
+
+async def _post(interaction: _Interaction, style: ServerStyle, channel_id: int) -> bool:
+    """Show a proposal in a channel; say whether it is there."""
     post = await _message(interaction, style)
-    channel = bot.get_partial_messageable(channel_id, guild_id=style.guild_id)
+    channel = _bot(interaction).get_partial_messageable(channel_id, guild_id=style.guild_id)
     try:
         await channel.send(view=post.view, files=post.files)
     except discord.HTTPException as error:
-        _log.info("a proposal cannot be posted in the log channel (%d)", error.status)
+        _log.info("a proposal cannot be posted in channel %d (%d)", channel_id, error.status)
         return False
     return True
 

@@ -9,19 +9,18 @@ from typing import Any, ClassVar
 
 import discord
 from discord import ui
-from yarl import URL
 
 from bot import dreams, texts
 from bot.client import DeepStyle
 from bot.controls import Control
+from bot.delivery.messages import GOLD
 from bot.exts.stylize import orders
 from bot.exts.stylize._upload import UploadModal
+from bot.exts.stylize.shown import items_of, options_of
 from bot.intake.declared import DeclaredPicture, Role, from_avatar
 from bot.intake.picker import demand_pictures
 from bot.offer import Offer, option_of, title_of, value_of
 
-_GOLD = discord.Colour(0xD9A441)
-_MOST_PICTURES = 10
 _MOST_OPTIONS = 25
 _LONGEST_OPTION = 100
 _LONGEST_LABEL = 80
@@ -41,27 +40,19 @@ def panel(
     """
     locale = offer.locale
     role = pictures[0].role
-    shown = pictures[:_MOST_PICTURES]
-    if len(shown) > 1:
+    if len(pictures) > 1:
         purpose = _DREAM if dream else str(role)
-        key, rows = "panel-several", [_which_picture(shown, purpose, locale)]
+        key, rows = "panel-several", [_which_picture(pictures, purpose, locale)]
     elif dream:
         key, rows = "panel-dream", [_which_mood(locale)]
     elif role is Role.STYLE:
         key, rows = "panel-as-style", [_which_content(locale)]
     else:
         key, rows = "panel-repaint", _which_style(offer, page)
-    items = [
-        discord.MediaGalleryItem(
-            p.url,
-            description=p.description or texts.say(locale, "panel-picture", number=number),
-            spoiler=p.spoiler,
-        )
-        for number, p in enumerate(shown, start=1)
-    ]
     view = ui.LayoutView(timeout=None)
     text = ui.TextDisplay[Any](f"### {texts.say(locale, key)}")
-    view.add_item(ui.Container(text, ui.MediaGallery(*items), *rows, accent_colour=_GOLD))
+    gallery = ui.MediaGallery[Any](*items_of(pictures, locale))
+    view.add_item(ui.Container(text, gallery, *rows, accent_colour=GOLD))
     return view
 
 
@@ -88,14 +79,7 @@ class PanelControl(Control, template=r"panel:(which|paint|like|dream|page):([\w:
 def _which_picture(
     pictures: Sequence[DeclaredPicture], purpose: str, locale: str
 ) -> ui.ActionRow[Any]:
-    options = [
-        discord.SelectOption(
-            label=texts.say(locale, "panel-picture", number=number),
-            description=URL(picture.url).name[:_LONGEST_OPTION] or None,
-            value=str(number - 1),
-        )
-        for number, picture in enumerate(pictures, start=1)
-    ]
+    options = options_of(pictures, locale)
     select = ui.Select[Any](options=options, placeholder=texts.say(locale, "panel-which"))
     return ui.ActionRow[Any](PanelControl(select, "which", purpose))
 

@@ -10,11 +10,11 @@ from bot.client import DeepStyle
 from bot.delivery import messages
 from bot.delivery.ways import Press, Way, WaySelect, turning
 from bot.exts.stylize.orders import offer_at
-from bot.offer import option_of
+from bot.offer import listed, option_of
 from bot.refusal import RefusalError
 
-# As many pictures as Discord shows in one gallery.
-_PAGE = 10
+# Discord lays out up to ten pictures, and nine of them in a square.
+_PAGE = 9
 
 
 async def offer(interaction: discord.Interaction[DeepStyle], press: Press, *, most: int) -> None:
@@ -31,14 +31,15 @@ async def offer(interaction: discord.Interaction[DeepStyle], press: Press, *, mo
     options = [option_of(style, locale) for style in shown]
     here = Press(press.way, press.job_id, page)
     select = WaySelect(here, options, placeholder=text, most=min(most, len(options)))
-    rows: list[ui.ActionRow[Any]] = [ui.ActionRow[Any](select)]
+    names = ui.TextDisplay[Any](listed(shown, locale))
+    below: list[ui.Item[Any]] = [names, ui.ActionRow[Any](select)]
     if turns := turning(press.way, page, pages, locale, press.job_id):
-        rows.append(ui.ActionRow[Any](*turns))
+        below.append(ui.ActionRow[Any](*turns))
     if _turns(interaction.message, press):
         await interaction.response.defer()
     else:
         await interaction.response.defer(ephemeral=True, thinking=True)
-    post = messages.pictures(text, await interaction.client.previews.of(shown, locale), *rows)
+    post = messages.pictures(text, await interaction.client.previews.of(shown, locale), *below)
     await interaction.edit_original_response(view=post.view, attachments=post.files)
 
 

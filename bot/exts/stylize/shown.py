@@ -1,0 +1,37 @@
+"""The pictures of a message, shown so that one of them can be chosen."""
+
+from collections.abc import Sequence
+
+import discord
+from yarl import URL
+
+from bot import texts
+from bot.intake.declared import DeclaredPicture
+
+MOST = 10
+
+_LONGEST_OPTION = 100
+
+
+def items_of(pictures: Sequence[DeclaredPicture], locale: str) -> list[discord.MediaGalleryItem]:
+    """Return the first pictures as Discord's gallery has them."""
+    return [
+        discord.MediaGalleryItem(
+            picture.url,
+            description=picture.description or texts.say(locale, "panel-picture", number=number),
+            spoiler=picture.spoiler,
+        )
+        for number, picture in enumerate(pictures[:MOST], start=1)
+    ]
+
+
+def options_of(pictures: Sequence[DeclaredPicture], locale: str) -> list[discord.SelectOption]:
+    """Return the first pictures to select from; their values count from 0."""
+    return [
+        discord.SelectOption(
+            label=texts.say(locale, "panel-picture", number=number),
+            description=URL(picture.url).name[:_LONGEST_OPTION] or None,
+            value=str(number - 1),
+        )
+        for number, picture in enumerate(pictures[:MOST], start=1)
+    ]
