@@ -226,7 +226,7 @@ async def test_members_propose_styles_and_moderators_decide_once(quick: Quick) -
 
         async def propose(name: str, seed: int) -> Message:
             """Propose a style; returns the message that moderators decide in."""
-            image = File("own.jpg", picture(64, 64, seed))
+            image = File("SPOILER_own.jpg", picture(64, 64, seed))
             said = await _styled(member, "add", image=image, name=name)
             assert "The moderators of this server decide" in said
             return await moderator.wait_for_message(
@@ -251,7 +251,7 @@ async def test_members_propose_styles_and_moderators_decide_once(quick: Quick) -
         assert "Log: <#" in await _decide(moderator, "log", channel=channels["gallery"])
         in_log = await propose("Door", 42)
         assert in_log["channel_id"] == channels["gallery"]
-        assert stage.pictures(in_log)
+        assert stage.pictures(in_log)[0]["spoiler"]
         await propose("Third", 43)
         fourth = await _styled(member, "add", image=File("o.jpg", picture(64, 64, 44)), name="4th")
         assert "3 styles that you have proposed still wait" in fourth
@@ -267,7 +267,7 @@ async def test_members_propose_styles_and_moderators_decide_once(quick: Quick) -
             lambda m: m["id"] == here["id"] and "has approved" in stage.text(m)
         )
         assert stage.button(decided) is None
-        assert stage.pictures(decided)
+        assert stage.pictures(decided)[0]["spoiler"]
         await moderator.press(in_log, _control(in_log, "proposal:decline:"))
         await moderator.wait_for_message(
             lambda m: m["id"] == in_log["id"] and "has declined" in stage.text(m)

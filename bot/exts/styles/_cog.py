@@ -103,7 +103,7 @@ class StylesCog(
             await tell(interaction, "styles-added", style)
             log(interaction, "log-added", style)
         else:
-            await propose(interaction, style)
+            await propose(interaction, style, spoiler=picture.spoiler)
 
     def _place(self, interaction: discord.Interaction[DeepStyle]) -> tuple[int, bool]:
         """Return the server, and whether a new style needs nobody's approval there."""

@@ -13,6 +13,8 @@ from bot.controls import Control
 from bot.database.models import ServerStyle
 from bot.delivery import messages
 from bot.incidents import answer
+from bot.intake.declared import Role
+from bot.intake.picker import pictures_of
 from bot.refusal import RefusalError
 
 _log = logging.getLogger(__name__)
@@ -42,6 +44,9 @@ class ProposalControl(Control, template=r"proposal:(approve|decline):([\w-]{1,22
         said = texts.say(_language(interaction), key, moderator=moderator, name=_said(style))
         shown = [style] if approve else []
         files = await _bot(interaction).previews.of(shown, _language(interaction))
+        assert interaction.message is not None
+        for file, shown in zip(files, pictures_of(interaction.message, Role.STYLE), strict=False):
+            file.spoiler = shown.spoiler
         post = messages.pictures(said, files)
         await interaction.edit_original_response(
             view=post.view,
@@ -50,14 +55,14 @@ class ProposalControl(Control, template=r"proposal:(approve|decline):([\w-]{1,22
         )
 
 
-async def propose(interaction: _Interaction, style: ServerStyle) -> None:
+async def propose(interaction: _Interaction, style: ServerStyle, *, spoiler: bool) -> None:
     """Show moderators a proposal that is written down, and tell its member.
 
     Raises RefusalError if there is no place to show it.
     """
     log_channel = _log_channel(interaction)
     for channel_id in filter(None, (log_channel, interaction.channel_id)):
-        if await _post(interaction, style, channel_id):
+        if await _post(interaction, style, channel_id, spoiler=spoiler):
             break
     else:
         await _bot(interaction).server_styles.remove(style)  # nobody could decide about it
@@ -94,9 +99,11 @@ def _log_channel(interaction: _Interaction) -> int | None:
     return None if away else channel_id
 
 
-async def _post(interaction: _Interaction, style: ServerStyle, channel_id: int) -> bool:
+async def _post(
+    interaction: _Interaction, style: ServerStyle, channel_id: int, *, spoiler: bool
+) -> bool:
     """Show a proposal in a channel; say whether it is there."""
-    post = await _message(interaction, style)
+    post = await _message(interaction, style, spoiler=spoiler)
     channel = _bot(interaction).get_partial_messageable(channel_id, guild_id=style.guild_id)
     try:
         await channel.send(view=post.view, files=post.files)
@@ -106,7 +113,9 @@ async def _post(interaction: _Interaction, style: ServerStyle, channel_id: int) 
     return True
 
 
-async def _message(interaction: _Interaction, style: ServerStyle) -> messages.Post:
+async def _message(
+    interaction: _Interaction, style: ServerStyle, *, spoiler: bool
+) -> messages.Post:
     locale = _language(interaction)
     member = interaction.user.mention
     said = texts.say(locale, "proposal-title", member=member, name=_said(style))
@@ -115,9 +124,11 @@ async def _message(interaction: _Interaction, style: ServerStyle) -> messages.Po
         label=texts.say(locale, "proposal-approve"), style=discord.ButtonStyle.success
     )
     decline = ui.Button[Any](label=texts.say(locale, "proposal-decline"))
+    (file,) = await _bot(interaction).previews.of([style], locale)
+    file.spoiler = spoiler
     return messages.pictures(
         f"{said}\n-# {aliases}" if aliases else said,
-        await _bot(interaction).previews.of([style], locale),
+        (file,),
         ui.ActionRow[Any](
             ProposalControl(approve, "approve", style.id),
             ProposalControl(decline, "decline", style.id),
