@@ -1,7 +1,11 @@
 """Whoever waited long is pinged when their picture is there, once, wherever they asked."""
 
+import contextlib
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 
+import aiohttp
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -42,44 +46,31 @@ async def test_a_long_wait_ends_with_one_ping_also_after_a_restart(
             "dm": await _painted(member, "dm", photo),
         }
         elsewhere = await _painted(owner, "elsewhere", photo)
-        soon, owed = [await _painted(member, "gallery", photo) for _ in range(2)]
+        soon, owed, known = [await _painted(member, "gallery", photo) for _ in range(3)]
         assert not any(_pings(member, channel) for channel in ("stylize", "dm", "gallery"))
 
         await quick.bot.crash()
-        engine = await open_database(f"sqlite+aiosqlite:///{quick.bot.data / 'deepstyle.db'}")
-        async with AsyncSession(engine) as session, session.begin():
-            jobs = {str(job.message_id): job for job in await session.scalars(select(Job))}
+        await _ping_as_the_bot(quick, member, known)
+        async with _jobs(quick) as jobs:
             # As it is when the bot dies with a picture that is painted and not delivered yet,
             for message in (*late.values(), elsewhere, soon):
                 jobs[message["id"]].state = State.PAINTED
                 jobs[message["id"]].deliveries = 0
             for message in (*late.values(), elsewhere):
                 jobs[message["id"]].created_at = datetime.now(UTC) - _LONG
-            # or with one that is delivered, and its member not pinged.
-            jobs[owed["id"]].owes_ping = True
-        await engine.dispose()
+            # with one that is delivered, and its member not pinged, or before that is written down.
+            jobs[owed["id"]].owes_ping = jobs[known["id"]].owes_ping = True
         await quick.bot.start()
 
-        for channel, result in ({**late, "gallery": owed}).items():
-            (ping,) = await stage.until(
-                lambda here=channel: _now(_pings(member, here)), lambda pings: bool(pings)
-            )
-            assert ping["message_reference"]["message_id"] == result["id"]
-            assert "your picture is ready" in ping["content"]
-        await stage.until(lambda: _now(_pings(owner, "elsewhere")), lambda pings: bool(pings))
-
-        # As it is when it dies after the ping, before that is written down.
-        await quick.bot.crash()
-        engine = await open_database(f"sqlite+aiosqlite:///{quick.bot.data / 'deepstyle.db'}")
-        async with AsyncSession(engine) as session, session.begin():
-            for job in await session.scalars(select(Job)):
-                assert not job.owes_ping
-                job.owes_ping = str(job.message_id) in {m["id"] for m in (*late.values(), owed)}
-        await engine.dispose()
-        await quick.bot.start()
-        await _painted(member, "stylize", photo)
-        counts = {channel: len(_pings(member, channel)) for channel in (*late, "gallery")}
-        assert counts == {"stylize": 1, "dm": 1, "gallery": 1}
+        for channel, result in late.items():
+            pings = await stage.until(lambda here=channel: _now(_pings(member, here)), bool)
+            assert _answered(pings[0]) == result["id"]
+            assert "your picture is ready" in pings[0]["content"]
+        await stage.until(lambda: _now(_pings(owner, "elsewhere")), bool)
+        await stage.until(lambda: _owed(quick), lambda owed: owed == 0)
+        counts = {channel: len(_pings(member, channel)) for channel in late}
+        assert counts == {"stylize": 1, "dm": 1}
+        assert sorted(map(_answered, _pings(member, "gallery"))) == [owed["id"], known["id"]]
         assert len(_pings(owner, "elsewhere")) == 1
     traveller.has_installed_app = False
     del world.guilds[guild.id]
@@ -87,3 +78,37 @@ async def test_a_long_wait_ends_with_one_ping_also_after_a_restart(
 
 async def _now(pings: list[Message]) -> list[Message]:
     return pings
+
+
+def _answered(ping: Message) -> str:
+    return ping["message_reference"]["message_id"]
+
+
+@contextlib.asynccontextmanager
+async def _jobs(quick: Quick) -> AsyncIterator[dict[str, Job]]:
+    """Yield the jobs by their messages, and write down what is changed."""
+    engine = await open_database(f"sqlite+aiosqlite:///{quick.bot.data / 'deepstyle.db'}")
+    async with AsyncSession(engine) as session, session.begin():
+        yield {str(job.message_id): job for job in await session.scalars(select(Job))}
+    await engine.dispose()
+
+
+async def _owed(quick: Quick) -> int:
+    async with _jobs(quick) as jobs:
+        return sum(job.owes_ping for job in jobs.values())
+
+
+async def _ping_as_the_bot(quick: Quick, member: Member, result: Message) -> None:
+    address = quick.sandbox.address
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(
+            f"{address.api}/channels/{result['channel_id']}/messages",
+            json={
+                "content": f"<@{member.user['id']}>",
+                "message_reference": {"message_id": result["id"]},
+            },
+            headers={"Authorization": f"Bot {address.bot_token}"},
+        ) as response,
+    ):
+        assert response.status == HTTPStatus.OK
