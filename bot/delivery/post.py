@@ -1,7 +1,6 @@
 """Bring messages to where their members look, by whichever way is still open."""
 
 import asyncio
-import contextlib
 import dataclasses
 import logging
 from collections.abc import Awaitable, Callable
@@ -30,7 +29,7 @@ _log = logging.getLogger(__name__)
 _ANSWER_GONE = (10008, 10015, 10062, 50027, 30046)
 _REQUEST_TOO_LARGE = 40005
 _MAY_NOT_REPLY = 160002
-# How many messages after an answer are searched for a result that was sent in its place.
+# How many messages from an answer on are searched for a result that was sent in its place.
 _LOOKED_AT = 100
 _SHRINKS = 3
 _RETRY_SECONDS = (5, 30, 120)
@@ -87,11 +86,16 @@ class Delivery:
         """
         try:
             if _answer_lives(job):
-                with contextlib.suppress(discord.NotFound):
+                try:
                     message = await self._fetch_answer(job)
+                except discord.HTTPException as error:
+                    if error.code not in _ANSWER_GONE:
+                        raise
+                else:
                     return message.id if messages.shows_result(message, job) else None
-            answer = discord.Object(job.message_id)
-            async for message in self._channel(job).history(after=answer, limit=_LOOKED_AT):
+            # From the answer itself on: its token may have ended since it got the result.
+            before = discord.Object(job.message_id - 1)
+            async for message in self._channel(job).history(after=before, limit=_LOOKED_AT):
                 if messages.shows_result(message, job):
                     return message.id
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:

@@ -60,9 +60,9 @@ class BotProcess:
             await self._connected.wait()
 
     async def run_to_its_end(self) -> int:
-        """Start a bot that cannot serve; returns its exit status."""
+        """Start a bot that cannot serve, or not for long; returns its exit status."""
         await self._spawn()
-        return await self._ended()
+        return await self.ended()
 
     async def _spawn(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
@@ -77,11 +77,11 @@ class BotProcess:
     async def stop(self) -> int:
         """End the bot as a service manager does; returns its exit status."""
         self.process.terminate()
-        return await self._ended()
+        return await self.ended()
 
     async def crash(self) -> None:
         self.process.kill()
-        await self._ended()
+        await self.ended()
 
     @property
     def process(self) -> Process:
@@ -114,7 +114,8 @@ class BotProcess:
         children = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         return [int(number) for path in children for number in path.read_text().split()]
 
-    async def _ended(self) -> int:
+    async def ended(self) -> int:
+        """Wait for the end of a bot; returns its exit status."""
         async with asyncio.timeout(30):
             status = await self.process.wait()
             assert self._reader
