@@ -1,5 +1,7 @@
 """What tests of several folders share."""
 
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +13,15 @@ from tests.postgres import Postgres
 # A machine with other things to do makes any example slow.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep bytecode for the tests where the host keeps none: they start dozens of processes."""
+    if sys.dont_write_bytecode and config.cache is not None:
+        kept_in = str(config.cache.mkdir("bytecode"))
+        sys.dont_write_bytecode, sys.pycache_prefix = False, kept_in
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = kept_in
 
 
 @pytest.fixture(scope="session")
