@@ -12,11 +12,17 @@ from bot.refusal import RefusalError
 _log = logging.getLogger(__name__)
 
 
+_UNKNOWN_INTERACTION = 10062
+
+
 async def explain(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Say in one sentence why a command or a button did nothing."""
     if isinstance(error, RefusalError):
         locale = str(interaction.locale)
         await answer(interaction, texts.say(locale, error.key, **error.values))
+    elif isinstance(error, discord.NotFound) and error.code == _UNKNOWN_INTERACTION:
+        # Nothing can be said any more, and whoever is late has no time for a trace.
+        _log.warning("an interaction was answered too late: too much to do, or a slow network")
     else:
         await report(interaction, error)
 

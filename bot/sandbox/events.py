@@ -8,7 +8,7 @@ from bot.sandbox.gateway.session import Session
 from bot.sandbox.model import Channel, Guild, GuildMember, Message, User
 from bot.sandbox.permissions import in_channel
 from bot.sandbox.rendered_messages import MessageRenderer
-from bot.sandbox.wire import JsonObject
+from bot.sandbox.wire import JsonObject, encode
 
 
 class Events:
@@ -128,13 +128,21 @@ class Events:
                 session.dispatch(event, data)
 
     def _tell_message(self, event: str, message: Message) -> None:
+        for_everybody: str | None = None
         for session in self._readers(message):
-            content = session.has(Intent.MESSAGE_CONTENT)
-            if message.ephemeral:
-                body = self._renderer.message(message, session.user)
-            else:
-                body = self._renderer.event(message, session.user, content=content)
-            session.dispatch(event, body)
+            if for_everybody is None or not _looks_the_same(message, session.user):
+                body = self._rendered(message, session)
+                if not _looks_the_same(message, session.user):
+                    session.dispatch(event, body)
+                    continue
+                for_everybody = encode(body)
+            session.dispatch_encoded(event, for_everybody)
+
+    def _rendered(self, message: Message, session: Session) -> JsonObject:
+        if message.ephemeral:
+            return self._renderer.message(message, session.user)
+        content = session.has(Intent.MESSAGE_CONTENT)
+        return self._renderer.event(message, session.user, content=content)
 
     def _tell_of_reaction(self, channel: Channel, event: str, body: JsonObject) -> None:
         intents = Intent.GUILD_MESSAGE_REACTIONS, Intent.DIRECT_MESSAGE_REACTIONS
@@ -168,6 +176,12 @@ class Events:
 
     def _all(self) -> list[Session]:
         return list(self._sessions.values())
+
+
+def _looks_the_same(message: Message, viewer: User) -> bool:
+    """Say whether a viewer sees a message as other people do, with nothing of their own in it."""
+    own = message.reactions or message.thread or message.author is viewer
+    return not (viewer.bot or own)
 
 
 def _placed(channel: Channel) -> JsonObject:

@@ -56,6 +56,7 @@ class Member:
         self.guild_id = ""
         self.channels: dict[str, str] = {}
         self.events: list[tuple[str, JsonObject]] = []
+        self._of_nonce: dict[str, list[tuple[str, JsonObject]]] = {}
         self.seen: dict[str, JsonObject] = {}
 
     @classmethod
@@ -358,7 +359,7 @@ class Member:
 
     async def _outcome(self, nonce: str, *good: str) -> JsonObject:
         def found() -> tuple[str, JsonObject] | None:
-            ours = [(n, d) for n, d in self.events if d.get("nonce") == nonce]
+            ours = self._of_nonce.get(nonce, [])
             ends = [(n, d) for n, d in ours if n in good or n == "INTERACTION_FAILURE"]
             # A modal comes with a success; the modal says more.
             return min(ends, key=lambda end: end[0] == "INTERACTION_SUCCESS", default=None)
@@ -391,6 +392,8 @@ class Member:
 
     def _note(self, event: str, data: JsonObject) -> None:
         self.events.append((event, data))
+        if nonce := data.get("nonce"):
+            self._of_nonce.setdefault(nonce, []).append((event, data))
         match event:
             case "MESSAGE_CREATE" | "MESSAGE_UPDATE":
                 self.seen[data["id"]] = self.seen.get(data["id"], {}) | data

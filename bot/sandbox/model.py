@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 
 from bot.sandbox.wire import JsonObject
 
@@ -29,7 +29,7 @@ class MessageKind(IntEnum):
     CONTEXT_MENU_COMMAND = 23
 
 
-class MessageFlag(IntFlag):
+class MessageFlag(IntEnum):
     """The flags of a message that mean something here."""
 
     SUPPRESS_EMBEDS = 1 << 2

@@ -1,7 +1,5 @@
 """Everything that exists in the sandbox, and how to find it."""
 
-import secrets
-
 from bot.sandbox import errors
 from bot.sandbox.clock import Clock
 from bot.sandbox.model import (
@@ -27,6 +25,7 @@ class World:
         self.snowflakes = snowflakes
         self.application = application
         self.users: dict[int, User] = {}
+        self._users_by_token: dict[str, User] = {}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.attachments: dict[int, Attachment] = {}
@@ -41,6 +40,7 @@ class World:
     def add_user(self, user: User) -> None:
         """Let a user exist."""
         self.users[user.id] = user
+        self._users_by_token[user.token] = user
 
     def add_channel(self, channel: Channel) -> None:
         """Let a channel or thread exist."""
@@ -50,10 +50,8 @@ class World:
 
     def user_with_token(self, token: str, *, bot: bool) -> User | None:
         """Return whose token it is."""
-        for user in self.users.values():
-            if user.bot is bot and secrets.compare_digest(user.token.encode(), token.encode()):
-                return user
-        return None
+        user = self._users_by_token.get(token)
+        return user if user and user.bot is bot else None
 
     def user(self, user_id: int | None) -> User:
         """Return a user; raises DiscordError 10013."""

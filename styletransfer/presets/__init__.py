@@ -98,6 +98,7 @@ def search(text: str, limit: int = 25) -> list[Preset]:
     return [preset for _, preset in sorted(ranked, key=lambda pair: pair[0])][:limit]
 
 
+@functools.cache
 def _names(preset: Preset) -> list[str]:
     spoken = (preset.name, preset.title, preset.title_ko, *preset.aliases)
     about = (preset.artist, preset.artist_ko, preset.period, preset.period_ko, preset.year)

@@ -1,41 +1,36 @@
-"""Many members at once, each with a client of their own and a channel that few others see."""
+"""Many members at once, in channels that few others see; their clients are a process apart."""
 
-import contextlib
-import time
-from collections.abc import AsyncGenerator
+import json
+import sys
+from asyncio.subprocess import PIPE, create_subprocess_exec
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
 from bot.sandbox.beginning import make_token
-from bot.sandbox.member import Member
 from bot.sandbox.model import Channel, ChannelKind, GuildMember, Overwrite, User
 from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
-from bot.sandbox.wire import JsonObject
 
 # As many as share a channel: whatever happens there is told to each of them.
 _MEMBERS_A_CHANNEL = 10
 
 
-class Guest(Member):
-    """A member who takes note of how long the bot took for each answer, in seconds."""
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Who a guest is, where they press things, and how many pictures they want at once."""
 
-    def __init__(self, api: str, gateway: str, token: str, application_id: str) -> None:
-        super().__init__(api, gateway, token, application_id)
-        self.answered_after: list[float] = []
-
-    async def _outcome(self, nonce: str, *good: str) -> JsonObject:
-        began = time.monotonic()
-        outcome = await super()._outcome(nonce, *good)
-        self.answered_after.append(time.monotonic() - began)
-        return outcome
+    token: str
+    room: str
+    jobs: int
 
 
-@contextlib.asynccontextmanager
-async def gathered(sandbox: Sandbox, count: int) -> AsyncGenerator[list[tuple[Guest, str]]]:
-    """Bring members into the guild and connect them; yields each with their channel's name."""
+def invite(sandbox: Sandbox, jobs: list[int]) -> list[Invitation]:
+    """Bring members into the guild, one for each number of pictures."""
     world = sandbox.backend.world
     guild = next(iter(world.guilds.values()))
-    places: list[tuple[User, str]] = []
-    for number in range(count):
+    invitations: list[Invitation] = []
+    for number, wanted in enumerate(jobs):
         number_of_user = world.snowflakes.next()
         user = User(number_of_user, f"guest-{number}", None, make_token(number_of_user))
         world.add_user(user)
@@ -48,11 +43,28 @@ async def gathered(sandbox: Sandbox, count: int) -> AsyncGenerator[list[tuple[Gu
             room.overwrites[world.bot.id] = Overwrite(world.bot.id, 1, allow=view)
             world.add_channel(room)
         room.overwrites[user.id] = Overwrite(user.id, 1, allow=view)
-        places.append((user, name))
+        invitations.append(Invitation(user.token, name, wanted))
+    return invitations
+
+
+async def press(
+    sandbox: Sandbox, guests: list[Invitation], photo: bytes, seconds: float, folder: Path
+) -> dict[str, Any]:
+    """Let guests press things for so many seconds, while a bot in `folder` paints.
+
+    Returns what `crowd_clients` prints.
+    """
     address = sandbox.address
-    async with contextlib.AsyncExitStack() as stack:
-        guests: list[tuple[Guest, str]] = []
-        for user, name in places:
-            client = Guest(address.api, address.gateway, user.token, address.application_id)
-            guests.append((await stack.enter_async_context(client), name))
-        yield guests
+    task = {
+        "server": (address.api, address.gateway, address.application_id),
+        "guests": [asdict(invitation) for invitation in guests],
+        "photo": photo.hex(),
+        "seconds": seconds,
+        "folder": str(folder),
+    }
+    clients = await create_subprocess_exec(
+        *(sys.executable, "-m", "tests.end_to_end.crowd_clients"), stdin=PIPE, stdout=PIPE
+    )
+    said, _ = await clients.communicate(json.dumps(task).encode())
+    assert clients.returncode == 0
+    return json.loads(said)

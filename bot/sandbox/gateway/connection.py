@@ -59,13 +59,13 @@ class Connection:
         self._socket = socket
         self._handshake = handshake
         self._zlib = zlib.compressobj() if compress == "zlib-stream" else None
-        self._outgoing: asyncio.Queue[JsonObject | int] = asyncio.Queue()
+        self._outgoing: asyncio.Queue[str | int] = asyncio.Queue()
         self._received: deque[float] = deque()
         self._closed_by_client: int | None = None
         self.session: Session | None = None
 
-    def send(self, payload: JsonObject) -> None:
-        """Queue a payload for the client."""
+    def send(self, payload: str) -> None:
+        """Queue a payload, as JSON, for the client."""
         self._outgoing.put_nowait(payload)
 
     def close(self, code: int) -> None:
@@ -184,7 +184,7 @@ class Connection:
                 await self._socket.close(code=item)
                 return
             try:
-                await self._send_text(encode(item))
+                await self._send_text(item)
             except ConnectionError:
                 return
 
@@ -196,10 +196,10 @@ class Connection:
             await self._socket.send_bytes(packed)
 
 
-def _payload(op: Op, data: object) -> JsonObject:
-    return {"t": None, "s": None, "op": int(op), "d": data}
+def _payload(op: Op, data: object) -> str:
+    return encode({"t": None, "s": None, "op": int(op), "d": data})
 
 
-def reconnect_payload() -> JsonObject:
+def reconnect_payload() -> str:
     """Return the payload that asks a client to connect anew and resume."""
     return _payload(Op.RECONNECT, None)

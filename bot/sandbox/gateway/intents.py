@@ -1,11 +1,11 @@
 """Intents: what a bot asked the gateway to tell it."""
 
-from enum import IntFlag
+from enum import IntEnum
 
 from bot.sandbox.model import Application
 
 
-class Intent(IntFlag):
+class Intent(IntEnum):
     """The intents that the sandbox has events for, at Discord's bits."""
 
     GUILDS = 1 << 0

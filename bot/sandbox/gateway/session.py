@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.sandbox.gateway.intents import EVERYTHING
 from bot.sandbox.model import Guild, User
-from bot.sandbox.wire import JsonObject
+from bot.sandbox.wire import JsonObject, encode
 
 REPLAYED_EVENTS = 1000
 RESUMABLE_S = 180.0
@@ -16,8 +16,8 @@ RESUMABLE_S = 180.0
 class Socket(Protocol):
     """Where a session's payloads go."""
 
-    def send(self, payload: JsonObject) -> None:
-        """Queue a payload for the client."""
+    def send(self, payload: str) -> None:
+        """Queue a payload, as JSON, for the client."""
         ...
 
     def close(self, code: int) -> None:
@@ -41,7 +41,7 @@ class Session:
         self.shard = shard
         self.socket: Socket | None = None
         self._sequence = 0
-        self._sent: deque[JsonObject] = deque(maxlen=REPLAYED_EVENTS)
+        self._sent: deque[tuple[int, str]] = deque(maxlen=REPLAYED_EVENTS)
         self._lost_at: float | None = None
 
     @property
@@ -61,9 +61,13 @@ class Session:
 
     def dispatch(self, event: str, data: JsonObject) -> None:
         """Tell the client of an event."""
+        self.dispatch_encoded(event, encode(data))
+
+    def dispatch_encoded(self, event: str, data: str) -> None:
+        """Tell the client of an event whose data, as JSON, others are told as well."""
         self._sequence += 1
-        payload: JsonObject = {"t": event, "s": self._sequence, "op": 0, "d": data}
-        self._sent.append(payload)
+        payload = f'{{"t":"{event}","s":{self._sequence},"op":0,"d":{data}}}'
+        self._sent.append((self._sequence, payload))
         if self.socket:
             self.socket.send(payload)
 
@@ -75,12 +79,12 @@ class Session:
 
     def can_replay(self, sequence: int) -> bool:
         """Say whether all events after `sequence` are still at hand."""
-        oldest = self._sent[0]["s"] if self._sent else self._sequence + 1
+        oldest = self._sent[0][0] if self._sent else self._sequence + 1
         return oldest - 1 <= sequence <= self._sequence
 
     def resume(self, socket: Socket, sequence: int) -> None:
         """Go on over a new connection, with everything after `sequence` told again."""
-        missed = [payload for payload in self._sent if payload["s"] > sequence]
+        missed = [payload for number, payload in self._sent if number > sequence]
         self.socket = socket
         self._lost_at = None
         for payload in missed:
