@@ -3,7 +3,7 @@
 import hashlib
 import io
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from bot.sandbox.files import measure
 from bot.sandbox.model import Guild, Sticker, StickerFormat, User
@@ -11,6 +11,7 @@ from bot.sandbox.snowflake import Snowflakes
 
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
 _LOTTIE = "json"
+_STICKER_PX = 320
 
 
 class Artwork:
@@ -57,6 +58,22 @@ class Artwork:
         if not picture or ending not in _FORMATS:
             return None
         return _converted(content, _FORMATS[ending]), f"image/{_FORMATS[ending].lower()}"
+
+
+def palette() -> bytes:
+    """Draw the sticker that the guild begins with: a painter's palette."""
+    large = 2 * _STICKER_PX
+    picture = Image.new("RGBA", (large, large))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((20, 100, 620, 560), "#c89b5a", "#7a5427", 14)
+    draw.ellipse((390, 400, 500, 490), (0, 0, 0, 0), "#7a5427", 14)
+    colours = ("#d9402f", "#f2b632", "#4f9d52", "#2f6fb7", "#7a4a9c", "#f4f1ea")
+    places = ((90, 330), (110, 200), (220, 130), (360, 130), (470, 210), (230, 430))
+    for colour, (x, y) in zip(colours, places, strict=True):
+        draw.ellipse((x, y, x + 96, y + 84), colour)
+    out = io.BytesIO()
+    picture.resize((_STICKER_PX, _STICKER_PX), Image.Resampling.LANCZOS).save(out, "PNG")
+    return out.getvalue()
 
 
 def _converted(content: bytes, wanted: str) -> bytes:

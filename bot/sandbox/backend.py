@@ -1,6 +1,6 @@
 """The parts of the sandbox, put together."""
 
-from bot.sandbox.artwork import Artwork
+from bot.sandbox.artwork import Artwork, palette
 from bot.sandbox.beginning import make_world
 from bot.sandbox.clock import Clock
 from bot.sandbox.commands import CommandStore
@@ -24,6 +24,8 @@ class Backend:
         self.clock = Clock()
         self.world = make_world(self.clock)
         self.artwork = Artwork(self.world.snowflakes)
+        for guild in self.world.guilds.values():
+            self.artwork.add_sticker(guild, "Palette", palette())
         self.journal = Journal(self.clock)
         self.limiter = RateLimiter(self.clock)
         self.signer = Signer(self.clock)

@@ -1,6 +1,6 @@
 """Users, guilds and channels as the JSON that Discord sends."""
 
-from bot.sandbox.model import Channel, ChannelKind, Guild, GuildMember, Role, User
+from bot.sandbox.model import Channel, ChannelKind, Guild, GuildMember, Role, Sticker, User
 from bot.sandbox.permissions import in_channel
 from bot.sandbox.snowflake import created_at
 from bot.sandbox.wire import JsonObject
@@ -151,6 +151,20 @@ def thread_member(what: Channel, user_id: int) -> JsonObject:
     }
 
 
+def sticker(what: Sticker, guild: Guild) -> JsonObject:
+    """Return a sticker of a guild."""
+    return {
+        "id": str(what.id),
+        "name": what.name,
+        "description": None,
+        "tags": what.name,
+        "type": 2,
+        "format_type": int(what.format),
+        "available": True,
+        "guild_id": str(guild.id),
+    }
+
+
 def guild(what: Guild) -> JsonObject:
     """Return a guild as GET /guilds/{id} has it."""
     return {
@@ -192,7 +206,7 @@ def guild(what: Guild) -> JsonObject:
         "nsfw": False,
         "nsfw_level": what.nsfw_level,
         "emojis": [],
-        "stickers": [],
+        "stickers": [sticker(s, what) for s in what.stickers.values()],
         "incidents_data": None,
     }
 

@@ -1,7 +1,8 @@
 """An inference process that speaks the whole protocol and paints nothing.
 
-A job ends as the photo itself. It takes `QUICK_PAINTER_SECONDS`, in steps that tell of progress,
-until there is a file `hurry` in the bot's folder, and a fraction of that from then on.
+A job grows into the photo itself, and ends as it. It takes `QUICK_PAINTER_SECONDS`, in steps that
+tell of progress, until there is a file `hurry` in the bot's folder, and a fraction of that from
+then on.
 """
 
 import os
@@ -39,7 +40,14 @@ def main() -> None:
         if isinstance(request, Paint):
             for step in range(STEPS):
                 left = SECONDS * (STEPS - step) / STEPS
-                say(Progress(job=request.job, fraction=step / STEPS, seconds_left=left))
+                say(
+                    Progress(
+                        job=request.job,
+                        fraction=step / STEPS,
+                        seconds_left=left,
+                        preview=request.content if step else None,
+                    )
+                )
                 time.sleep(SECONDS / STEPS / (TIMES_FASTER if HURRY.exists() else 1))
         picture = request.content if isinstance(request, Paint) else request.picture
         say(

@@ -30,7 +30,7 @@ async def offer(interaction: discord.Interaction[DeepStyle], press: Press, *, mo
     text = texts.say(locale, key)
     options = [option_of(style, locale) for style in shown]
     here = Press(press.way, press.job_id, page)
-    select = WaySelect(here, options, placeholder=text, most=min(most, len(options)))
+    select = WaySelect(here, options, most=min(most, len(options)))
     names = ui.TextDisplay[Any](listed(shown, locale))
     below: list[ui.Item[Any]] = [names, ui.ActionRow[Any](select)]
     if turns := turning(press.way, page, pages, locale, press.job_id):
@@ -51,7 +51,7 @@ async def offer_moods(interaction: discord.Interaction[DeepStyle], press: Press)
         for choice in dreams.choices("", locale)
     ]
     text = texts.say(locale, "choose-mood")
-    row = ui.ActionRow[Any](WaySelect(Press(press.way, press.job_id), options, placeholder=text))
+    row = ui.ActionRow[Any](WaySelect(Press(press.way, press.job_id), options))
     await interaction.response.send_message(view=messages.sentence(text, row).view, ephemeral=True)
 
 

@@ -55,11 +55,17 @@ export class Client extends EventTarget {
   }
 
   /** Post a message; throws Refused. */
-  async send(channelId, { content, files, replyTo, nonce }) {
+  async send(channelId, { content, files, replyTo, stickers = [], nonce }) {
     const attachments = await this.rest.upload(channelId, files);
-    const body = { content, attachments, nonce };
+    const body = { content, attachments, nonce, sticker_ids: stickers.map(({ id }) => id) };
     if (replyTo) body.message_reference = { channel_id: channelId, message_id: replyTo.id };
     return this.rest.call("POST", `/channels/${channelId}/messages`, body);
+  }
+
+  /** Forward a message to a channel; throws Refused. */
+  forward(message, channelId) {
+    const reference = { type: 1, channel_id: message.channel_id, message_id: message.id };
+    return this.rest.call("POST", `/channels/${channelId}/messages`, { message_reference: reference, nonce: newNonce() });
   }
 
   /** Return the commands that the member may use in a channel. */

@@ -2,6 +2,7 @@
 
 import { INTERACTION } from "./client.js";
 import { t } from "./i18n.js";
+import { offerForward } from "./messages/forwarded.js";
 import { FLAG, spokenText } from "./messages/message.js";
 import { ask, showRefusal, toast } from "./notice.js";
 import { may, PERMISSION } from "./permissions.js";
@@ -47,6 +48,7 @@ export async function messageMenu(message, anchor, from, context) {
   const act = (method, path, body) => client.rest.call(method, `/channels/${channel.id}${path}`, body).catch(showRefusal);
   const entries = [
     lasting && { label: t("reply"), icon: "reply", run: () => context.reply(message) },
+    lasting && { label: t("forwardMessage"), icon: "forward", run: () => offerForward(message, anchor, from, context) },
     lasting && can(PERMISSION.ADD_REACTIONS) && { label: t("addReaction"), icon: "smile", run: () => pickReaction(message, anchor, context) },
     lasting && !channel.parent_id && !message.thread && can(PERMISSION.CREATE_PUBLIC_THREADS) && {
       label: t("createThread"),

@@ -157,10 +157,10 @@ export class Conversation {
     }
   }
 
-  #draft({ content, files }, failed = false) {
+  #draft({ content, files, stickers = [] }, failed = false) {
     const { me } = this.store;
     const name = this.store.name(me);
-    const names = files.map((file) => file.name).join(", ");
+    const names = [...files, ...stickers].map(({ name }) => name).join(", ");
     return [
       h("div", { class: "gutter" }, avatar(me, name)),
       h(

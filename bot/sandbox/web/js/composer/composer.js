@@ -6,6 +6,8 @@ import { avatar } from "../format.js";
 import { t } from "../i18n.js";
 import { may, PERMISSION } from "../permissions.js";
 import { Invocation, invocable } from "./invocation.js";
+import { popup } from "../popup.js";
+import { stickerBoard } from "../messages/stickers.js";
 import { Suggestions } from "./suggestions.js";
 import { Tray } from "./tray.js";
 
@@ -39,6 +41,7 @@ export class Composer {
     });
     this.choose = h("input", { type: "file", multiple: true, hidden: true, onchange: () => this.#chosen() });
     this.add = iconButton("plus", t("addFile"), () => this.choose.click(), { class: "icon-button add-file" });
+    this.sticker = iconButton("sticker", t("sendSticker"), () => this.#offerStickers());
     this.form = h(
       "form",
       {
@@ -49,7 +52,7 @@ export class Composer {
         },
       },
       this.tray.element,
-      h("div", { class: "message-row" }, this.add, this.choose, this.text, h("button", { class: "icon-button send", "aria-label": t("send"), title: t("send") }, icon("send"))),
+      h("div", { class: "message-row" }, this.add, this.choose, this.text, this.sticker, h("button", { class: "icon-button send", "aria-label": t("send"), title: t("send") }, icon("send"))),
     );
     this.place = h("div", { class: "composer-place" }, this.form);
     root.replaceChildren(this.suggestions.element, this.problem, this.above, this.place, this.typing);
@@ -71,6 +74,8 @@ export class Composer {
     this.text.setAttribute("aria-label", place);
     this.mayAttach = can(PERMISSION.ATTACH_FILES);
     this.add.disabled = silent || !this.mayAttach;
+    // The server's stickers belong into its own channels.
+    this.sticker.disabled = silent || !channel.guild_id || !store.guild.stickers.length;
     this.add.title = this.mayAttach ? t("addFile") : t("noAttaching");
   }
 
@@ -259,6 +264,17 @@ export class Composer {
     this.stopReply();
     this.suggestions.close();
     await this.context.post({ content, files, replyTo, nonce: newNonce() });
+  }
+
+  #offerStickers() {
+    const send = (sticker) => {
+      box.hidePopover();
+      const replyTo = this.#replyTo;
+      this.stopReply();
+      this.context.post({ content: "", files: [], replyTo, stickers: [sticker], nonce: newNonce() });
+    };
+    const board = h("div", { class: "sticker-board" }, stickerBoard(this.context, send));
+    const box = popup(board, this.sticker, { label: t("sendSticker"), kind: "board-popup" });
   }
 
   #key(event) {

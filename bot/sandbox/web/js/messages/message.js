@@ -7,10 +7,13 @@ import { h, icon, iconButton } from "../dom.js";
 import { avatar, badge, inStyle, madeAt, momentOf } from "../format.js";
 import { t } from "../i18n.js";
 import { markdown, plain } from "../markdown/render.js";
+import { forwarded } from "./forwarded.js";
 import { reactions } from "./reactions.js";
+import { stickers } from "./stickers.js";
 
 export const FLAG = { EPHEMERAL: 1 << 6, LOADING: 1 << 7 };
 export const TYPE = { PINNED: 6, THREAD_CREATED: 18, REPLY: 19, COMMAND: 20, CONTEXT_MENU: 23 };
+const FORWARD = 1;
 const COMMANDS = new Set([TYPE.COMMAND, TYPE.CONTEXT_MENU]);
 
 /** Return what a message's list item holds; `context` has what its controls do. */
@@ -65,6 +68,8 @@ function content(message, context, name) {
     text && h("div", { class: "markup" }, text, edited && h("span", { class: "faint edited" }, ` ${t("edited")}`)),
     attachments(message.attachments ?? [], context, message),
     (message.embeds ?? []).map((one) => embed(one, context, message)),
+    stickers(message.sticker_items ?? [], context),
+    forwarded(message, context),
     components(message.components ?? [], context, message, (control, values) => context.use(message, control, values)),
   ];
 }
@@ -100,7 +105,8 @@ function above(message, context) {
       h("span", { class: "command-name" }, `${slash}${about.name}`),
     );
   }
-  if (message.message_reference?.message_id === undefined || message.type === TYPE.PINNED) return null;
+  const reference = message.message_reference;
+  if (reference?.message_id === undefined || reference.type === FORWARD || message.type === TYPE.PINNED) return null;
   const answered = message.referenced_message;
   if (!answered) return h("div", { class: "above" }, icon("reply"), h("i", {}, t("gone")));
   const user = store.users.get(answered.author.id) ?? answered.author;

@@ -1,0 +1,61 @@
+/** What a message forwards, as it was then, and the way to where it came from. */
+
+import { components } from "../components/render.js";
+import { embed } from "../components/embed.js";
+import { attachments } from "../components/media.js";
+import { h, icon } from "../dom.js";
+import { inStyle } from "../format.js";
+import { t } from "../i18n.js";
+import { markdown } from "../markdown/render.js";
+import { popup } from "../popup.js";
+import { showRefusal, toast } from "../notice.js";
+import { may, PERMISSION } from "../permissions.js";
+import { stickers } from "./stickers.js";
+
+/** Return what a message forwards, or nothing. */
+export function forwarded(message, context) {
+  return (message.message_snapshots ?? []).map(({ message: shown }) =>
+    h(
+      "blockquote",
+      { class: "forwarded" },
+      h("p", { class: "forwarded-head" }, icon("forward"), t("forwarded")),
+      shown.content && h("div", { class: "markup" }, markdown(shown.content, context.store)),
+      attachments(shown.attachments ?? [], context, message),
+      (shown.embeds ?? []).map((one) => embed(one, context, message)),
+      // What was to be pressed there is only to be seen here.
+      h("div", { inert: true }, components(shown.components ?? [], context, message, () => {})),
+      stickers(shown.sticker_items ?? [], context),
+      origin(message.message_reference, shown, context),
+    ),
+  );
+}
+
+/** Let the reader choose where to forward a message to. */
+export function offerForward(message, anchor, from, { client, store }) {
+  const places = [...store.channels.values()].filter((place) => may(store, store.me.id, place, PERMISSION.SEND_MESSAGES));
+  const send = async (place) => {
+    box.hidePopover();
+    try {
+      await client.forward(message, place.id);
+      toast(t("forwardedTo", { place: store.place(place) }));
+    } catch (refusal) {
+      showRefusal(refusal);
+    }
+  };
+  const items = places.map((place) =>
+    h("button", { type: "button", class: "menu-item", onclick: () => send(place) }, h("span", { class: "menu-text" }, store.place(place))),
+  );
+  const box = popup([h("p", { class: "menu-section" }, t("forwardTo")), ...items], anchor, { label: t("forwardTo"), from, kind: "menu" });
+}
+
+function origin({ channel_id: channelId }, shown, { store, go }) {
+  const place = store.channels.get(channelId);
+  const when = inStyle(new Date(shown.timestamp), "f");
+  if (!place) return h("p", { class: "faint" }, when);
+  return h(
+    "p",
+    { class: "faint" },
+    h("button", { type: "button", class: "text-button", onclick: () => go(channelId) }, store.place(place)),
+    ` • ${when}`,
+  );
+}
