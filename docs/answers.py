@@ -159,9 +159,9 @@ async def commands(of: Photographer) -> None:
 
 async def hosting(of: Photographer) -> None:
     """Use what moderators and the host have."""
-    for name in ("settings", "stats"):
+    for name in ("settings show", "stats"):
         with contextlib.suppress(LookupError):
-            await of.shoot(name, await of.see(await of.plain(name)))
+            await of.shoot(name.replace(" ", "-"), await of.see(await of.plain(name)))
 
 
 async def refusals(of: Photographer) -> None:

@@ -1,6 +1,6 @@
 """One sandbox, one bot and one painter for all tests of this folder."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.sandbox.member import Member
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
+from tests.end_to_end.contract import kept
 
 Connect = Callable[[str], AbstractAsyncContextManager[Member]]
 
@@ -20,6 +21,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(session, append=False)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def contract() -> Iterator[None]:
+    with kept():
+        yield
 
 
 def connected(sandbox: Sandbox, name: str) -> AbstractAsyncContextManager[Member]:

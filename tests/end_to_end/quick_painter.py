@@ -12,11 +12,13 @@ from pathlib import Path
 
 from styletransfer.worker.protocol import (
     Cancel,
+    Dream,
     Event,
     Paint,
     Painted,
     Progress,
     Ready,
+    Shrink,
     frame,
     read_request,
 )
@@ -37,7 +39,7 @@ def main() -> None:
     while (request := read_request(sys.stdin.buffer)) is not None:
         if isinstance(request, Cancel):
             continue  # whatever it means is painted by now
-        if isinstance(request, Paint):
+        if isinstance(request, Paint | Dream):
             for step in range(STEPS):
                 left = SECONDS * (STEPS - step) / STEPS
                 say(
@@ -49,7 +51,7 @@ def main() -> None:
                     )
                 )
                 time.sleep(SECONDS / STEPS / (TIMES_FASTER if HURRY.exists() else 1))
-        picture = request.content if isinstance(request, Paint) else request.picture
+        picture = request.picture if isinstance(request, Shrink) else request.content
         say(
             Painted(
                 job=request.job,

@@ -2,9 +2,11 @@
 
 import functools
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
@@ -38,9 +40,31 @@ def _close_empty(node: object) -> None:
             _close_empty(value)
 
 
+@functools.cache
+def _paths() -> dict[str, str]:
+    """Return the description's paths by what they are without the names of their parts."""
+    paths = _registry().contents("urn:discord")["paths"]
+    return {_nameless(path): path for path in paths}
+
+
+def _nameless(path: str) -> str:
+    return re.sub(r"\{\w+\}", "{}", path)
+
+
+def request_faults(method: str, path: str, payload: object) -> list[str]:
+    """Return what is wrong with the body of a call; `path` with its parts in braces."""
+    described = _paths()[_nameless(path)].replace("/", "~1")
+    inside = f"paths/{described}/{method.lower()}/requestBody/content/application~1json/schema"
+    return [f"{method} {path} {fault}" for fault in _faults(inside, payload)]
+
+
 def faults(schema: str, payload: object) -> list[str]:
     """Return what is wrong with a payload by a schema of the description."""
-    reference = {"$ref": f"urn:discord#/components/schemas/{schema}"}
+    return _faults(f"components/schemas/{schema}", payload)
+
+
+def _faults(inside: str, payload: object) -> list[str]:
+    reference = {"$ref": f"urn:discord#/{quote(inside)}"}
     validator = Draft202012Validator(reference, registry=_registry())
     return [
         f"{leaf.json_path}: {leaf.message[:200]}"

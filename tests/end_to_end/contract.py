@@ -1,0 +1,48 @@
+"""Everything that the bot sends while it is tested, held against Discord's description."""
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+from aiohttp import web
+
+from bot.sandbox.rest import api
+from bot.sandbox.rest.body import Body
+from tests.sandbox.openapi import DESCRIPTION, request_faults
+
+_API = "/api/v{version}"
+# An interaction's own token is enough for these; everything else a bot signs with its own.
+_BY_INTERACTION = ("/interactions/{interaction_id}", "/webhooks/")
+
+
+@contextlib.contextmanager
+def kept() -> Iterator[None]:
+    """Look on, and complain at the end if something is not as Discord wants it."""
+    sent: dict[str, tuple[str, str, object]] = {}
+    read_body = api.read_body
+
+    async def read(request: web.Request, most_bytes: int) -> Body:
+        body = await read_body(request, most_bytes)
+        resource = request.match_info.route.resource
+        assert resource
+        path = resource.canonical.removeprefix(_API)
+        by_bot = request.headers.get("Authorization", "").startswith("Bot ")
+        if request.can_read_body and (by_bot or path.startswith(_BY_INTERACTION)):
+            # One of each shape is enough: what differs is what members wrote.
+            shape = f"{request.method} {path} {_shape(body.data)}"
+            sent.setdefault(shape, (request.method, path, body.data))
+        return body
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "read_body", read)
+        yield
+    if DESCRIPTION.exists():
+        assert [fault for call in sent.values() for fault in request_faults(*call)] == []
+
+
+def _shape(node: object) -> object:
+    if isinstance(node, dict):
+        return {key: _shape(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_shape(value) for value in node]
+    return node if isinstance(node, bool | int) and node < 100 else type(node).__name__
