@@ -73,6 +73,14 @@ def preset_name(preset: presets.Preset, locale: str) -> str:
     return texts.say(locale, "style-by", title=title, artist=artist)
 
 
+def preset_year(preset: presets.Preset, locale: str) -> str:
+    """Return when a preset's painting was made, as the language of a locale says it."""
+    circa = preset.year.removeprefix("c. ")
+    if circa == preset.year:
+        return preset.year
+    return texts.say(locale, "year-about", year=circa)
+
+
 def preset_words(preset: presets.Preset, locale: str) -> tuple[str, str]:
     """Return the title and the artist of a preset in the language of a locale."""
     if texts.language(locale) == "ko":

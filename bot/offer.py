@@ -10,7 +10,7 @@ from discord import app_commands
 from bot import texts
 from bot.database.models import ServerSettings, ServerStyle
 from bot.database.server_styles import folded, folded_names
-from bot.gallery import Gallery, preset_name, preset_words
+from bot.gallery import Gallery, preset_name, preset_words, preset_year
 from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 from styletransfer.presets import Preset
@@ -121,7 +121,7 @@ def title_of(style: Style, locale: str) -> str:
 def listed(styles: Sequence[Style], locale: str) -> str:
     """Return some styles as a list, in the order in which their previews stand above it."""
     titles = (discord.utils.escape_markdown(title_of(style, locale)) for style in styles)
-    years = (f", {style.year}" if isinstance(style, Preset) else "" for style in styles)
+    years = (f", {preset_year(s, locale)}" if isinstance(s, Preset) else "" for s in styles)
     pairs = zip(titles, years, strict=True)
     return "\n".join(f"{n}. {title}{year}" for n, (title, year) in enumerate(pairs, start=1))
 
@@ -130,7 +130,7 @@ def option_of(style: Style, locale: str) -> discord.SelectOption:
     """Return a style as something to select."""
     if isinstance(style, Preset):
         label, artist = preset_words(style, locale)
-        by = f"{artist}, {style.year}"
+        by = f"{artist}, {preset_year(style, locale)}"
     else:
         label = title_of(style, locale)
         by = ", ".join(style.aliases) or texts.say(locale, "styles-of-server")

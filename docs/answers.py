@@ -1,7 +1,7 @@
 """Take a picture of each answer of the bot, in English and in Korean, for somebody to look at.
 
     .venv/bin/python docs/answers.py FOLDER            # photos instead of paintings; some minutes
-    .venv/bin/python docs/answers.py FOLDER --paint    # real paintings, for the README
+    .venv/bin/python docs/answers.py FOLDER --paint    # real paintings, and only where they show
 
 Needs Debian's Chromium and the tests of this repository.
 """
@@ -27,7 +27,7 @@ from tests.end_to_end import stage
 from tests.end_to_end.stage import Message
 
 SIZE = 384
-PATIENCE_S = 600.0
+PATIENCE_S = 240.0
 WINDOW = {"width": 1000, "height": 1200}
 LANGUAGES = {"en": ("newcomer", "artist"), "ko": ("artist", "newcomer")}
 HOST = "owner"
@@ -46,6 +46,7 @@ class Photographer:
     folder: Path
     bot_id: str
     photo: File
+    paints: bool
 
     async def shoot(self, name: str, message: Message) -> None:
         """Save a message as the page shows it."""
@@ -152,9 +153,9 @@ async def commands(of: Photographer) -> None:
             one = await of.see(answered, lambda m: len(stage.pictures(m)) == 1)
             await of.shoot("styles-details", one)
         if name == "privacy":
-            await of.shoot(
-                "privacy-asked", await of.see(await of.member.press(shown, "privacy:ask"))
-            )
+            await of.member.press(shown, "privacy:ask")
+            asked = await of.see(answered, lambda m: "privacy:erase" in str(m["components"]))
+            await of.shoot("privacy-asked", asked)
 
 
 async def hosting(of: Photographer) -> None:
@@ -183,7 +184,7 @@ async def refusals(of: Photographer) -> None:
 
 async def look(of: Photographer) -> None:
     """Shoot everything in one language."""
-    steps = (ways, menus, mention, commands, refusals)
+    steps = (ways, mention) if of.paints else (ways, menus, mention, commands, refusals)
     result = await paintings(of)
     for step in steps:
         try:
@@ -244,7 +245,16 @@ async def main() -> None:
                         application = sandbox.address.application_id
                         folder = arguments.folder
                         await steps(
-                            Photographer(language, member, other, page, folder, application, photo)
+                            Photographer(
+                                language,
+                                member,
+                                other,
+                                page,
+                                folder,
+                                application,
+                                photo,
+                                arguments.paint,
+                            )
                         )
             await browser.close()
 

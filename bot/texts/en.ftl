@@ -51,6 +51,7 @@ cancel-too-late = This picture is finished already.
 
 ## The result
 
+year-about = c. { $year }
 style-by = { $title } by { $artist }
 style-own = an uploaded picture
 result-for = { $member }, your picture is ready.
@@ -201,7 +202,7 @@ recipe-hint = `/stylize recipe:` takes this, with any picture.
 compare-title = Before and after
 alt-text-before = The picture before it was repainted.
 picture-deleted = Deleted.
-favourite-added = Added. `/favourites` shows it again.
+favourite-added = Added to your favourites. `/favourites` shows it again.
 
 result-kept-no-more = I no longer keep this picture, so I cannot go on from it. Please start again with /stylize.
 stays-in-its-channel = This picture comes from an age-restricted channel and stays there.

@@ -39,6 +39,7 @@ cancel-too-late = 이미 완성된 그림이에요.
 
 ## 결과
 
+year-about = { $year }년경
 style-by = { $artist }의 〈{ $title }〉
 style-own = 직접 올린 그림
 result-for = { $member } 님, 그림이 완성됐어요.
@@ -178,7 +179,7 @@ recipe-hint = `/그림풍 레시피:`에 붙여 넣으면 어떤 사진이든 �
 compare-title = 전후 비교
 alt-text-before = 다시 그리기 전의 사진.
 picture-deleted = 삭제했어요.
-favourite-added = 추가했어요. `/즐겨찾기`에서 다시 볼 수 있어요.
+favourite-added = 즐겨찾기에 추가했어요. `/즐겨찾기`에서 다시 볼 수 있어요.
 
 result-kept-no-more = 이 그림은 보관 기간이 지나 지워져서 이어 갈 수 없어요. /그림풍 명령으로 다시 시작해 주세요.
 stays-in-its-channel = 이 그림은 연령 제한 채널에서 만들어져서 그 채널에서만 볼 수 있어요.

@@ -27,10 +27,10 @@ def kept() -> Iterator[None]:
         assert resource
         path = resource.canonical.removeprefix(_API)
         by_bot = request.headers.get("Authorization", "").startswith("Bot ")
-        if request.can_read_body and (by_bot or path.startswith(_BY_INTERACTION)):
+        if body.data and (by_bot or path.startswith(_BY_INTERACTION)):
             # One of each shape is enough: what differs is what members wrote.
             shape = f"{request.method} {path} {_shape(body.data)}"
-            sent.setdefault(shape, (request.method, path, body.data))
+            sent.setdefault(shape, (request.method, path, _named(body.data)))
         return body
 
     with pytest.MonkeyPatch.context() as patch:
@@ -38,6 +38,18 @@ def kept() -> Iterator[None]:
         yield
     if DESCRIPTION.exists():
         assert [fault for call in sent.values() for fault in request_faults(*call)] == []
+
+
+def _named(node: object) -> object:
+    """Write the numbers of new files as the description does; discord.py sends them as such."""
+    if isinstance(node, list):
+        return [_named(value) for value in node]
+    if not isinstance(node, dict):
+        return node
+    named = {key: _named(value) for key, value in node.items()}
+    for attachment in named.get("attachments", []):
+        attachment["id"] = str(attachment["id"])
+    return named
 
 
 def _shape(node: object) -> object:

@@ -120,7 +120,8 @@ class Keeping(commands.Cog):
             return messages.sentence(texts.say(locale, "favourites-empty"))
         favourite, job = found
         place = texts.say(locale, "favourites-title", number=page + 1, total=total)
-        text = f"### {place}\n```\n{recipe_text.write(favourite.recipe, locale)}\n```"
+        name = f"**{messages.style_name(job)}**\n" if job is not None else ""
+        text = f"### {place}\n{name}```\n{recipe_text.write(favourite.recipe, locale)}\n```"
         files = await _pages.files_of(self._bot.pictures, job, interaction.filesize_limit)
         controls = self._controls(favourite, job, page, total, locale)
         return messages.pictures(text, files, *controls)

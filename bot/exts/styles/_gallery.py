@@ -15,6 +15,7 @@ from bot.controls import Control
 from bot.delivery import messages
 from bot.exts.stylize import orders
 from bot.exts.stylize.orders import offer_at
+from bot.gallery import preset_year
 from bot.intake.declared import Role, from_avatar
 from bot.offer import Offer, Style, listed, option_of, title_of, value_of, weighted
 from bot.recipe_text import manner
@@ -115,7 +116,7 @@ def _about(offer: Offer, style: Style) -> str:
     korean = texts.language(locale) == "ko"
     period, place = (style.period_ko, style.place_ko) if korean else (style.period, style.place)
     rights = style.rights_ko if korean else style.rights
-    return f"{title}\n{style.year} · {period} · {place}\n{suits}\n-# {rights}"
+    return f"{title}\n{preset_year(style, locale)} · {period} · {place}\n{suits}\n-# {rights}"
 
 
 async def _paint(interaction: _Interaction, source: str, style: str) -> None:
