@@ -25,7 +25,7 @@ from tests.end_to_end.stage import PATIENCE_S, Message
 _PAUSE_S = (3.0, 9.0)
 # Far more than are in flight where two cores are free; a machine that has none to spare comes to
 # its limit here, and not at Discord's three seconds.
-_FINGERS = 24
+_FINGERS = 16
 _AT_ONCE_WHILE_CONNECTING = 10
 _Answer = TypeVar("_Answer")
 

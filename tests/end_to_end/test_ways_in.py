@@ -138,12 +138,15 @@ async def test_the_menu_of_a_message_lends_its_sticker_as_a_style(
     panel = await artist.response(opened)
     assert "이 그림처럼" in stage.text(panel)
     newest = await artist.press(panel, "panel:like:newest")
+    sandbox.backend.artwork.set_avatar(_user(sandbox, "artist"), TALL)
+    avatar = await artist.press(panel, "panel:like:avatar")
     form = await artist.press(panel, "panel:like:upload")
     assert form.modal
     (upload,) = [c["component"]["custom_id"] for c in form.modal["components"]]
     uploaded = await artist.submit_modal(form, {upload: [File("new.jpg", WIDE)]})
     result = await artist.response(newest, stage.is_result, timeout_s=PATIENCE_S)
     assert await _shape(artist, result) == (64, 16)
+    assert await _painted(artist, avatar) == (32, 64)
     assert await _painted(artist, uploaded) == (64, 32)
 
 
