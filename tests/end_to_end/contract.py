@@ -10,6 +10,7 @@ from bot.sandbox.rest import api
 from bot.sandbox.rest.body import Body
 from tests.sandbox.openapi import DESCRIPTION, request_faults
 
+_LEAST_SNOWFLAKE = 1 << 42
 _API = "/api/v{version}"
 # An interaction's own token is enough for these; everything else a bot signs with its own.
 _BY_INTERACTION = ("/interactions/{interaction_id}", "/webhooks/")
@@ -37,13 +38,16 @@ def kept() -> Iterator[None]:
         patch.setattr(api, "read_body", read)
         yield
     if DESCRIPTION.exists():
-        assert [fault for call in sent.values() for fault in request_faults(*call)] == []
+        faults = [fault for call in sent.values() for fault in request_faults(*call)]
+        assert not faults, "\n".join(faults)
 
 
 def _named(node: object) -> object:
-    """Write the numbers of new files as the description does; discord.py sends them as such."""
+    """Write identifiers as the description does; discord.py sends some of them as numbers."""
     if isinstance(node, list):
         return [_named(value) for value in node]
+    if isinstance(node, int) and node >= _LEAST_SNOWFLAKE:
+        return str(node)
     if not isinstance(node, dict):
         return node
     named = {key: _named(value) for key, value in node.items()}

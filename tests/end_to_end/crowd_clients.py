@@ -58,29 +58,30 @@ class Guest(Member):
     async def visit(self, seconds: float, everybody: asyncio.Barrier) -> float:
         """Press things; returns after how long the last picture was there."""
         await everybody.wait()
-        began = time.monotonic()
-        until = began + seconds
+        until = time.monotonic() + seconds
         await self._pause(0.0)
-        asking = asyncio.create_task(self._ask())
+        asking = asyncio.create_task(self._ask(PATIENCE_S + seconds))
         while time.monotonic() < until:
             await self._chance.choice(
                 (self._type, self._open_menu, self._browse, self._look_back)
             )()
             await self._pause(_PAUSE_S[0])
         await everybody.wait()
-        for answered in await asking:
-            result = await self.response(answered, stage.is_result, timeout_s=PATIENCE_S)
-        waited = time.monotonic() - began
+        result, waited = await asking
         await self._timed("a way on", stage.go_on(self, result, "recipe"))
         await self._timed("a way on", stage.go_on(self, result, "other"))
         return waited
 
-    async def _ask(self) -> list[Any]:
+    async def _ask(self, patience_s: float) -> tuple[Message, float]:
+        """Ask for pictures; returns the last one, and how long it took."""
         options = {"image": self._file}
-        return [
+        began = time.monotonic()
+        answers = [
             await self._timed("/stylize", self.slash(self.room, "stylize", options))
             for _ in range(self.jobs)
         ]
+        results = [await self.response(a, stage.is_result, timeout_s=patience_s) for a in answers]
+        return results[-1], time.monotonic() - began
 
     async def _type(self) -> None:
         typed = self.autocomplete(self.room, "stylize", "style", "starry")
