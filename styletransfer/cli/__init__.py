@@ -4,7 +4,18 @@ import argparse
 import sys
 from typing import NoReturn
 
-from styletransfer.cli import bench, dream, exemplar, fidelity, figure, paint, race, score, styles
+from styletransfer.cli import (
+    bench,
+    dream,
+    exemplar,
+    fidelity,
+    figure,
+    paint,
+    race,
+    score,
+    styles,
+    train,
+)
 from styletransfer.cli.errors import UsageError
 
 _COMMANDS = {
@@ -17,6 +28,7 @@ _COMMANDS = {
     "score": score,
     "bench": bench,
     "race": race,
+    "train": train,
 }
 
 

@@ -26,6 +26,11 @@ def read_picture(path: Path) -> "Image.Image":
         raise UsageError(f"{path}: {error.strerror}") from error
 
 
+def picture_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that are called like pictures, by name."""
+    return sorted(path for path in folder.iterdir() if path.suffix[1:].lower() in _EXTENSIONS)
+
+
 def split_weight(style: str) -> tuple[str, float]:
     """Split NAME:WEIGHT; without a weight it is 1, and a name may contain colons.
 

@@ -1,0 +1,126 @@
+"""The network of the draft: convolutions that every style shares, normalised as the style wants.
+
+After Johnson et al. 2016 ("Perceptual Losses for Real-Time Style Transfer") with the conditional
+instance normalisation of Dumoulin et al. 2017 ("A Learned Representation for Artistic Style"); the
+scales and shifts are read from a style's traits as by Ghiasi et al. 2017.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from styletransfer.draft.traits import TRAITS
+
+_STYLE = 128  # numbers in a style vector
+_HIDDEN = 192
+# Of a style vector's numbers. They act on all channels at once: were they larger, each step of the
+# training would throw the scales and shifts about.
+_LENGTH = 1 / 32
+_FULL, _HALF, _QUARTER, _EIGHTH = 12, 32, 64, 96  # channels at each size
+_BLOCKS = 3
+# Outside 0..255 by as much, so that black and white are within easy reach.
+_REACH, _MIDDLE = 150.0, 127.5
+_EPSILON = 1e-3
+# The strengths that are learned, and that of a style of which nothing is known.
+STRENGTHS = (15.0, 90.0)
+PLAIN_STRENGTH = 50
+_STRENGTH_UNIT = 25.0
+
+
+class _Conditional(nn.Module):
+    """A convolution, then instance normalisation with the scales and shifts of a style."""
+
+    def __init__(self, inputs: int, outputs: int, stride: int = 1) -> None:
+        super().__init__()
+        # Reflection leaves no frame around the picture. No bias: the normalisation takes it away.
+        self.convolution = nn.Conv2d(
+            inputs, outputs, 3, stride, padding=1, padding_mode="reflect", bias=False
+        )
+        self.scale_and_shift = nn.Linear(_STYLE, 2 * outputs)
+
+    def forward(self, features: Tensor, style: Tensor) -> Tensor:
+        features = self.convolution(features)
+        scale, shift = self.scale_and_shift(style).float().chunk(2, dim=-1)
+        # Groups of one channel: the only instance normalisation that keeps channels last.
+        if len(style) == 1:
+            return functional.group_norm(
+                features, features.shape[1], 1 + scale[0], shift[0], _EPSILON
+            )
+        even = functional.group_norm(features, features.shape[1], eps=_EPSILON)
+        return torch.addcmul(shift[..., None, None], even, 1 + scale[..., None, None])
+
+
+class _Residual(nn.Module):
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.first = _Conditional(channels, channels)
+        self.second = _Conditional(channels, channels)
+
+    def forward(self, features: Tensor, style: Tensor) -> Tensor:
+        inner = functional.relu_(self.first(features, style))
+        return features + self.second(inner, style)
+
+
+class DraftNetwork(nn.Module):
+    """Repaints photos of shape (n, 3, height, width), red, green, blue, 0..255, in styles.
+
+    Of about 18 thousand multiply-adds a pixel; sides must be multiples of 8 and at least 16. A
+    style is a vector: `style` makes it of a picture's traits and a strength, and vectors may be
+    mixed. What a preset has beyond its traits is learned with it.
+    """
+
+    def __init__(self, presets: int) -> None:
+        super().__init__()
+        self.register_buffer("middle", torch.zeros(TRAITS))
+        self.register_buffer("spread", torch.ones(TRAITS))
+        self.middle: Tensor
+        self.spread: Tensor
+        self.first = nn.Linear(TRAITS + 1, _HIDDEN)
+        self.second = nn.Linear(_HIDDEN, _STYLE)
+        self.own = nn.Parameter(torch.zeros(presets, _STYLE))
+        self.into_half = _Conditional(12, _HALF)
+        self.into_quarter = _Conditional(_HALF, _QUARTER, stride=2)
+        self.into_eighth = _Conditional(_QUARTER, _EIGHTH, stride=2)
+        self.blocks = nn.ModuleList(_Residual(_EIGHTH) for _ in range(_BLOCKS))
+        self.to_quarter = nn.Conv2d(_EIGHTH, _QUARTER, 1)
+        self.at_quarter = _Conditional(_QUARTER, _QUARTER)
+        self.to_half = nn.Conv2d(_QUARTER, _HALF, 1)
+        self.at_half = _Conditional(_HALF, _HALF)
+        self.to_full = nn.Conv2d(_HALF, _FULL, 1)
+        self.at_full = _Conditional(_FULL + 3, _FULL)
+        self.to_colors = nn.Conv2d(_FULL, 3, 3, padding=1, padding_mode="reflect")
+        self.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+
+    def style(self, traits: Tensor, strength: float, preset: int | None = None) -> Tensor:
+        """Return the style vector (1, numbers) of traits (TRAITS,) for a strength 0..100."""
+        even = ((traits - self.middle) / self.spread).clamp(-4, 4)
+        asked = even.new_tensor([(strength - PLAIN_STRENGTH) / _STRENGTH_UNIT])
+        vector = self.second(functional.gelu(self.first(torch.cat([even, asked]))))
+        if preset is not None:
+            vector = vector + self.own[preset]
+        return _LENGTH * functional.layer_norm(vector, (_STYLE,)).unsqueeze(0)
+
+    def forward(self, photos: Tensor, styles: Tensor) -> Tensor:
+        """Return the drafts; in training they may leave 0..255 a little."""
+        photos = ((photos - _MIDDLE) / _MIDDLE).contiguous(memory_format=torch.channels_last)
+        halves = functional.pixel_unshuffle(photos, 2)
+        half = functional.relu_(self.into_half(halves, styles))
+        quarter = functional.relu_(self.into_quarter(half, styles))
+        features = functional.relu_(self.into_eighth(quarter, styles))
+        for block in self.blocks:
+            features = block(features, styles)
+        # Enlarging before a convolution, not by a transposed one, leaves no grid (Odena et al.
+        # 2016, "Deconvolution and Checkerboard Artifacts").
+        features = _doubled(self.to_quarter(features)) + quarter
+        features = functional.relu_(self.at_quarter(features, styles))
+        features = _doubled(self.to_half(features)) + half
+        features = functional.relu_(self.at_half(features, styles))
+        features = torch.cat([_doubled(self.to_full(features)), photos], dim=1)
+        features = functional.relu_(self.at_full(features, styles))
+        # What is learned is the change: an untrained network gives the photo.
+        colors = self.to_colors(features).float() + _MIDDLE / _REACH * photos
+        return _MIDDLE + _REACH * torch.tanh(colors)
+
+
+def _doubled(features: Tensor) -> Tensor:
+    return functional.interpolate(features, scale_factor=2, mode="nearest")

@@ -1,0 +1,107 @@
+"""What the draft is taught by: the painter's distance to style and content, at two scales."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from styletransfer.draft.traits import LAYERS, halved, traits_of
+from styletransfer.draft.winograd import quicken
+from styletransfer.encoder import Encoder
+from styletransfer.objective import moments_distance
+from styletransfer.statistics import Moments, moments
+from styletransfer.strength import style_weight
+
+# Brushwork is judged at full scale by the shallow layers, shapes at half scale by all: the painter
+# goes the same way, coarse and deep first. A quarter of the cost of all layers at full scale.
+_COLORS = "relu1_1"
+_BRUSHWORK = ("relu2_1", "relu3_1")
+_CONTENT = ("relu3_1", "relu4_1")
+# One pass cannot come as near to a style as many steps: it has to be asked for more.
+_EMPHASIS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A style to learn: moments at full and at half scale, and the traits that announce it."""
+
+    fine: dict[str, Moments]
+    coarse: dict[str, Moments]
+    traits: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The distances of one draft, and what is minimised."""
+
+    loss: Tensor
+    style: float
+    content: float
+
+
+class Teacher:
+    """Judges drafts by the features of VGG-19."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = quicken(encoder)
+        self.device = encoder.mean.device
+
+    def lesson(self, style: Tensor) -> Lesson:
+        """Return what there is to learn of a style image (1, 3, height, width), 0..255."""
+        with torch.no_grad():
+            fine = self._encoder(style, (_COLORS, *_BRUSHWORK))
+            coarse = self._encoder(halved(style), LAYERS)
+            at_half = {name: moments(features) for name, features in coarse.items()}
+            return Lesson(
+                {name: moments(features) for name, features in fine.items()},
+                at_half,
+                traits_of(at_half),
+            )
+
+    def grade(
+        self,
+        photos: Tensor,
+        drafts: Tensor,
+        lessons: Sequence[tuple[Lesson, float]],
+        corner: tuple[int, int],
+    ) -> list[Grade]:
+        """Judge drafts (n, 3, side, side) of photos, each by its lesson and a strength.
+
+        Brushwork is looked at in a window of half the side, with its upper left at `corner`.
+        """
+        side = drafts.shape[-1] // 2
+        top, left = corner
+        window = drafts[..., top : top + side, left : left + side]
+        with torch.no_grad():
+            wanted = self._encoder(halved(photos), _CONTENT)
+        colors = self._encoder(drafts, (_COLORS,))
+        brushwork = self._encoder(window, _BRUSHWORK)
+        coarse = self._encoder(halved(drafts), LAYERS)
+        fine = {**colors, **brushwork}
+        grades: list[Grade] = []
+        for number, (lesson, strength) in enumerate(lessons):
+            one = slice(number, number + 1)
+            style = (
+                moments_distance(_moments(fine, one), lesson.fine)
+                + moments_distance(_moments(coarse, one), lesson.coarse)
+            ) / 2
+            content = torch.stack(
+                [_relative(coarse[name][one], wanted[name][one]) for name in _CONTENT]
+            ).mean()
+            weight = _EMPHASIS * style_weight(round(strength))
+            # Logarithmic far away: from a style of little contrast a photo is a hundred times as
+            # far as from others, and nothing else would be learned.
+            near = torch.log1p(2 * style) / 2
+            loss = (weight * near + content) / (weight + 1)
+            grades.append(Grade(loss, float(style.detach()), float(content.detach())))
+        return grades
+
+
+def _moments(features: dict[str, Tensor], one: slice) -> dict[str, Moments]:
+    return {name: moments(each[one]) for name, each in features.items()}
+
+
+def _relative(own: Tensor, wanted: Tensor) -> Tensor:
+    wanted = wanted.float()
+    return (own.float() - wanted).square().sum() / wanted.square().sum()
