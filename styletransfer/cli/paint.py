@@ -5,7 +5,7 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from styletransfer import presets
 from styletransfer.cli.errors import UsageError
@@ -21,6 +21,7 @@ from styletransfer.cli.terminal import watch
 if TYPE_CHECKING:
     from PIL import Image
 
+    from styletransfer.encoder import Encoder
     from styletransfer.forecast import Speed
 
 _OFFERED = range(64, 4097, 64)  # the sizes to choose from for a time
@@ -41,6 +42,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sizes.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
     sizes.add_argument(
         "--within", type=float, metavar="SECONDS", help="as large as can be painted in this time"
+    )
+    parser.add_argument(
+        "--quality",
+        choices=("draft", "painting"),
+        default="painting",
+        help="a draft is there at once, a painting is the real thing",
+    )
+    parser.add_argument(
+        "--network", type=Path, metavar="FILE", help="draft with a network of your own training"
     )
     parser.add_argument(
         "--strength",
@@ -80,35 +90,30 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError(f"the seed must be between 0 and {(1 << 32) - 1}, not {arguments.seed}")
     if not 0.5 <= style_scale <= 2:
         raise UsageError(f"the scale must be between 0.5 and 2, not {style_scale}")
+    drafts = arguments.quality == "draft"
+    if arguments.network is not None and not drafts:
+        raise UsageError("--network is for --quality draft")
+    if arguments.within is not None and drafts:
+        raise UsageError("--within is for paintings; a draft is there at once")
     extension = check_output(arguments.output)
     photo = read_picture(arguments.photo)
     region = read_picture(arguments.mask).convert("L") if arguments.mask else None
     styles = [(read_picture(path), weight) for _, path, weight in named]
 
-    from styletransfer import painter, pictures, weights
-    from styletransfer.warmup import warm_up
+    settings: dict[str, Any] = {
+        "strength": strength,
+        "style_scale": style_scale,
+        "keep_colors": arguments.keep_colors,
+        "region": region,
+    }
 
-    try:
-        encoder = painter.default_encoder(weights.Weights(arguments.weights))
-    except weights.WeightsError as error:
-        raise UsageError(str(error)) from error
-    size: int = arguments.size
-    if arguments.within is not None or sys.stderr.isatty():
-        size = _foretell(warm_up(encoder), photo, size, arguments.within)
-    started = time.perf_counter()
-    picture = watch(
-        painter.paint(
-            photo,
-            styles,
-            strength=strength,
-            size=size,
-            style_scale=style_scale,
-            keep_colors=arguments.keep_colors,
-            seed=arguments.seed,
-            region=region,
-            encoder=encoder,
-        )
-    )
+    from styletransfer import pictures
+
+    if drafts:
+        named_styles = [(name, *style) for (name, *_), style in zip(named, styles, strict=True)]
+        picture, seconds = _draft(arguments, photo, named_styles, settings)
+    else:
+        picture, seconds = _paint(arguments, photo, styles, settings)
     write_whole(arguments.output, pictures.encode(picture, extension))
     if arguments.json:
         report = {
@@ -118,9 +123,64 @@ def run(arguments: argparse.Namespace) -> None:
             "styles": [{"name": name, "weight": weight} for name, _, weight in named],
             "strength": strength,
             "seed": arguments.seed,
-            "seconds": round(time.perf_counter() - started, 1),
+            "seconds": round(seconds, 1),
         }
         print(json.dumps(report, ensure_ascii=False))
+
+
+def _paint(
+    arguments: argparse.Namespace,
+    photo: "Image.Image",
+    styles: "list[tuple[Image.Image, float]]",
+    settings: dict[str, Any],
+) -> "tuple[Image.Image, float]":
+    """Return the painting, and how many seconds it took. Raises UsageError."""
+    from styletransfer import painter, weights
+    from styletransfer.warmup import warm_up
+
+    try:
+        encoder = painter.default_encoder(weights.Weights(arguments.weights))
+    except weights.WeightsError as error:
+        raise UsageError(str(error)) from error
+    size: int = arguments.size
+    if arguments.within is not None or sys.stderr.isatty():
+        size = _foretell(warm_up(encoder), photo, size, arguments.within)
+    seed: int = arguments.seed
+    started = time.perf_counter()
+    steps = painter.paint(photo, styles, size=size, seed=seed, encoder=encoder, **settings)
+    return watch(steps), time.perf_counter() - started
+
+
+def _default_encoder() -> "Encoder":
+    # Imported where a style is not known to the network, for torchvision takes seconds.
+    from styletransfer.painter import default_encoder
+
+    return default_encoder()
+
+
+def _draft(
+    arguments: argparse.Namespace,
+    photo: "Image.Image",
+    styles: "list[tuple[str, Image.Image, float]]",
+    settings: dict[str, Any],
+) -> "tuple[Image.Image, float]":
+    """Return the draft, and how many seconds it took. Raises UsageError."""
+    from styletransfer.devices import default_device
+    from styletransfer.draft import model
+    from styletransfer.draft.drafter import Drafter, DraftStyle
+
+    try:
+        network = model.load(arguments.network or model.SHIPPED, default_device())
+    except model.ModelError as error:
+        raise UsageError(str(error)) from error
+    started = time.perf_counter()
+    drafted = Drafter(network, _default_encoder).draft(
+        photo,
+        [DraftStyle(picture, name, weight) for name, picture, weight in styles],
+        size=arguments.size,
+        **settings,
+    )
+    return drafted, time.perf_counter() - started
 
 
 def _suited(arguments: argparse.Namespace, names: list[str]) -> tuple[int, float]:

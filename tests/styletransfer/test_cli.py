@@ -16,6 +16,8 @@ from tests.styletransfer.samples import sample_path
 
 COMMAND = [sys.executable, "-m", "styletransfer"]
 PHOTO = str(sample_path("astronaut.png"))
+STYLE = ("--style", "starry-night", "-o", "o.png")
+FOLDER = str(Path(__file__).parent)
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -67,6 +69,13 @@ def test_the_styles_are_listed() -> None:
         (["paint", "nothing.png", "--style", "starry-night", "-o", "o.png"], "No such file"),
         (["paint", PHOTO, "-o", "o.png"], "--style"),
         (["paint", PHOTO, "--style", "starry-night", "-o", "o.png", "--within", "0"], "64 px"),
+        (["paint", PHOTO, *STYLE, "--network", "n.safetensors"], "--quality draft"),
+        (["paint", PHOTO, *STYLE, "--quality", "draft", "--within", "9"], "--within"),
+        (["train", "--photos", "nowhere"], "nowhere"),
+        (["train", "--photos", FOLDER], "photos are needed"),
+        (["train", "--photos", FOLDER, "--side", "100"], "multiple of 16"),
+        (["train", "--photos", FOLDER, "--steps", "0"], "at least 1"),
+        (["train", "--photos", FOLDER, "--style", "starry"], "starry"),
         (["exemplar", PHOTO, "-o", "o.png", "--size", "9"], "size"),
         (["dream", PHOTO, "--mood", "gloom"], "feathers"),
         (["dream", PHOTO, "--mood", "eyes", "--guide", PHOTO], "not both"),

@@ -1,0 +1,121 @@
+"""Drafts: the whole way from a photo and styles to a picture, in one pass of the network."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+from PIL import Image
+from torch import Tensor
+from torch.nn import functional
+
+from styletransfer import pictures
+from styletransfer.colors import ColorMethod, matched_to
+from styletransfer.draft.model import Model
+from styletransfer.draft.network import STRENGTHS
+from styletransfer.draft.traits import BRUSHES, read_traits
+from styletransfer.finish import Finish
+from styletransfer.tensors import to_tensor
+
+if TYPE_CHECKING:
+    from styletransfer.encoder import Encoder
+
+# Long side in pixels up to which the network draws itself; what is larger is enlarged from there.
+_LARGEST = 1024
+_CELL = 8  # pixels: the sides of the network's canvas are multiples of it
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStyle:
+    """A style to draft in: its picture, and the name by which a network may know it."""
+
+    picture: Image.Image
+    name: str | None = None
+    weight: float = 1.0
+
+
+class Drafter:
+    """Draws drafts with a network; an encoder is asked for only where it does not know a style."""
+
+    def __init__(self, model: Model, encoder: "Callable[[], Encoder]") -> None:
+        self._model = model
+        self._encoder = encoder
+        self._device = model.traits.device
+
+    def draft(
+        self,
+        content: Image.Image,
+        styles: Sequence[DraftStyle],
+        *,
+        strength: int = 50,
+        size: int = 512,
+        style_scale: float = 1.0,
+        keep_colors: ColorMethod | bool = False,
+        region: Image.Image | None = None,
+    ) -> Image.Image:
+        """Return a draft of what `painter.paint` paints with the same arguments.
+
+        Raises ValueError for a value outside its range, no styles, or weights that are not
+        positive.
+        """
+        if not 0 <= strength <= 100:
+            raise ValueError(f"the strength must be between 0 and 100, not {strength}")
+        if not 0.5 <= style_scale <= 2:
+            raise ValueError(f"the style's scale must be between 0.5 and 2, not {style_scale}")
+        if not styles or any(style.weight <= 0 for style in styles):
+            raise ValueError("there must be at least one style, each with a positive weight")
+        opaque, alpha = pictures.split_alpha(content)
+        keep_chroma = keep_colors in (True, "luminance")
+        finish = Finish(opaque, alpha, keep_chroma=keep_chroma, region=region)
+        if strength == 0:
+            return finish(opaque, size)
+        if keep_colors == "matched":
+            styles = [_matched(opaque, style) for style in styles]
+        side = min(size, _LARGEST)
+        total = sum(style.weight for style in styles)
+        with torch.inference_mode():
+            vectors = [
+                style.weight / total * self._vector(style, strength, side * style_scale)
+                for style in styles
+            ]
+            photo = to_tensor(opaque, side, self._device)
+            drawn = self._drawn(photo, torch.stack(vectors).sum(0))
+            # What is weaker than was learned lies on the way to the photo.
+            drawn = torch.lerp(photo, drawn, min(1.0, strength / STRENGTHS[0]))
+        return finish.canvas(drawn, size)
+
+    def _vector(self, style: DraftStyle, strength: int, brush: float) -> Tensor:
+        learned = min(STRENGTHS[1], max(STRENGTHS[0], strength))
+        model = self._model
+        if style.name in model.names:
+            number = model.names.index(style.name)
+            traits = _at_brush(model.traits[number], brush)
+            return model.network.style(traits, learned, number)
+        side = round(min(BRUSHES[-1], max(BRUSHES[0], brush)))
+        picture = to_tensor(pictures.split_alpha(style.picture)[0], side, self._device)
+        return model.network.style(read_traits(self._encoder(), picture), learned)
+
+    def _drawn(self, photo: Tensor, vector: Tensor) -> Tensor:
+        height, width = photo.shape[-2:]
+        border = (0, -width % _CELL, 0, -height % _CELL)
+        whole = functional.pad(photo, border, mode="reflect")
+        return self._model.network(whole, vector)[..., :height, :width]
+
+
+def _matched(photo: Image.Image, style: DraftStyle) -> DraftStyle:
+    """Return a style in the photo's colours, by which no network knows it."""
+    own = pictures.split_alpha(style.picture)[0]
+    return DraftStyle(matched_to(photo, own), weight=style.weight)
+
+
+def _at_brush(traits: Tensor, brush: float) -> Tensor:
+    """Return the traits for a brush of so many pixels, from those at the BRUSHES around it."""
+    brush = min(BRUSHES[-1], max(BRUSHES[0], brush))
+    above = next(place for place, side in enumerate(BRUSHES) if side >= brush)
+    if above == 0:
+        return traits[0]
+    least, most = BRUSHES[above - 1], BRUSHES[above]
+    return torch.lerp(
+        traits[above - 1], traits[above], math.log(brush / least) / math.log(most / least)
+    )
