@@ -7,7 +7,6 @@ import torch
 from torch import Tensor
 
 from styletransfer.draft.traits import LAYERS, halved, traits_of
-from styletransfer.draft.winograd import quicken
 from styletransfer.encoder import Encoder
 from styletransfer.objective import moments_distance
 from styletransfer.statistics import Moments, moments
@@ -44,7 +43,7 @@ class Teacher:
     """Judges drafts by the features of VGG-19."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encoder = quicken(encoder)
+        self._encoder = encoder
         self.device = encoder.mean.device
 
     def lesson(self, style: Tensor) -> Lesson:

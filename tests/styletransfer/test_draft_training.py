@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 import torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image
 
 from styletransfer.draft import model
@@ -16,15 +14,14 @@ from styletransfer.draft.network import DraftNetwork
 from styletransfer.draft.teacher import Teacher
 from styletransfer.draft.training import Lap, Settings, Training, TrainingError
 from styletransfer.draft.traits import BRUSHES, TRAITS
-from styletransfer.draft.winograd import quicken
 from styletransfer.encoder import Encoder
 from styletransfer.tensors import to_tensor
 from tests.styletransfer.samples import sample
 
 
 @pytest.fixture(scope="module")
-def quick() -> Encoder:
-    return quicken(Encoder())
+def encoder() -> Encoder:
+    return Encoder()
 
 
 def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
@@ -51,18 +48,6 @@ def test_a_network_is_the_same_after_its_file(tmp_path: Path) -> None:
     assert (before - after).abs().max() < 1
 
 
-@settings(max_examples=5)
-@given(height=st.integers(8, 40), width=st.integers(8, 40))
-def test_the_quick_encoder_sees_the_same(quick: Encoder, height: int, width: int) -> None:
-    picture = (255 * torch.rand(2, 3, 2 * height, 2 * width)).requires_grad_()
-    seen = []
-    for encoder in (quick, Encoder()):
-        features = encoder(picture, {"relu3_1"})["relu3_1"]
-        seen.append((features, *torch.autograd.grad(features.square().sum(), picture)))
-    for own, wanted in zip(*seen, strict=True):
-        assert (own - wanted).abs().max() < 1e-4 * wanted.abs().max()
-
-
 @pytest.fixture(scope="module")
 def photos(tmp_path_factory: pytest.TempPathFactory, photo: Image.Image) -> list[Path]:
     folder = tmp_path_factory.mktemp("photos")
@@ -84,11 +69,11 @@ def teach(
 
 
 def test_a_training_that_was_stopped_ends_as_one_that_was_not(
-    tmp_path: Path, photos: list[Path], quick: Encoder
+    tmp_path: Path, photos: list[Path], encoder: Encoder
 ) -> None:
-    whole, _ = teach(tmp_path / "whole", photos, quick, steps=4)
-    teach(tmp_path / "stopped", photos, quick, steps=4, until=3)
-    again, _ = teach(tmp_path / "stopped", photos, quick, steps=4)
+    whole, _ = teach(tmp_path / "whole", photos, encoder, steps=4)
+    teach(tmp_path / "stopped", photos, encoder, steps=4, until=3)
+    again, _ = teach(tmp_path / "stopped", photos, encoder, steps=4)
     for first, second in zip(whole.parameters(), again.parameters(), strict=True):
         assert torch.equal(first, second)
     losses = [(tmp_path / name / "losses.csv").read_text() for name in ("whole", "stopped")]
@@ -98,11 +83,11 @@ def test_a_training_that_was_stopped_ends_as_one_that_was_not(
     assert Image.open(sheet).size == (3 * 256, 3 * 256)
 
 
-def test_a_style_is_learned(tmp_path: Path, photos: list[Path], quick: Encoder) -> None:
-    network, _ = teach(tmp_path, photos, quick, steps=24)
+def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder) -> None:
+    network, _ = teach(tmp_path, photos, encoder, steps=24)
     seen = to_tensor(Image.open(photos[-1]), 96, torch.device("cpu"))[..., :80, :80]
     style = Image.open(photos[0].with_name("retina.jpg"))
-    teacher = Teacher(quick)
+    teacher = Teacher(encoder)
     lesson = teacher.lesson(to_tensor(style, 128, torch.device("cpu")))
     with torch.no_grad():
         draft = network(seen, network.style(lesson.traits, 50, 0))
@@ -121,27 +106,27 @@ def test_it_counts_in_bfloat16_where_the_chip_does(tmp_path: Path, photos: list[
 
 
 def test_a_training_does_not_go_on_with_other_styles_or_from_a_broken_file(
-    tmp_path: Path, photos: list[Path], quick: Encoder
+    tmp_path: Path, photos: list[Path], encoder: Encoder
 ) -> None:
-    teach(tmp_path, photos, quick, steps=2)
+    teach(tmp_path, photos, encoder, steps=2)
     masters = [Master("other.jpg", photos[0], 50)]
     with pytest.raises(TrainingError, match=r"other styles: retina\.jpg"):
-        Training(Settings(4), tmp_path, photos, masters, [], quick)
+        Training(Settings(4), tmp_path, photos, masters, [], encoder)
     checkpoint = tmp_path / "checkpoint.pt"
     checkpoint.write_bytes(checkpoint.read_bytes()[:1000])
     with pytest.raises(TrainingError, match="no checkpoint"):
-        Training(Settings(4), tmp_path, photos, masters, [], quick)
+        Training(Settings(4), tmp_path, photos, masters, [], encoder)
 
 
 def test_what_was_learned_is_a_beginning_for_more(
-    tmp_path: Path, photos: list[Path], quick: Encoder
+    tmp_path: Path, photos: list[Path], encoder: Encoder
 ) -> None:
     network = DraftNetwork(2)
     with torch.no_grad():
         network.own.normal_()
     start = Model(network, ("udnie", "retina.jpg"), torch.zeros(()))
     masters = [Master("retina.jpg", photos[0], 50), Master("new.jpg", photos[1], 50)]
-    begun = Training(Settings(1), tmp_path, photos, masters, [], quick, start).averaged
+    begun = Training(Settings(1), tmp_path, photos, masters, [], encoder, start).averaged
     assert torch.equal(begun.own[0], network.own[1])
     assert not begun.own[1].any()
     assert torch.equal(begun.to_colors.weight, network.to_colors.weight)
