@@ -152,7 +152,7 @@ def _paint(
 
 
 def _default_encoder() -> "Encoder":
-    # Imported where a style is not known to the network, for torchvision takes seconds.
+    # Only where a style is not known to the network: VGG-19 takes a while to load.
     from styletransfer.painter import default_encoder
 
     return default_encoder()
