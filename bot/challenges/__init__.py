@@ -1,0 +1,1 @@
+"""Style challenges: a server paints together, votes, and one picture wins."""
