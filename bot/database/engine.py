@@ -10,6 +10,8 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.database import challenge_models  # noqa: F401  (for the tables to be known)
+
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sqlalchemy import Column, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.database.challenge_erasure import release_entries
 from bot.database.models import Base
 from bot.database.unbroken import unbroken
 
@@ -36,6 +37,7 @@ class Erasure:
     async def erase(self, user_id: int) -> None:
         """Delete a member's rows, and their id from those of others."""
         async with self._engine.begin() as connection:
+            await release_entries(connection, user_id)
             for column in _columns():
                 theirs = column == user_id
                 if column.nullable:

@@ -119,6 +119,8 @@ class Job(Base):
     """The job whose member, or somebody else, wanted its picture otherwise."""
 
     created_at: Mapped[datetime] = mapped_column(Moment)
+    private: Mapped[bool] = mapped_column(default=False)
+    """Whether only its member may see the result, such as an entry before the vote."""
     state: Mapped[State] = mapped_column(
         Enum(
             State,
@@ -168,6 +170,8 @@ class ServerSettings(Base):
     log_channel_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
     ping: Mapped[bool] = mapped_column(default=True)
     """Whether members are pinged at the end of a long wait."""
+    time_zone: Mapped[str | None] = mapped_column(String(64), default=None)
+    """In which the times of challenges are written; None: UTC."""
 
 
 class ServerStyle(Base):
