@@ -410,3 +410,10 @@ log-approved = { $member } approved the style “{ $name }”.
 log-declined = { $member } declined the style “{ $name }”.
 log-removed = { $member } removed the style “{ $name }”.
 log-settings = { $member } changed the settings (/{ $command }).
+
+## Times
+
+time-not-understood = I do not understand “{ $text }” as a time. Write it like “in 3 days”, “friday 20:00” or “2026-12-24 18:00”.
+time-in-the-past = “{ $text }” has passed already. Please give a time that is still to come.
+time-too-far = “{ $text }” is more than a year away. Please choose an earlier time.
+time-zone-unknown = I know no time zone called “{ $name }”. Pick one from the list that opens while you type, such as Asia/Seoul.

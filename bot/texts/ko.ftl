@@ -380,3 +380,10 @@ log-approved = { $member } 님이 “{ $name }” 화풍을 승인했어요.
 log-declined = { $member } 님이 “{ $name }” 화풍의 제안을 거절했어요.
 log-removed = { $member } 님이 “{ $name }” 화풍을 삭제했어요.
 log-settings = { $member } 님이 설정을 바꿨어요 (/{ $command }).
+
+## Times
+
+time-not-understood = 언제를 말하는지 알 수 없어요: “{ $text }”. “3일 뒤”, “금요일 20시”, “2026-12-24 18:00”처럼 적어 주세요.
+time-in-the-past = 이미 지난 시각이에요: “{ $text }”. 앞으로 올 시각을 적어 주세요.
+time-too-far = 1년도 더 남은 시각이에요: “{ $text }”. 더 가까운 시각을 골라 주세요.
+time-zone-unknown = 이런 시간대는 없어요: “{ $name }”. 입력할 때 나오는 목록에서 골라 주세요(예: Asia/Seoul).
