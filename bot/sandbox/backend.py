@@ -31,7 +31,7 @@ class Backend:
         self.signer = Signer(self.clock)
         self.renderer = MessageRenderer(self.world, self.signer)
         self.handshake = Handshake(self.world)
-        self.events = Events(self.handshake.sessions, self.renderer)
+        self.events = Events(self.clock, self.handshake.sessions, self.renderer)
         self.poster = Poster(self.world, self.events)
         self.commands = CommandStore(self.world.snowflakes, self.world.application.id)
         self.desk = InteractionDesk(self.clock, self.world.snowflakes, self.events, self.journal)

@@ -125,6 +125,7 @@ _UNKNOWN = {
     "sticker": 10060,
     "interaction": 10062,
     "application command": 10063,
+    "guild scheduled event": 10070,
 }
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from bot.sandbox import render
+from bot.sandbox.clock import Clock
 from bot.sandbox.gateway.intents import Intent
 from bot.sandbox.gateway.session import Session
-from bot.sandbox.model import Channel, Guild, GuildMember, Message, User
+from bot.sandbox.model import Channel, Guild, GuildMember, Message, ScheduledEvent, User
 from bot.sandbox.permissions import in_channel
 from bot.sandbox.rendered_messages import MessageRenderer
 from bot.sandbox.wire import JsonObject, encode
@@ -14,7 +15,10 @@ from bot.sandbox.wire import JsonObject, encode
 class Events:
     """Sends events to the gateway's sessions."""
 
-    def __init__(self, sessions: dict[str, Session], renderer: MessageRenderer) -> None:
+    def __init__(
+        self, clock: Clock, sessions: dict[str, Session], renderer: MessageRenderer
+    ) -> None:
+        self._clock = clock
         self._sessions = sessions
         self._renderer = renderer
 
@@ -101,6 +105,13 @@ class Events:
         }
         for session in self._in(thread, Intent.GUILDS, Intent.GUILDS):
             session.dispatch("THREAD_MEMBERS_UPDATE", body)
+
+    def scheduled_event(self, change: str, guild: Guild, event: ScheduledEvent) -> None:
+        """Tell of a scheduled event; `change` is CREATE, UPDATE or DELETE."""
+        body = render.scheduled_event(event, guild, self._clock.now())
+        for session in self._all():
+            if session.user.id in guild.members and session.has(Intent.GUILD_SCHEDULED_EVENTS):
+                session.dispatch(f"GUILD_SCHEDULED_EVENT_{change}", body)
 
     def member_updated(self, guild: Guild, member: GuildMember) -> None:
         """Tell that a member's roles or name changed."""

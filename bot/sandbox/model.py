@@ -16,6 +16,7 @@ class ChannelKind(IntEnum):
     DIRECT_MESSAGE = 1
     PUBLIC_THREAD = 11
     PRIVATE_THREAD = 12
+    FORUM = 15
 
 
 class MessageKind(IntEnum):
@@ -108,6 +109,29 @@ class Sticker:
     format: StickerFormat
 
 
+class EventStatus(IntEnum):
+    """How far a scheduled event is."""
+
+    SCHEDULED = 1
+    ACTIVE = 2
+    COMPLETED = 3
+    CANCELED = 4
+
+
+@dataclass(slots=True, eq=False)
+class ScheduledEvent:
+    """Something that a guild has announced, outside its voice channels."""
+
+    id: int
+    creator: User
+    name: str
+    description: str | None
+    location: str
+    starts_at: datetime
+    ends_at: datetime
+    status: EventStatus = EventStatus.SCHEDULED
+
+
 @dataclass(slots=True, eq=False)
 class Guild:
     """A server with its channels and members."""
@@ -119,6 +143,7 @@ class Guild:
     members: dict[int, GuildMember] = field(default_factory=dict[int, GuildMember])
     channels: dict[int, "Channel"] = field(default_factory=dict[int, "Channel"])
     stickers: dict[int, Sticker] = field(default_factory=dict[int, Sticker])
+    events: dict[int, ScheduledEvent] = field(default_factory=dict[int, ScheduledEvent])
     attachment_size_limit: int = DEFAULT_ATTACHMENT_LIMIT
     preferred_locale: str = "en-US"
     nsfw_level: int = 0
@@ -138,7 +163,7 @@ class Thread:
 
 @dataclass(slots=True, eq=False)
 class Channel:
-    """A text channel, a thread or a direct message."""
+    """A text channel, a forum, a thread or a direct message."""
 
     id: int
     kind: ChannelKind

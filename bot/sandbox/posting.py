@@ -55,8 +55,12 @@ class Poster:
         reference: Reference | None = None,
         interaction_metadata: JsonObject | None = None,
         interaction: JsonObject | None = None,
+        number: int | None = None,
     ) -> Message:
-        """Post a message. Raises DiscordError if one that it refers to is not there."""
+        """Post a message, under a number of its own unless one is given.
+
+        Raises DiscordError if a message that it refers to is not there.
+        """
         snapshot = self._snapshot(author, draft)
         if snapshot:
             reference = dataclasses.replace(reference_to(snapshot), forward=True)
@@ -65,7 +69,7 @@ class Poster:
         if reference and not snapshot and kind is MessageKind.DEFAULT:
             kind = MessageKind.REPLY
         message = Message(
-            self._world.snowflakes.next(),
+            number or self._world.snowflakes.next(),
             channel,
             author,
             kind,

@@ -1,6 +1,18 @@
 """Users, guilds and channels as the JSON that Discord sends."""
 
-from bot.sandbox.model import Channel, ChannelKind, Guild, GuildMember, Role, Sticker, User
+from datetime import datetime
+
+from bot.sandbox.model import (
+    Channel,
+    ChannelKind,
+    EventStatus,
+    Guild,
+    GuildMember,
+    Role,
+    ScheduledEvent,
+    Sticker,
+    User,
+)
 from bot.sandbox.permissions import in_channel
 from bot.sandbox.snowflake import created_at
 from bot.sandbox.wire import JsonObject
@@ -93,6 +105,8 @@ def channel(what: Channel, viewer: User) -> JsonObject:
     }
     if what.kind is ChannelKind.DIRECT_MESSAGE:
         return body | {"recipients": [user(u) for u in what.recipients if u is not viewer]}
+    if what.kind is ChannelKind.FORUM:
+        body |= {"available_tags": [], "default_reaction_emoji": None, "default_forum_layout": 0}
     return body | {
         "guild_id": str(what.guild.id) if what.guild else None,
         "name": what.name,
@@ -105,6 +119,35 @@ def channel(what: Channel, viewer: User) -> JsonObject:
             {"id": str(o.id), "type": o.kind, "allow": str(int(o.allow)), "deny": str(int(o.deny))}
             for o in what.overwrites.values()
         ],
+    }
+
+
+def scheduled_event(what: ScheduledEvent, guild: Guild, now: datetime) -> JsonObject:
+    """Return a scheduled event as it stands at a moment; it begins and ends by itself."""
+    status = what.status
+    if status in (EventStatus.SCHEDULED, EventStatus.ACTIVE):
+        if now >= what.ends_at:
+            status = EventStatus.COMPLETED
+        elif now >= what.starts_at:
+            status = EventStatus.ACTIVE
+    return {
+        "id": str(what.id),
+        "guild_id": str(guild.id),
+        "name": what.name,
+        "description": what.description,
+        "channel_id": None,
+        "creator_id": str(what.creator.id),
+        "creator": user(what.creator),
+        "image": None,
+        "scheduled_start_time": what.starts_at.isoformat(),
+        "scheduled_end_time": what.ends_at.isoformat(),
+        "status": int(status),
+        "entity_type": 3,
+        "entity_id": None,
+        "recurrence_rule": None,
+        "privacy_level": 2,
+        "guild_scheduled_event_exceptions": [],
+        "entity_metadata": {"location": what.location},
     }
 
 
@@ -231,7 +274,9 @@ def whole_guild(world: World, what: Guild, viewer: User, *, all_members: bool) -
         "presences": [],
         "voice_states": [],
         "stage_instances": [],
-        "guild_scheduled_events": [],
+        "guild_scheduled_events": [
+            scheduled_event(event, what, world.clock.now()) for event in what.events.values()
+        ],
         "soundboard_sounds": [],
         "version": str(what.id),
     }

@@ -18,6 +18,7 @@ class Intent(IntEnum):
     DIRECT_MESSAGE_REACTIONS = 1 << 13
     DIRECT_MESSAGE_TYPING = 1 << 14
     MESSAGE_CONTENT = 1 << 15
+    GUILD_SCHEDULED_EVENTS = 1 << 16
 
 
 # Bits that Discord has given a meaning; bits 17 to 19, 22 and 23 are unused.

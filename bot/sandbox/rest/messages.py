@@ -2,11 +2,12 @@
 
 from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import Channel, Message, MessageFlag
+from bot.sandbox.model import Channel, ChannelKind, Message, MessageFlag
 from bot.sandbox.permissions import Permission
 from bot.sandbox.rendered_messages import history
 from bot.sandbox.rest.routing import Call, Routes, Who
 from bot.sandbox.snowflake import created_at
+from bot.sandbox.validate.field import Field
 from bot.sandbox.validate.messages import Draft, read_message
 from bot.sandbox.wire import JsonObject
 
@@ -33,8 +34,10 @@ def _message(call: Call, *, read: bool = True) -> Message:
     return call.world.message(channel, call.id("message_id"))
 
 
-async def _draft(call: Call, channel: Channel, editing: Message | None = None) -> Draft:
-    at = call.field()
+async def read_draft(
+    call: Call, at: Field, channel: Channel, editing: Message | None = None
+) -> Draft:
+    """Read a message out of a body, with the files that came beside it."""
     at.object()
     at.form.check()
     attachments = await call.backend.intake.read(
@@ -89,8 +92,10 @@ async def get_message(call: Call) -> JsonObject:
 async def create_message(call: Call) -> JsonObject:
     """Post a message."""
     channel = _channel(call)
+    if channel.kind is ChannelKind.FORUM:
+        raise errors.DiscordError(400, 50008, "Cannot send messages in a non-text channel")
     call.world.demand(call.user, channel, Permission.SEND_MESSAGES)
-    draft = await _draft(call, channel)
+    draft = await read_draft(call, call.field(), channel)
     if draft.empty:
         raise errors.empty_message()
     if draft.attachments:
@@ -133,7 +138,7 @@ async def edit_message(call: Call) -> JsonObject:
         if call.object().keys() - {"flags"}:
             raise errors.cannot_edit_others_message()
         call.world.demand(call.user, message.channel, Permission.MANAGE_MESSAGES)
-    draft = await _draft(call, message.channel, message)
+    draft = await read_draft(call, call.field(), message.channel, message)
     if draft.attachments and set(draft.attachments) - set(message.attachments):
         call.world.demand(call.user, message.channel, Permission.ATTACH_FILES)
     call.backend.poster.count_late_edit(message)

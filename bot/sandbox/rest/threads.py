@@ -4,6 +4,7 @@ from bot.sandbox import errors, render
 from bot.sandbox.limits import Limit
 from bot.sandbox.model import Channel, ChannelKind, MessageFlag, MessageKind, Reference
 from bot.sandbox.permissions import Permission
+from bot.sandbox.rest.messages import read_draft
 from bot.sandbox.rest.routing import Call, Reply, Routes
 from bot.sandbox.wire import JsonObject
 
@@ -29,8 +30,10 @@ async def start_from_message(call: Call) -> Reply:
 
 @routes.add("POST", "/channels/{channel_id}/threads", limit=_CREATE)
 async def start(call: Call) -> Reply:
-    """Start a thread in a channel."""
+    """Start a thread in a channel, or in a forum a post."""
     channel, at = _parent(call), call.field()
+    if channel.kind is ChannelKind.FORUM:
+        return await _start_post(call, channel)
     kind = at["type"].choice({11, 12}, required=False) or ChannelKind.PRIVATE_THREAD
     thread = _open(call, channel, ChannelKind(kind), call.world.snowflakes.next())
     if thread.kind is ChannelKind.PUBLIC_THREAD:
@@ -44,11 +47,30 @@ async def start(call: Call) -> Reply:
     return Reply(201, render.thread(thread, call.user))
 
 
+async def _start_post(call: Call, forum: Channel) -> Reply:
+    """Start a post of a forum: a thread with its first message, which has the same identifier."""
+    at = call.field()["message"]
+    at.require()
+    at.form.check()
+    draft = await read_draft(call, at, forum)
+    if draft.empty:
+        raise errors.empty_message()
+    if draft.attachments:
+        call.world.demand(call.user, forum, Permission.ATTACH_FILES)
+    thread = _open(call, forum, ChannelKind.PUBLIC_THREAD, call.world.snowflakes.next())
+    message = call.backend.poster.create(thread, call.user, draft, number=thread.id)
+    shown = {"message": call.backend.rendered(message, call.user)}
+    return Reply(201, render.thread(thread, call.user) | shown)
+
+
 def _parent(call: Call) -> Channel:
     channel = call.world.channel(call.id("channel_id"), call.user)
     if channel.guild is None or channel.thread:
         raise errors.DiscordError(400, 50024, "Cannot execute action on this channel type")
-    call.world.demand(call.user, channel, Permission.CREATE_PUBLIC_THREADS)
+    # Whoever may write in a forum may begin a post.
+    is_forum = channel.kind is ChannelKind.FORUM
+    needed = Permission.SEND_MESSAGES if is_forum else Permission.CREATE_PUBLIC_THREADS
+    call.world.demand(call.user, channel, needed)
     return channel
 
 
