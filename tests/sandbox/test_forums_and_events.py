@@ -51,11 +51,8 @@ async def test_a_post_of_a_forum_is_a_thread_with_its_first_message(
     assert _described("GuildChannelResponse", (await rest.get(f"/channels/{forum.id}")).body)
     refused = await rest.post(f"/channels/{forum.id}/messages", {"content": "in no post"})
     assert refused.code == 50008
-    for body in (
-        {"name": "Waves"},
-        {"name": "Waves", "message": {}},
-        {"message": {"content": "a"}},
-    ):
+    message = {"content": "a"}
+    for body in ({"name": "Waves"}, {"name": "Waves", "message": {}}, {"message": message}):
         assert (await rest.post(f"/channels/{forum.id}/threads", body)).status == 400
 
 

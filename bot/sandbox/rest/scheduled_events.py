@@ -13,7 +13,7 @@ from bot.sandbox.wire import JsonObject
 routes = Routes()
 _EVENTS = "/guilds/{guild_id}/scheduled-events"
 _ONE = _EVENTS + "/{event_id}"
-_CREATE = Limit("scheduled-event-create", 5, 60.0)
+_CREATE = Limit("scheduled-event-create", 10, 5.0)
 _EXTERNAL, _GUILD_ONLY = 3, 2
 _MOST = 100
 _NEXT = {
