@@ -11,6 +11,8 @@ from typing import Any
 import discord
 
 from bot import texts
+from bot.challenges.clock import Clock
+from bot.database.entries import Entries
 from bot.database.jobs import JobBook
 from bot.database.models import Job
 from bot.database.servers import Servers
@@ -59,16 +61,26 @@ class SoughtPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Entering:
+    """A challenge that the result is for, and the entry there that it replaces."""
+
+    challenge_id: str
+    replaced: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """What a member asks for; `made_from` is the job whose result they want otherwise.
 
     `style_pictures` join the styles of the recipe, with their weights, when they are fetched.
+    A result that is for a challenge (`entering`) is shown to nobody else.
     """
 
     content: DeclaredPicture | KeptPicture | SoughtPicture
     recipe: Recipe
     style_pictures: tuple[tuple[DeclaredPicture, int], ...] = ()
     made_from: str | None = None
+    entering: Entering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +113,19 @@ class Commissions:
         intake: Intake,
         pictures: PictureStore,
         book: JobBook,
+        entries: Entries,
         runner: JobRunner,
         servers: Servers,
+        clock: Clock,
         max_size: int,
     ) -> None:
         self._intake = intake
         self._pictures = pictures
         self._book = book
+        self._entries = entries
         self._runner = runner
         self._servers = servers
+        self._clock = clock
         self._counting = asyncio.Lock()
         self._max_size = max_size
 
@@ -133,7 +149,8 @@ class Commissions:
         if not interaction.app_permissions.attach_files:
             raise RefusalError("no-permission-to-attach")
         self.check(order, interaction.user.id)
-        answered = await interaction.response.defer(thinking=True)
+        private = order.entering is not None
+        answered = await interaction.response.defer(thinking=True, ephemeral=private)
         assert answered is not None
         assert answered.message_id is not None
         assert interaction.channel_id is not None
@@ -160,6 +177,8 @@ class Commissions:
         """Fetch the pictures of a checked order and put it in line. Raises RefusalError."""
         rules = self._servers.of(answer.guild_id)
         places = frozenset({answer.channel_id, answer.parent_id or answer.channel_id})
+        if order.entering is not None:
+            places |= frozenset(rules.channels)  # a challenge may be anywhere
         check_rules(rules, order.recipe, places, answer.role_ids)
         for style in order.recipe.styles:
             if style.picture is not None:
@@ -193,12 +212,26 @@ class Commissions:
             recipe=recipe,
             made_from=order.made_from,
             created_at=datetime.now(UTC),
+            private=order.entering is not None,
         )
         # Counted and written down in one go: many presses at once are no way around a quota.
         async with self._counting:
             if answer.guild_id is not None:
                 await check_quota(self._servers, answer.guild_id, answer.user_id)
+            await self._submit(job, order.entering)
+
+    async def _submit(self, job: Job, entering: Entering | None) -> None:
+        if entering is None:
             await self._runner.submit(job)
+            return
+        challenge, replaced = entering.challenge_id, entering.replaced
+        # Before its job: one that was painted without a place to go to would be lost.
+        await self._entries.reserve(challenge, job.user_id, job.id, self._clock.now(), replaced)
+        try:
+            await self._runner.submit(job)
+        except BaseException:
+            await self._entries.came_to_nothing(job.id)
+            raise
 
     async def _obtain(self, picture: DeclaredPicture | KeptPicture) -> str:
         if isinstance(picture, DeclaredPicture):

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+from bot.database.challenges import Challenges
 from bot.database.jobs import JobBook
 from bot.pictures import PictureStore
 
@@ -14,11 +15,14 @@ _PAUSE = timedelta(hours=1)
 _ON_THE_WAY = timedelta(hours=1)
 
 
-async def keep_house(book: JobBook, pictures: PictureStore, kept_for: timedelta) -> None:
-    """Delete jobs so long after they ended, and the pictures that no job needs, again and again."""
+async def keep_house(
+    book: JobBook, challenges: Challenges, pictures: PictureStore, kept_for: timedelta
+) -> None:
+    """Delete jobs and ballots so long after their end, and pictures that nobody needs."""
     while True:
         try:
             await book.forget(kept_for)
+            await challenges.forget_ballots(datetime.now(UTC) - kept_for)
             await pictures.sweep(await book.pictures(), _ON_THE_WAY.total_seconds())
         except Exception:
             _log.exception("old jobs and pictures could not be deleted")

@@ -1,9 +1,8 @@
 """Which phase a challenge should be in, and of what its members should be reminded."""
 
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from bot.database.challenge_models import RUNNING, Phase
+from bot.database.challenge_models import RUNNING, Challenge, Phase
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
@@ -11,31 +10,12 @@ _HOUR = timedelta(hours=1)
 _FEWEST_ENTRIES = 2
 
 
-class Timed(Protocol):
-    """What of a challenge decides about its phase."""
-
-    @property
-    def phase(self) -> Phase:
-        """The phase that is written down."""
-        ...
-
-    @property
-    def opens_at(self) -> datetime:
-        """When the first entry is taken."""
-        ...
-
-    @property
-    def closes_at(self) -> datetime:
-        """When the last entry is taken."""
-        ...
-
-    @property
-    def ends_at(self) -> datetime:
-        """When the last vote is taken."""
-        ...
+def beginning(challenge: Challenge, now: datetime) -> Phase:
+    """Return the phase in which a new challenge begins."""
+    return Phase.SCHEDULED if now < challenge.opens_at else Phase.OPEN
 
 
-def due(challenge: Timed, now: datetime, entries: int) -> Phase:
+def due(challenge: Challenge, now: datetime, entries: int) -> Phase:
     """Return the phase that a challenge should be in by now; none is ever gone back to.
 
     `entries` are those that can be voted for; with fewer than two no vote begins.
@@ -50,7 +30,7 @@ def due(challenge: Timed, now: datetime, entries: int) -> Phase:
     return Phase.VOTING if now < challenge.ends_at and comparable else Phase.ENDED
 
 
-def reminder(challenge: Timed, now: datetime) -> str | None:
+def reminder(challenge: Challenge, now: datetime) -> str | None:
     """Return the kind of the reminder that is due: a day or an hour before a phase ends.
 
     A phase that is no longer than that has none, and after a while without a bot only the last

@@ -45,12 +45,11 @@ class Ballot(StrEnum):
 
 
 def _enum(values: type[StrEnum]) -> Enum:
-    return Enum(
-        values,
-        native_enum=False,
-        length=16,
-        values_callable=lambda them: [one.value for one in them],
-    )
+    return Enum(values, native_enum=False, length=16, values_callable=_values)
+
+
+def _values(enum: type[StrEnum]) -> list[str]:
+    return [one.value for one in enum]
 
 
 class Challenge(Base):
@@ -62,6 +61,7 @@ class Challenge(Base):
     guild_id: Mapped[int] = mapped_column(BigInteger, index=True)
     channel_id: Mapped[int] = mapped_column(BigInteger)
     """Where it is announced: a text channel, or a forum."""
+    in_forum: Mapped[bool]
     nsfw: Mapped[bool]
     """Whether that channel is age-restricted."""
     creator_user_id: Mapped[int | None] = mapped_column(BigInteger)

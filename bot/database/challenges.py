@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, delete, func, or_, select, update
+from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.challenges import phases
@@ -24,7 +24,9 @@ from bot.database.challenge_models import (
 from bot.database.unbroken import unbroken
 from bot.refusal import RefusalError
 
+ID_BYTES = 8
 ANNOUNCED = "announced"
+EVENT = "event"
 
 
 class Challenges:
@@ -38,7 +40,7 @@ class Challenges:
         """Write a new challenge down, to be announced."""
         async with self._sessions.begin() as session:
             session.add(challenge)
-            session.add(Notice(challenge.id, ANNOUNCED, challenge.created_at))
+            session.add_all(first_notices(challenge))
 
     @unbroken
     async def get(self, challenge_id: str) -> Challenge | None:
@@ -125,25 +127,11 @@ class Challenges:
             for table in (Vote, Duel, Follower):
                 await session.execute(delete(table).where(table.challenge_id.in_(old)))
 
-    @unbroken
-    async def pictures(self) -> set[str]:
-        """Return the names of all pictures that a challenge needs."""
-        alive = Challenge.phase != Phase.CANCELLED
-        before_the_end = or_(Challenge.phase.in_(RUNNING), Entry.appraised.is_(False))
-        of_challenges = select(Challenge.style_picture, Challenge.photo).where(alive)
-        of_entries = (
-            select(Entry.picture).join(Challenge, Challenge.id == Entry.challenge_id).where(alive)
-        )
-        photos = (
-            select(Entry.content)
-            .join(Challenge, Challenge.id == Entry.challenge_id)
-            .where(and_(alive, before_the_end))
-        )
-        async with self._sessions() as session:
-            rows: list[Sequence[Any]] = []
-            for wanted in (of_challenges, of_entries, photos):
-                rows += (await session.execute(wanted)).all()
-        return {name for row in rows for name in row if name}
+
+def first_notices(challenge: Challenge) -> list[Notice]:
+    """Return what is to be done about a new challenge."""
+    kinds = (ANNOUNCED, EVENT) if challenge.wants_event else (ANNOUNCED,)
+    return [Notice(challenge.id, kind, challenge.created_at) for kind in kinds]
 
 
 async def _count(session: AsyncSession, challenge_id: str) -> int:

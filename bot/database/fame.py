@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
@@ -42,7 +43,7 @@ class Season:
         """The season after it."""
         return (
             Season(self.year + 1, 1) if self.quarter == 4 else Season(self.year, self.quarter + 1)
-        )  # noqa: PLR2004
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,11 @@ class Fame:
 _SUMS = (
     func.sum(Entry.points),
     func.sum(case((Entry.rank == 1, 1), else_=0)),
-    func.sum(case((Entry.rank <= 3, 1), else_=0)),  # noqa: PLR2004
+    func.sum(case((Entry.rank <= 3, 1), else_=0)),
 )
 
 
-def _records(guild_id: int):  # noqa: ANN202
+def _records(guild_id: int) -> Any:
     points, wins, podiums = _SUMS
     return (
         select(Entry.user_id, points, func.count(), wins, podiums)

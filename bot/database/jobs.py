@@ -9,6 +9,8 @@ from sqlalchemy import CursorResult, Text, delete, exists, func, or_, select, up
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
+from bot.database.challenge_models import Challenge
+from bot.database.challenge_pictures import pictures_of_challenges
 from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
 from bot.database.unbroken import unbroken
 from bot.refusal import RefusalError
@@ -192,11 +194,12 @@ class JobBook:
 
     @unbroken
     async def pictures(self) -> set[str]:
-        """Return the names of all pictures that a job or a server's style needs."""
+        """Return the names of all pictures that a job, a server's style or a challenge needs."""
         async with self._sessions() as session:
             own = await session.execute(select(ServerStyle.picture, ServerStyle.preview))
             rows = await session.execute(select(Job.content, Job.result, Job.recipe))
             names: set[str | None] = {name for both in own for name in both}
+            names |= await pictures_of_challenges(session)
             for content, result, recipe in rows:
                 names |= {content, result, *(style.picture for style in recipe.styles)}
             return {name for name in names if name}
@@ -204,6 +207,9 @@ class JobBook:
     @unbroken
     async def lends_style(self, picture: str, channel_id: int, guild_id: int | None) -> bool:
         """Say whether a picture is a style of a server, or of a job to be seen in a channel."""
+        of_challenge = select(Challenge.id).where(
+            Challenge.style_picture == picture, Challenge.guild_id == guild_id
+        )
         of_server = select(ServerStyle.name).where(
             ServerStyle.picture == picture,
             ServerStyle.guild_id == guild_id,
@@ -216,8 +222,10 @@ class JobBook:
             .limit(1)
         )
         async with self._sessions() as session:
-            found = await session.scalar(wanted) or await session.scalar(of_server.limit(1))
-            return found is not None
+            for one in (wanted, of_server, of_challenge):
+                if await session.scalar(one.limit(1)) is not None:
+                    return True
+            return False
 
     @unbroken
     async def _delete(self, job_id: str) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import delete, func, literal, or_, select, update
+from sqlalchemy import CursorResult, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenge_models import Challenge, Follower, Notice, Phase, Prize
+from bot.database.challenges import ANNOUNCED
 from bot.database.unbroken import unbroken
 from bot.database.upsert import upsert
 
@@ -34,7 +36,7 @@ class Notices:
         wanted = (
             select(Challenge, Notice)
             .join(Notice, Notice.challenge_id == Challenge.id)
-            .where(Notice.done_at.is_(None), Notice.begun < _MOST_TRIES)
+            .where(Notice.done_at.is_(None))
             .order_by(Notice.created_at, Notice.kind)
         )
         async with self._sessions() as session:
@@ -59,7 +61,7 @@ class Notices:
         change = _of(notice).values(done_at=now, message_id=message_id)
         async with self._sessions.begin() as session:
             await session.execute(change)
-            if thread_id is not None or notice.kind == "announced":
+            if notice.kind == ANNOUNCED:
                 place = update(Challenge).where(Challenge.id == notice.challenge_id)
                 await session.execute(place.values(announcement_id=message_id, thread_id=thread_id))
 
@@ -71,7 +73,7 @@ class Notices:
         columns = ("challenge_id", "user_id")
         async with self._sessions.begin() as session:
             gone = await session.execute(delete(Follower).where(*mine))
-            if gone.rowcount:  # type: ignore[attr-defined]
+            if cast("CursorResult[Any]", gone).rowcount:
                 return False
             await session.execute(upsert(session, Follower, columns, rows, changes=()))
             return True
@@ -122,7 +124,8 @@ class Notices:
 _moment = Notice.__table__.c.created_at.type
 
 # Whatever else is pending when one of these has come about is no news any more.
-OVERTAKEN_BY = {
+_OVERTAKEN_BY = {
+    ANNOUNCED: (Phase.CANCELLED,),
     Phase.OPEN.value: (Phase.VOTING, Phase.ENDED, Phase.CANCELLED),
     "closes-day": (Phase.VOTING, Phase.ENDED, Phase.CANCELLED),
     "closes-hour": (Phase.VOTING, Phase.ENDED, Phase.CANCELLED),
@@ -134,14 +137,16 @@ OVERTAKEN_BY = {
 
 def overtaken(challenge: Challenge, notice: Notice) -> bool:
     """Say whether a notice is no news any more."""
-    return challenge.phase in OVERTAKEN_BY.get(notice.kind, ())
+    if notice.kind == Phase.CANCELLED:
+        return challenge.announcement_id is None  # nobody has heard of it
+    return challenge.phase in _OVERTAKEN_BY.get(notice.kind, ())
 
 
-def _of(notice: Notice):  # noqa: ANN202
+def _of(notice: Notice) -> Any:
     return update(Notice).where(
         Notice.challenge_id == notice.challenge_id, Notice.kind == notice.kind
     )
 
 
-def _prize(prize: Prize, statement):  # noqa: ANN001, ANN202
+def _prize(prize: Prize, statement: Any) -> Any:
     return statement.where(Prize.challenge_id == prize.challenge_id, Prize.user_id == prize.user_id)

@@ -7,8 +7,8 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from bot.database.challenge_models import Challenge, Notice, Series
-from bot.database.challenges import ANNOUNCED
+from bot.database.challenge_models import Challenge, Series
+from bot.database.challenges import first_notices
 from bot.database.unbroken import unbroken
 
 
@@ -50,7 +50,7 @@ class SeriesBook:
             if cast("CursorResult[Any]", await session.execute(step)).rowcount != 1:
                 return False
             session.add(challenge)
-            session.add(Notice(challenge.id, ANNOUNCED, challenge.created_at))
+            session.add_all(first_notices(challenge))
             return True
 
     @unbroken
@@ -58,15 +58,3 @@ class SeriesBook:
         """Let no more challenges of a series come."""
         async with self._sessions.begin() as session:
             await session.execute(update(Series).where(Series.id == series_id).values(next_at=None))
-
-    @unbroken
-    async def pictures(self) -> set[str]:
-        """Return the names of the pictures that the challenges to come need."""
-        async with self._sessions() as session:
-            plans = await session.scalars(select(Series.plan).where(Series.next_at.is_not(None)))
-            return {
-                name
-                for plan in plans
-                for key in ("style_picture", "photo")
-                if (name := plan.get(key))
-            }

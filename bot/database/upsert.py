@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import Insert
@@ -15,11 +14,11 @@ def upsert(
     session: AsyncSession,
     table: type[Base],
     columns: Sequence[str],
-    rows: "Select[Any]",
+    rows: Any,
     *,
     changes: Sequence[str],
 ) -> Insert:
-    """Return the statement that inserts what a query finds; `changes` are set where a row is."""
+    """Return the statement that inserts what `rows`, a query, finds; or sets `changes`."""
     make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = make(table).from_select(list(columns), rows)
     key = [column.name for column in table.__table__.primary_key]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Select, func, literal, select, union
+from sqlalchemy import CursorResult, func, literal, select, union
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from sqlalchemy.orm import aliased
 
@@ -85,7 +85,7 @@ class Votes:
 
     @unbroken
     async def _write(
-        self, table: type[Base], columns: Sequence[str], rows: "Select[Any]", changes: Sequence[str]
+        self, table: type[Base], columns: Sequence[str], rows: Any, changes: Sequence[str]
     ) -> bool:
         async with self._sessions.begin() as session:
             statement = upsert(session, table, columns, rows, changes=changes)
@@ -96,7 +96,7 @@ class Votes:
 _moment = Vote.__table__.c.cast_at.type
 
 
-def _votable(rows: "Select[Any]", entry: type[Entry], user_id: int, now: datetime) -> "Select[Any]":
+def _votable(rows: Any, entry: type[Entry], user_id: int, now: datetime) -> Any:
     """Keep to entries that somebody may vote for now.
 
     The challenge's row is locked until the vote is written: its end waits for that, or the vote

@@ -79,7 +79,9 @@ def status(job: Job, state: Waiting | Painting) -> Post:
 def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:
     """Return the finished picture with its recipe; `mention` its member where nobody looks."""
     file = result_file(job, painted.extension, picture)
-    items = (_gallery(file), ui.TextDisplay[Any](caption(job, painted)), *ways.rows(job))
+    private = texts.say(job.locale, "entry-for-you-alone") if job.private else ""
+    under = ui.TextDisplay[Any](f"{caption(job, painted)}\n{private}".strip())
+    items = (_gallery(file), under, *ways.rows(job))
     if not mention:
         return _post(*items, colour=GOLD, files=(file,))
     call = ui.TextDisplay[Any](texts.say(job.locale, "result-for", member=f"<@{job.user_id}>"))

@@ -204,6 +204,8 @@ class Delivery:
                     raise
             else:
                 return job.message_id
+        if job.private:
+            raise UndeliverableError("nobody else may see it, and the answer to its member is gone")
         return await self._send_to_channel(job, post(True))
 
     async def _edit_answer(self, job: Job, post: Post) -> None:

@@ -37,6 +37,7 @@ class Way(StrEnum):
     FAVOURITES = "favourites"
     AGAIN = "again"
     UNSTAR = "unstar"
+    ENTER = "enter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def rows(job: Job) -> tuple[ui.ActionRow[Any], ui.ActionRow[Any]]:
         _option(Way.COMPARE, say("way-compare"), "🌓"),
         _option(Way.RECIPE, say("way-recipe"), "📜"),
         _option(Way.STAR, say("way-star"), "⭐"),
+        *((_option(Way.ENTER, say("way-enter"), "🏆"),) if job.guild_id else ()),
         _option(Way.DELETE, say("way-delete"), "🗑️"),
     ]
     more = WaySelect(Press(Way.MORE, job.id), options, placeholder=say("way-more"))

@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
+from bot.database.entries import Entries
 from bot.database.jobs import JobBook, Result, result_of
 from bot.database.models import Job, State
 from bot.delivery.messages import Painting
@@ -58,6 +59,7 @@ class JobRunner:
     def __init__(
         self,
         book: JobBook,
+        entries: Entries,
         pictures: PictureStore,
         pool: PainterPool,
         delivery: Delivery,
@@ -68,6 +70,7 @@ class JobRunner:
         preview_seconds: float,
     ) -> None:
         self._book = book
+        self._entries = entries
         self._pictures = pictures
         self._pool = pool
         self._delivery = delivery
@@ -93,6 +96,8 @@ class JobRunner:
         for job in await self._book.unfinished():
             await self._take_up(job)
         self._spawn(self._aftermath.catch_up())
+        for job_id in await self._entries.abandoned():
+            await self._entries.came_to_nothing(job_id)
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
 
     async def close(self) -> None:
@@ -157,6 +162,7 @@ class JobRunner:
 
     async def _take_up(self, job: Job) -> None:
         if job.state is State.PAINTED:
+            await self._entries.painted(job, result_of(job))
             if job.deliveries < _MOST_DELIVERIES:
                 self._spawn(self._deliver_again(job))
             return
@@ -298,6 +304,7 @@ class JobRunner:
         self._tell_places()
         if await self._book.keep_result(job.id, result):
             _log.info("job %s: painted in %.1f s", job.id, painted.seconds)
+            await self._entries.painted(job, result)
             await self._deliver(job, result)
 
     async def _deliver(self, job: Job, result: Result) -> None:
@@ -328,6 +335,7 @@ class JobRunner:
 
     async def _end_with(self, job: Job, state: State, key: str) -> None:
         """Tell a member how a job ended and write that down, in this order: silence is worse."""
+        await self._entries.came_to_nothing(job.id)
         try:
             await self._delivery.say(job, key)
         except UndeliverableError as error:
@@ -338,6 +346,7 @@ class JobRunner:
     async def _end_cancelled(self, job: Job) -> None:
         if not await self._book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
             return  # it was painted in the same moment
+        await self._entries.came_to_nothing(job.id)
         self._metrics.ended(State.CANCELLED)
         try:
             await self._delivery.say(job, "cancelled")

@@ -10,6 +10,7 @@ import discord
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.database.entries import Entries
 from bot.database.jobs import JobBook, Result
 from bot.database.models import Job, State
 from bot.database.servers import Servers
@@ -115,7 +116,12 @@ def servers(engine: AsyncEngine) -> Servers:
 
 @pytest.fixture
 async def make_runner(
-    servers: Servers, book: JobBook, painter: Painter, delivery: Delivery, tmp_path: Path
+    engine: AsyncEngine,
+    servers: Servers,
+    book: JobBook,
+    painter: Painter,
+    delivery: Delivery,
+    tmp_path: Path,
 ) -> AsyncIterator[Callable[[], JobRunner]]:
     server_log = ServerLog(discord.Client(intents=discord.Intents.none()), servers)
     pictures = PictureStore(tmp_path / "pictures")
@@ -128,6 +134,7 @@ async def make_runner(
         runners.append(
             JobRunner(
                 book,
+                Entries(engine),
                 pictures,
                 pool,
                 delivery,  # type: ignore[arg-type]

@@ -39,6 +39,7 @@ def _make_challenges() -> None:
         _required("id", _ID),
         _required("guild_id", sa.BigInteger),
         _required("channel_id", sa.BigInteger),
+        _required("in_forum", sa.Boolean),
         _required("nsfw", sa.Boolean),
         sa.Column("creator_user_id", sa.BigInteger),
         _required("locale", sa.String(16)),
