@@ -17,6 +17,12 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from bot.challenges.announcer import Announcer
+from bot.challenges.appraisal import Appraisal
+from bot.challenges.books import ChallengeBooks
+from bot.challenges.clock import Clock
+from bot.challenges.keeper import ChallengeKeeper
+from bot.challenges.podium import PodiumMaker
 from bot.client import DeepStyle
 from bot.commission import Commissions
 from bot.database.engine import open_database
@@ -43,6 +49,9 @@ from bot.statistics.metrics import Metrics
 from bot.statistics.snapshot import Lookout
 
 _log = logging.getLogger(__name__)
+
+# A challenge's card is looked at for days; its count of entries need not be of this second.
+_CALM = 5
 
 
 async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
@@ -74,8 +83,11 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         client.server_log = ServerLog(client, client.servers)
         stack.push_async_callback(client.server_log.close)
         metrics = Metrics()
+        clock = Clock()
+        books = ChallengeBooks(engine, clock)
         client.runner = JobRunner(
             book,
+            books.entries,
             pictures,
             pool,
             delivery,
@@ -92,10 +104,28 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         client.previews = Previews(pictures, client.server_styles, pool.shrink)
         client.intake = intake
         client.commissions = Commissions(
-            intake, pictures, book, client.runner, client.servers, settings.max_size
+            intake,
+            pictures,
+            book,
+            books.entries,
+            client.runner,
+            client.servers,
+            clock,
+            settings.max_size,
         )
         client.privacy = Privacy(
             Erasure(engine), book, client.server_styles, pictures, client.runner
+        )
+        client.challenges = books
+        announcer = Announcer(
+            client,
+            books,
+            pictures,
+            PodiumMaker(client, pictures, pool),
+            _CALM * settings.edit_seconds,
+        )
+        client.keeper = ChallengeKeeper(
+            client, books, announcer, Appraisal(books, pictures, pool, announcer.refresh)
         )
         client.lookout = Lookout(client, book, pool, client.runner)
         if settings.status_address is not None:
@@ -104,7 +134,8 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         await _first_of(
             client.start(token),
             stop.wait(),
-            keep_house(book, pictures, timedelta(days=settings.keep_days)),
+            keep_house(book, books.challenges, pictures, timedelta(days=settings.keep_days)),
+            client.keeper.run(),
         )
         _log.info("stopping")
 

@@ -15,6 +15,8 @@ from bot.incidents import explain
 from bot.offer import Offer
 
 if TYPE_CHECKING:
+    from bot.challenges.books import ChallengeBooks
+    from bot.challenges.keeper import ChallengeKeeper
     from bot.commission import Commissions
     from bot.database.favourites import Favourites
     from bot.database.jobs import JobBook
@@ -41,6 +43,7 @@ _FEATURES = (
     "bot.exts.stats",
     "bot.exts.privacy",
     "bot.exts.settings",
+    "bot.exts.challenge",
 )
 
 # Nobody misses voice in a bot that paints.
@@ -62,6 +65,8 @@ class DeepStyle(commands.Bot):
     server_styles: "ServerStyles"
     previews: "Previews"
     intake: "Intake"
+    challenges: "ChallengeBooks"
+    keeper: "ChallengeKeeper"
 
     def __init__(self, settings: "Settings") -> None:
         super().__init__(

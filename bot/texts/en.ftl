@@ -417,3 +417,321 @@ time-not-understood = I do not understand “{ $text }” as a time. Write it li
 time-in-the-past = “{ $text }” has passed already. Please give a time that is still to come.
 time-too-far = “{ $text }” is more than a year away. Please choose an earlier time.
 time-zone-unknown = I know no time zone called “{ $name }”. Pick one from the list that opens while you type, such as Asia/Seoul.
+
+## /challenge, for moderators
+
+command-challenge-name = challenge
+command-challenge-description = Style challenges: the server paints together, votes, and one picture wins
+command-create-name = create
+command-create-description = Begin a challenge; say nothing more, and a form asks for what matters
+command-list-name = list
+command-list-description = What is on, and what was
+command-challenge-show-description = Show all about one challenge
+command-edit-name = edit
+command-edit-description = Change the title, the theme or the times of a challenge
+command-close-name = close
+command-close-description = Go on to the next phase now: open it, begin the vote, or end the vote
+command-cancel-name = cancel
+command-cancel-description = Give a challenge up, without a winner
+command-export-name = export
+command-export-description = All pictures and numbers of a challenge that has ended, in one file
+command-fame-name = fame
+command-fame-description = The winners of this server
+command-me-name = me
+command-me-description = What I have won so far, only for me
+command-leaderboard-name = leaderboard
+command-leaderboard-description = Who leads in this season of challenges
+option-challenge-challenge-name = challenge
+option-challenge-challenge-description = One of the challenges of this server
+option-challenge-title-name = title
+option-challenge-title-description = What the challenge is called
+option-challenge-theme-name = theme
+option-challenge-theme-description = What it is about, in a sentence or two
+option-challenge-style-name = style
+option-challenge-style-description = A painting, a style of this server, a free choice, or a surprise (the usual)
+option-challenge-subject-name = subject
+option-challenge-subject-description = What may be painted
+option-challenge-photo-name = photo
+option-challenge-photo-description = The one photo that everybody paints
+option-challenge-opens-name = opens
+option-challenge-opens-description = When entries are taken, such as “monday 18:00”; now if you say nothing
+option-challenge-closes-name = closes
+option-challenge-closes-description = When the vote begins, such as “in 3 days”; five days later if you say nothing
+option-challenge-ends-name = ends
+option-challenge-ends-description = When the vote ends, such as “in 5 days”; two days later if you say nothing
+option-challenge-voting-name = voting
+option-challenge-voting-description = How members vote
+option-challenge-entries-name = entries
+option-challenge-entries-description = How many entries each member may have; one if you say nothing
+option-challenge-anonymous-name = anonymous
+option-challenge-anonymous-description = Whether names stay secret until the end; yes if you say nothing
+option-challenge-channel-name = channel
+option-challenge-channel-description = Where it is announced, a text channel or a forum; here if you say nothing
+option-challenge-role-name = role
+option-challenge-role-description = Who may enter and vote; everybody if you say nothing
+option-challenge-account-days-name = account_days
+option-challenge-account-days-description = How many days old an account must be to take part
+option-challenge-member-days-name = member_days
+option-challenge-member-days-description = How many days somebody must have been in the server to take part
+option-challenge-prize-name = prize
+option-challenge-prize-description = A role that the winner gets for a while
+option-challenge-prize-days-name = prize_days
+option-challenge-prize-days-description = For how many days the winner has it; seven if you say nothing
+option-challenge-event-name = event
+option-challenge-event-description = Whether it is also among the events of this server
+option-challenge-weekly-name = weekly
+option-challenge-weekly-description = Whether it comes again every week, the styles taking turns
+challenge-subject-any = Any photo
+challenge-subject-photo = The photo that I give
+challenge-subject-avatar = One’s own avatar
+challenge-voting-hearts = Hearts: as many as you like
+challenge-voting-stars = Stars: one to five
+challenge-voting-duels = Duels: which of two?
+
+challenge-form = A new challenge
+challenge-form-title = What is it called?
+challenge-form-title-example = A week of waves
+challenge-form-theme = What is it about?
+challenge-form-style = In which style?
+challenge-form-closes = Entries are taken until
+challenge-form-closes-default = in 5 days
+challenge-form-ends = The vote ends
+challenge-form-ends-default = in 7 days
+challenge-created = Done. In a moment it stands in { $channel }. `/challenge edit`, `close` and `cancel` change it.
+challenge-created-weekly = Done. In a moment it stands in { $channel }, and every week a new one. `/challenge list` ends the series.
+challenge-edited = Changed: { $title }.
+challenge-closed = { $title } goes on to its next phase.
+challenge-is-cancelled = { $title } is cancelled.
+challenge-exported = All entries of { $title }, with their numbers.
+challenge-exported-partly = { $count ->
+    [one] One picture did not fit and was left out.
+   *[other] { $count } pictures did not fit and were left out.
+}
+challenge-list-title = Challenges of this server
+challenge-list-empty = There has been none yet. Moderators begin one with `/challenge create`.
+challenge-list-scheduled = opens { $when }
+challenge-list-open = takes entries; the vote begins { $when }
+challenge-list-voting = is voted on; it ends { $when }
+challenge-list-ended = ended { $when }
+challenge-series-stop = End the series: { $title }
+challenge-series-stopped = The series is ended. A challenge that runs goes on.
+challenge-series-over = This series has ended already.
+
+challenge-moderators-only = Only moderators of this server can do that.
+challenge-servers-only = Challenges are for servers.
+challenge-unknown = This server has no such challenge. Pick one from the list that opens while you type.
+challenge-is-over = This challenge is over already.
+challenge-phase-over = This challenge has just gone on to its next phase. Please look again.
+challenge-too-many = This server has { $most } challenges running already. Please wait until one of them has ended.
+challenge-title-empty = Please give the challenge a title of letters or digits.
+challenge-times-out-of-order = A challenge opens first, then its vote begins, and then it ends, with at least a minute in between.
+challenge-no-place = I can announce a challenge in a text channel or a forum of this server. Please choose one.
+challenge-may-not-post = I may not read and post messages with files in { $channel }. Please ask an administrator to let me, or choose another channel.
+challenge-not-your-channel = You may not write in { $channel } yourself. Please choose another channel.
+challenge-prize-impossible = I may not give { $role } to anybody: I need the permission “Manage Roles”, and a role above it.
+challenge-prize-not-yours = { $role } is not yours to give. Please choose a role below your own.
+challenge-photo-and-subject = Please give the photo that everybody is to paint, or choose another subject.
+challenge-picture-gone = A picture of this challenge was deleted just now. Please choose another one.
+challenge-export-later = A challenge can be exported when it has ended, so that nobody knows the numbers before.
+
+## What members see of a challenge
+
+challenge-style-surprise = a surprise
+challenge-style-free = a free choice
+challenge-fact-style = 🎨 **Style**: { $style }
+challenge-fact-subject-any = 📷 **Paint**: any photo of yours
+challenge-fact-subject-photo = 📷 **Paint**: the photo above
+challenge-fact-subject-avatar = 📷 **Paint**: your avatar
+challenge-fact-opens = 🚪 **Opens**: { $when }
+challenge-fact-closes = ⏳ **Entries until**: { $when }
+challenge-fact-ends = 🗳️ **Vote until**: { $when }, { $how }
+challenge-fact-entries = 🖼️ **Each member**: { $count ->
+    [one] one entry
+   *[other] up to { $count } entries
+}
+challenge-fact-roles = 🎟️ **For**: { $roles }
+challenge-fact-account = 🪪 **Accounts**: { $days ->
+    [one] at least a day old
+   *[other] at least { $days } days old
+}
+challenge-fact-member = 🏠 **In this server**: { $days ->
+    [one] for at least a day
+   *[other] for at least { $days } days
+}
+challenge-fact-prize = 🎁 **The winner is** { $role } { $days ->
+    [one] for a day
+   *[other] for { $days } days
+}
+challenge-fact-anonymous = Who made which picture stays secret until the end.
+challenge-ballot-hearts = with hearts, as many as you like
+challenge-ballot-stars = with one to five stars
+challenge-ballot-duels = in duels: which of two?
+challenge-state-scheduled = Opens { $when }
+challenge-state-open = { $entries ->
+    [0] No entries yet
+    [one] One entry so far
+   *[other] { $entries } entries so far
+} · the vote begins { $when }
+challenge-state-voting = { $entries ->
+    [one] One entry is
+   *[other] { $entries } entries are
+} waiting for your vote · ends { $when }
+challenge-state-ended = { $entries ->
+    [0] Over
+    [one] Over, with one entry
+   *[other] Over, with { $entries } entries
+}
+challenge-state-cancelled = Cancelled
+challenge-enter-button-photo = Upload a photo
+challenge-enter-button-avatar = Paint and enter
+challenge-vote-button = Vote
+challenge-mine-button = My entries
+challenge-follow-button = Remind me
+challenge-gallery-button = All entries
+challenge-fame-button = Hall of fame
+challenge-followed = I will mention you when { $title } goes on, and before its time is up. Press again if you have changed your mind.
+challenge-unfollowed = I will not remind you of { $title }.
+challenge-notice-opened = **{ $title }** is open! The vote begins { $when }.
+challenge-notice-closes-day = Entries for **{ $title }** are taken for one more day: the vote begins { $when }.
+challenge-notice-closes-hour = The last entries for **{ $title }**, please: the vote begins { $when }.
+challenge-notice-voting = The vote on **{ $title }** has begun! It ends { $when }. What you choose stays between us.
+challenge-notice-ends-day = One more day to vote on **{ $title }**: it ends { $when }.
+challenge-notice-ends-hour = The last votes on **{ $title }**, please: it ends { $when }.
+challenge-notice-cancelled = **{ $title }** is cancelled. Thank you to everybody who took part.
+challenge-results-title = { $title }: the results
+challenge-results-place = { $medal } { $member } · { $score }
+challenge-results-nobody = Nobody has won this time: there were no votes.
+challenge-results-jury = 🎓 **Closest to the master**: { $member }
+challenge-results-numbers = { $entries ->
+    [one] One entry
+   *[other] { $entries } entries
+} · { $voters ->
+    [one] one member has voted
+   *[other] { $voters } members have voted
+} · { $votes ->
+    [one] one vote
+   *[other] { $votes } votes
+}
+challenge-score-hearts = { $hearts ->
+    [one] one heart
+   *[other] { $hearts } hearts
+}
+challenge-score-stars = ★ { $score } from { $voters ->
+    [one] one member
+   *[other] { $voters } members
+}
+challenge-score-duels = stronger than { $score } in 100, { $voters ->
+    [one] one member has decided
+   *[other] { $voters } members have decided
+}
+challenge-rank = No. { $rank }
+challenge-somebody = somebody
+challenge-alt-style = The style of the challenge: { $style }.
+challenge-alt-photo = The photo that everybody paints.
+challenge-alt-entry = An entry in the challenge.
+challenge-alt-podium = The three best pictures of { $title } in their frames.
+challenge-gallery-title = { $title } · page { $page } of { $pages }
+challenge-gallery-empty = There are no entries.
+challenge-gallery-later = All entries are shown when the vote has ended.
+challenge-not-yet = This challenge opens { $when }.
+challenge-not-open = This challenge takes no more entries.
+challenge-needs-role = This challenge is for members with one of these roles: { $roles }.
+challenge-needs-age = This challenge is for accounts that are at least { $days ->
+    [one] a day
+   *[other] { $days } days
+} old.
+challenge-needs-membership = This challenge is for those who have been in the server for at least { $days ->
+    [one] a day
+   *[other] { $days } days
+}.
+
+## Entering
+
+way-enter = Enter a challenge
+entry-modal-title = Your entry
+entry-modal-photo = The photo to paint
+entry-modal-style = In which style?
+entry-for-you-alone = Only you see this. “My entries” under the challenge shows it again.
+entry-entered = It is in: { $title }. “My entries” under the challenge shows it again.
+entry-no-challenge = No challenge of this server takes entries now.
+entry-fits-nowhere = This picture does not fit: a challenge has its own style, and some have their own photo.
+entry-place-which = Where shall this picture go?
+entry-place-new = Enter: { $title }
+entry-place-instead = Instead of entry { $number }: { $title }
+entry-no-more = { $most ->
+    [one] You have your entry
+   *[other] You have your { $most } entries
+} already. “My entries” lets you replace or withdraw one.
+entry-twice = This picture is entered already.
+entry-at-once = That was two at once. Please press again.
+entry-gone = This entry is no longer there.
+entry-not-yours = Only whoever made a picture can enter it or take it back.
+entry-none = You have no entry in { $title }.
+entry-mine-title = { $title } · your entry { $number } of { $total }
+entry-being-painted = A picture for this entry is being painted.
+entry-photo-known = Another entry was painted from the same photo.
+entry-replace-button = Replace
+entry-withdraw-button = Withdraw
+entry-withdrawn = Withdrawn.
+entry-is-hidden = Moderators have taken this entry out of the vote: { $reason }
+entry-same-photo = The same photo as the entry of { $members }.
+entry-hide-button = Hide { $number }
+entry-unhide-button = Show { $number }
+entry-hide-title = Take an entry out of the vote
+entry-hide-reason = Why? Whoever made it will read this.
+entry-hide-too-late = The challenge is over; its entries stay as they are.
+entry-hidden = Hidden.
+entry-unhidden = It is back in the vote.
+
+## Voting
+
+vote-title-hearts = ### { $title } · page { $page } of { $pages }
+    Give a heart to every picture that you like. You have given { $given }.
+vote-title-stars = ### { $title } · picture { $page } of { $pages }
+    How many stars? You have rated { $given }.
+vote-title-duels = ### { $title } · which one?
+    You have decided { $given } duels; every one of them helps.
+vote-left = The first
+vote-right = The second
+vote-duels-done = You have seen them all. Thank you!
+vote-not-now = This challenge takes no votes now.
+vote-own-entry = You cannot vote for your own picture.
+vote-entry-gone = This picture is no longer in the vote.
+vote-nothing = There is no picture here that you could vote for.
+vote-impossible = This is not a vote that I know.
+
+## Fame
+
+fame-title = Hall of fame · { $number } of { $total }
+fame-winner = **{ $title }**
+    { $style }
+    🥇 { $member } · { $score } · { $when }
+fame-empty = The hall of fame is empty. The first challenge that ends will change that.
+fame-record = ### What you have won in this server
+    🏅 **{ $points }** points · { $entries ->
+        [one] one entry
+       *[other] { $entries } entries
+    } · { $wins ->
+        [one] one win
+       *[other] { $wins } wins
+    } · { $podiums ->
+        [one] once on the podium
+       *[other] { $podiums } times on the podium
+    }
+leaders-title = Season { $year }, quarter { $quarter }
+leaders-line = **{ $rank }.** { $member } · { $points } points · { $wins ->
+    [one] one win
+   *[other] { $wins } wins
+} · { $entries ->
+    [one] one entry
+   *[other] { $entries } entries
+}
+leaders-empty = Nobody has points in this season yet.
+
+## Time zone
+
+command-time-zone-name = time-zone
+command-time-zone-description = The time zone in which the times of challenges are written
+option-time-zone-name = time_zone
+option-time-zone-description = A city, such as Seoul or New York
+settings-time-zone = Time zone: { $value }

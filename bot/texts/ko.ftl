@@ -387,3 +387,259 @@ time-not-understood = 언제를 말하는지 알 수 없어요: “{ $text }”.
 time-in-the-past = 이미 지난 시각이에요: “{ $text }”. 앞으로 올 시각을 적어 주세요.
 time-too-far = 1년도 더 남은 시각이에요: “{ $text }”. 더 가까운 시각을 골라 주세요.
 time-zone-unknown = 이런 시간대는 없어요: “{ $name }”. 입력할 때 나오는 목록에서 골라 주세요(예: Asia/Seoul).
+
+## /challenge, 관리자용
+
+command-challenge-name = 챌린지
+command-challenge-description = 그림 챌린지: 서버가 함께 그리고 투표해서 한 점을 뽑아요
+command-create-name = 만들기
+command-create-description = 챌린지를 시작해요. 아무것도 적지 않으면 양식이 열려요
+command-list-name = 목록
+command-list-description = 지금 열려 있는 챌린지와 지난 챌린지를 보여 드려요
+command-challenge-show-description = 챌린지 하나를 자세히 보여 드려요
+command-edit-name = 수정
+command-edit-description = 챌린지의 제목, 주제, 일정을 바꿔요
+command-close-name = 마감
+command-close-description = 바로 다음 단계로 넘어가요: 열기, 투표 시작, 투표 종료
+command-cancel-name = 취소
+command-cancel-description = 수상자 없이 챌린지를 그만둬요
+command-export-name = 내보내기
+command-export-description = 끝난 챌린지의 그림과 숫자를 파일 하나에 담아 드려요
+command-fame-name = 명예의전당
+command-fame-description = 이 서버의 수상작을 보여 드려요
+command-me-name = 내기록
+command-me-description = 지금까지의 내 성적을 나에게만 보여 드려요
+command-leaderboard-name = 순위표
+command-leaderboard-description = 이번 시즌 챌린지 순위를 보여 드려요
+option-challenge-challenge-name = 챌린지
+option-challenge-challenge-description = 이 서버의 챌린지
+option-challenge-title-name = 제목
+option-challenge-title-description = 챌린지의 이름
+option-challenge-theme-name = 주제
+option-challenge-theme-description = 무엇을 그리는 챌린지인지 한두 문장
+option-challenge-style-name = 화풍
+option-challenge-style-description = 작품, 이 서버의 화풍, 자유 선택, 또는 깜짝 화풍 (기본값)
+option-challenge-subject-name = 소재
+option-challenge-subject-description = 무엇을 그려도 되는지
+option-challenge-photo-name = 사진
+option-challenge-photo-description = 모두가 함께 그릴 사진 한 장
+option-challenge-opens-name = 시작
+option-challenge-opens-description = 출품을 받기 시작할 때 (예: 월요일 18시). 비워 두면 지금
+option-challenge-closes-name = 출품_마감
+option-challenge-closes-description = 투표를 시작할 때 (예: 3일 뒤). 비워 두면 시작 5일 뒤
+option-challenge-ends-name = 투표_마감
+option-challenge-ends-description = 투표가 끝날 때 (예: 5일 뒤). 비워 두면 투표 시작 2일 뒤
+option-challenge-voting-name = 투표_방식
+option-challenge-voting-description = 어떻게 투표할지
+option-challenge-entries-name = 출품_수
+option-challenge-entries-description = 한 사람이 낼 수 있는 그림 수. 비워 두면 한 점
+option-challenge-anonymous-name = 익명
+option-challenge-anonymous-description = 끝날 때까지 이름을 숨길지. 비워 두면 숨겨요
+option-challenge-channel-name = 채널
+option-challenge-channel-description = 알릴 텍스트 채널이나 포럼. 비워 두면 여기
+option-challenge-role-name = 역할
+option-challenge-role-description = 참여할 수 있는 역할. 비워 두면 누구나
+option-challenge-account-days-name = 계정_나이
+option-challenge-account-days-description = 참여하려면 계정을 만든 지 며칠이 지나야 하는지
+option-challenge-member-days-name = 서버_기간
+option-challenge-member-days-description = 참여하려면 서버에 들어온 지 며칠이 지나야 하는지
+option-challenge-prize-name = 상_역할
+option-challenge-prize-description = 1등이 한동안 갖게 될 역할
+option-challenge-prize-days-name = 상_기간
+option-challenge-prize-days-description = 1등이 역할을 며칠 동안 가질지. 비워 두면 7일
+option-challenge-event-name = 이벤트
+option-challenge-event-description = 서버 이벤트 목록에도 올릴지
+option-challenge-weekly-name = 매주
+option-challenge-weekly-description = 화풍을 바꿔 가며 매주 다시 열지
+challenge-subject-any = 아무 사진이나
+challenge-subject-photo = 내가 올리는 사진 한 장
+challenge-subject-avatar = 각자의 프로필 사진
+challenge-voting-hearts = 하트: 마음에 드는 만큼
+challenge-voting-stars = 별점: 하나부터 다섯까지
+challenge-voting-duels = 대결: 둘 중 하나
+
+challenge-form = 새 챌린지
+challenge-form-title = 제목
+challenge-form-title-example = 파도의 한 주
+challenge-form-theme = 주제
+challenge-form-style = 화풍
+challenge-form-closes = 출품 마감
+challenge-form-closes-default = 5일 뒤
+challenge-form-ends = 투표 마감
+challenge-form-ends-default = 7일 뒤
+challenge-created = 만들었어요. 곧 { $channel }에 올라가요. `/챌린지 수정`, `마감`, `취소`로 바꿀 수 있어요.
+challenge-created-weekly = 만들었어요. 곧 { $channel }에 올라가고, 매주 새로 열려요. `/챌린지 목록`에서 그만둘 수 있어요.
+challenge-edited = 바꿨어요: { $title }
+challenge-closed = { $title }: 다음 단계로 넘어가요.
+challenge-is-cancelled = { $title }: 취소했어요.
+challenge-exported = { $title }의 모든 출품작과 숫자예요.
+challenge-exported-partly = 그림 { $count }점은 자리가 모자라 빠졌어요.
+challenge-list-title = 이 서버의 챌린지
+challenge-list-empty = 아직 챌린지가 없었어요. 관리자가 `/챌린지 만들기`로 시작할 수 있어요.
+challenge-list-scheduled = { $when } 시작
+challenge-list-open = 출품 받는 중, { $when } 투표 시작
+challenge-list-voting = 투표 중, { $when } 종료
+challenge-list-ended = { $when } 종료
+challenge-series-stop = 시리즈 그만두기: { $title }
+challenge-series-stopped = 시리즈를 그만뒀어요. 열려 있는 챌린지는 그대로 이어져요.
+challenge-series-over = 이 시리즈는 이미 끝났어요.
+
+challenge-moderators-only = 이 서버의 관리자만 할 수 있어요.
+challenge-servers-only = 챌린지는 서버에서만 할 수 있어요.
+challenge-unknown = 이 서버에 그런 챌린지가 없어요. 입력하면 열리는 목록에서 골라 주세요.
+challenge-is-over = 이미 끝난 챌린지예요.
+challenge-phase-over = 챌린지가 방금 다음 단계로 넘어갔어요. 다시 확인해 주세요.
+challenge-too-many = 이 서버에는 이미 챌린지 { $most }개가 진행 중이에요. 하나가 끝날 때까지 기다려 주세요.
+challenge-title-empty = 제목에는 글자나 숫자가 있어야 해요.
+challenge-times-out-of-order = 시작, 투표 시작, 투표 종료 순서로 적어도 1분씩 떨어져 있어야 해요.
+challenge-no-place = 챌린지는 이 서버의 텍스트 채널이나 포럼에 알릴 수 있어요. 하나를 골라 주세요.
+challenge-may-not-post = { $channel }에서 메시지를 읽고 파일을 올릴 권한이 없어요. 서버 관리자에게 권한을 부탁하거나 다른 채널을 골라 주세요.
+challenge-not-your-channel = { $channel }에 직접 글을 쓸 수 없으셔서 그곳에는 알릴 수 없어요. 다른 채널을 골라 주세요.
+challenge-prize-impossible = { $role } 역할은 제가 줄 수 없어요. “역할 관리” 권한과 더 높은 역할이 필요해요.
+challenge-prize-not-yours = { $role } 역할은 직접 주실 수 없는 역할이에요. 자신의 역할보다 낮은 것을 골라 주세요.
+challenge-photo-and-subject = 모두가 그릴 사진을 올리거나 다른 소재를 골라 주세요.
+challenge-picture-gone = 이 챌린지의 그림이 방금 지워졌어요. 다른 것을 골라 주세요.
+challenge-export-later = 결과를 미리 알 수 없도록, 챌린지가 끝난 뒤에만 내보낼 수 있어요.
+
+## 챌린지에서 보이는 것
+
+challenge-style-surprise = 깜짝 화풍
+challenge-style-free = 자유 선택
+challenge-fact-style = 🎨 **화풍**: { $style }
+challenge-fact-subject-any = 📷 **소재**: 아무 사진이나
+challenge-fact-subject-photo = 📷 **소재**: 위의 사진
+challenge-fact-subject-avatar = 📷 **소재**: 자신의 프로필 사진
+challenge-fact-opens = 🚪 **시작**: { $when }
+challenge-fact-closes = ⏳ **출품 마감**: { $when }
+challenge-fact-ends = 🗳️ **투표 마감**: { $when }, { $how }
+challenge-fact-entries = 🖼️ **한 사람당**: { $count ->
+    [1] 한 점
+   *[other] { $count }점까지
+}
+challenge-fact-roles = 🎟️ **참여**: { $roles }
+challenge-fact-account = 🪪 **계정**: 만든 지 { $days }일이 지나야 해요
+challenge-fact-member = 🏠 **서버**: 들어온 지 { $days }일이 지나야 해요
+challenge-fact-prize = 🎁 **1등 상**: { $days }일 동안 { $role } 역할
+challenge-fact-anonymous = 누가 그렸는지는 끝날 때까지 비밀이에요.
+challenge-ballot-hearts = 마음에 드는 만큼 하트
+challenge-ballot-stars = 별점 1~5개
+challenge-ballot-duels = 둘 중 하나 고르기
+challenge-state-scheduled = { $when } 시작해요
+challenge-state-open = { $entries ->
+    [0] 아직 출품작이 없어요
+   *[other] 지금까지 { $entries }점
+} · { $when } 투표 시작
+challenge-state-voting = { $entries }점이 투표를 기다려요 · { $when } 종료
+challenge-state-ended = 끝났어요 · 출품작 { $entries }점
+challenge-state-cancelled = 취소되었어요
+challenge-enter-button-photo = 사진 올리기
+challenge-enter-button-avatar = 그려서 출품하기
+challenge-vote-button = 투표하기
+challenge-mine-button = 내 출품작
+challenge-follow-button = 알림 받기
+challenge-gallery-button = 모든 출품작
+challenge-fame-button = 명예의 전당
+challenge-followed = 단계가 바뀌거나 마감이 다가오면 불러 드릴게요: { $title }. 마음이 바뀌면 다시 눌러 주세요.
+challenge-unfollowed = 이제 알려 드리지 않을게요: { $title }
+challenge-notice-opened = **{ $title }** 챌린지가 열렸어요! { $when } 투표를 시작해요.
+challenge-notice-closes-day = **{ $title }** 출품 마감이 하루 남았어요. { $when } 투표를 시작해요.
+challenge-notice-closes-hour = **{ $title }** 마지막 출품작을 기다려요. { $when } 투표를 시작해요.
+challenge-notice-voting = **{ $title }** 투표가 시작됐어요! { $when } 끝나요. 무엇을 골랐는지는 비밀이에요.
+challenge-notice-ends-day = **{ $title }** 투표가 하루 남았어요. { $when } 끝나요.
+challenge-notice-ends-hour = **{ $title }** 마지막 투표를 기다려요. { $when } 끝나요.
+challenge-notice-cancelled = **{ $title }** 챌린지가 취소되었어요. 함께해 주셔서 고마워요.
+challenge-results-title = { $title }: 결과 발표
+challenge-results-place = { $medal } { $member } · { $score }
+challenge-results-nobody = 투표가 없어서 이번에는 수상자가 없어요.
+challenge-results-jury = 🎓 **거장에 가장 가까운 그림**: { $member }
+challenge-results-numbers = 출품작 { $entries }점 · 투표한 사람 { $voters }명 · 표 { $votes }개
+challenge-score-hearts = 하트 { $hearts }개
+challenge-score-stars = ★ { $score } · { $voters }명 평가
+challenge-score-duels = 승률 { $score }% · { $voters }명 평가
+challenge-rank = { $rank }위
+challenge-somebody = 누군가
+challenge-alt-style = 챌린지의 화풍: { $style }.
+challenge-alt-photo = 모두가 함께 그리는 사진.
+challenge-alt-entry = 챌린지 출품작.
+challenge-alt-podium = { $title } 상위 세 점이 액자에 걸린 시상대.
+challenge-gallery-title = { $title } · { $pages }쪽 중 { $page }쪽
+challenge-gallery-empty = 출품작이 없어요.
+challenge-gallery-later = 출품작은 투표가 끝나면 모두 보여 드려요.
+challenge-not-yet = 이 챌린지는 { $when } 시작해요.
+challenge-not-open = 이 챌린지는 출품을 더 받지 않아요.
+challenge-needs-role = 이 챌린지는 다음 역할이 있어야 참여할 수 있어요: { $roles }
+challenge-needs-age = 이 챌린지는 계정을 만든 지 { $days }일이 지나야 참여할 수 있어요.
+challenge-needs-membership = 이 챌린지는 서버에 들어온 지 { $days }일이 지나야 참여할 수 있어요.
+
+## 출품
+
+way-enter = 챌린지에 출품
+entry-modal-title = 출품하기
+entry-modal-photo = 그릴 사진
+entry-modal-style = 화풍
+entry-for-you-alone = 나에게만 보여요. 챌린지의 “내 출품작”에서 다시 볼 수 있어요.
+entry-entered = 출품했어요: { $title }. 챌린지의 “내 출품작”에서 다시 볼 수 있어요.
+entry-no-challenge = 지금 출품을 받는 챌린지가 이 서버에 없어요.
+entry-fits-nowhere = 이 그림은 맞지 않아요. 챌린지마다 정해진 화풍이 있고, 사진이 정해진 것도 있어요.
+entry-place-which = 이 그림을 어디에 낼까요?
+entry-place-new = 출품: { $title }
+entry-place-instead = 출품작 { $number } 대신: { $title }
+entry-no-more = 낼 수 있는 { $most }점을 이미 모두 내셨어요. “내 출품작”에서 바꾸거나 거둘 수 있어요.
+entry-twice = 이미 출품한 그림이에요.
+entry-at-once = 두 번이 한꺼번에 들어왔어요. 다시 눌러 주세요.
+entry-gone = 이 출품작은 더 이상 없어요.
+entry-not-yours = 그림을 만든 사람만 출품하거나 거둘 수 있어요.
+entry-none = 아직 출품작이 없어요: { $title }
+entry-mine-title = { $title } · 내 출품작 { $total }점 중 { $number }번째
+entry-being-painted = 이 자리에 낼 그림을 그리고 있어요.
+entry-photo-known = 같은 사진으로 그린 다른 출품작이 있어요.
+entry-replace-button = 바꾸기
+entry-withdraw-button = 거두기
+entry-withdrawn = 거뒀어요.
+entry-is-hidden = 관리자가 투표에서 뺀 출품작이에요: { $reason }
+entry-same-photo = { $members } 님의 출품작과 같은 사진이에요.
+entry-hide-button = { $number }번 숨기기
+entry-unhide-button = { $number }번 보이기
+entry-hide-title = 출품작 숨기기
+entry-hide-reason = 이유 (그린 사람이 읽게 돼요)
+entry-hide-too-late = 챌린지가 끝나서 출품작을 바꿀 수 없어요.
+entry-hidden = 숨겼어요.
+entry-unhidden = 다시 투표에 넣었어요.
+
+## 투표
+
+vote-title-hearts = ### { $title } · { $pages }쪽 중 { $page }쪽
+    마음에 드는 그림마다 하트를 주세요. 지금까지 { $given }개 주셨어요.
+vote-title-stars = ### { $title } · { $pages }점 중 { $page }번째
+    별을 몇 개 줄까요? 지금까지 { $given }점을 평가하셨어요.
+vote-title-duels = ### { $title } · 어느 쪽이 더 좋나요?
+    지금까지 { $given }번 고르셨어요. 한 번 한 번이 도움이 돼요.
+vote-left = 첫째
+vote-right = 둘째
+vote-duels-done = 모두 보셨어요. 고마워요!
+vote-not-now = 이 챌린지는 지금 투표를 받지 않아요.
+vote-own-entry = 자신의 그림에는 투표할 수 없어요.
+vote-entry-gone = 이 그림은 더 이상 투표에 없어요.
+vote-nothing = 투표할 수 있는 그림이 없어요.
+vote-impossible = 알 수 없는 투표예요.
+
+## 명예의 전당
+
+fame-title = 명예의 전당 · { $total }점 중 { $number }번째
+fame-winner = **{ $title }**
+    { $style }
+    🥇 { $member } · { $score } · { $when }
+fame-empty = 명예의 전당이 비어 있어요. 첫 챌린지가 끝나면 채워져요.
+fame-record = ### 이 서버에서의 내 성적
+    🏅 **{ $points }**점 · 출품 { $entries }번 · 우승 { $wins }번 · 3위 안 { $podiums }번
+leaders-title = { $year }년 { $quarter }분기 시즌
+leaders-line = **{ $rank }위** { $member } · { $points }점 · 우승 { $wins }번 · 출품 { $entries }번
+leaders-empty = 이번 시즌에는 아직 점수를 얻은 사람이 없어요.
+
+## 시간대
+
+command-time-zone-name = 시간대
+command-time-zone-description = 챌린지의 시각을 어느 시간대로 적을지 정해요
+option-time-zone-name = 시간대
+option-time-zone-description = 도시 이름 (예: 서울, New York)
+settings-time-zone = 시간대: { $value }

@@ -46,13 +46,19 @@ def _asked() -> set[str]:
     return spelled | built | refused
 
 
+def _is_asked(key: str) -> bool:
+    """Say whether the code asks for a key, or puts such a one together of a part and a value."""
+    parts = set(re.findall(r'f"((?:challenge|option|vote)(?:-[a-z]+)*-)\{', _CODE))
+    return key in _asked() or key.startswith(tuple(parts))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_languages_say_the_same(language: str) -> None:
     assert _sentences(language) == _sentences(texts.FALLBACK)
 
 
 def test_the_code_asks_for_sentences_that_exist_and_uses_them_all() -> None:
-    assert set(_sentences("en")) <= _asked()
+    assert [key for key in _sentences("en") if not _is_asked(key)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

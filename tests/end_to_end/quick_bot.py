@@ -1,14 +1,33 @@
-"""The bot as it ships but for its painter, for tests of many jobs: `quick_bot.py run`."""
+"""The bot as it ships but for its painter and the clock of challenges: `quick_bot.py run`.
 
+That clock is as many seconds ahead as the file `ahead` in the bot's folder says.
+"""
+
+import asyncio
 import functools
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import app
 from bot.__main__ import main
+from bot.challenges.clock import Clock
 from bot.inference.process import ProcessPainter
 
 _PAINTER = (sys.executable, str(Path(__file__).with_name("quick_painter.py")))
+_AHEAD = Path("ahead")
+_TICK_SECONDS = 0.2
+
+
+class ForwardClock(Clock):
+    def now(self) -> datetime:
+        ahead = float(_AHEAD.read_text() or 0) if _AHEAD.exists() else 0.0
+        return super().now() + timedelta(seconds=ahead)
+
+    async def tick(self) -> None:
+        await asyncio.sleep(_TICK_SECONDS)
+
 
 app.ProcessPainter = functools.partial(ProcessPainter, command=_PAINTER)  # type: ignore[misc,assignment]
+app.Clock = ForwardClock  # type: ignore[misc]
 sys.exit(main())

@@ -7,6 +7,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot import texts
+from bot.challenges import times
 from bot.client import DeepStyle
 from bot.database.models import ServerSettings
 from bot.exts.settings._lines import lines
@@ -218,6 +219,25 @@ class SettingsCog(
             if not (granted.view_channel and granted.send_messages and granted.attach_files):
                 raise RefusalError("settings-log-forbidden", channel=channel.mention)
         await self._change(interaction, log_channel_id=channel and channel.id)
+
+    @app_commands.command(
+        name=localised("command-time-zone-name"),
+        description=localised("command-time-zone-description"),
+    )
+    @app_commands.rename(time_zone=localised("option-time-zone-name"))
+    @app_commands.describe(time_zone=localised("option-time-zone-description"))
+    async def time_zone(self, interaction: discord.Interaction[DeepStyle], time_zone: str) -> None:
+        """Choose the time zone in which times are written."""
+        await self._change(interaction, time_zone=times.find_zone(time_zone).key)
+
+    @time_zone.autocomplete("time_zone")
+    async def complete_time_zone(
+        self,
+        interaction: discord.Interaction[DeepStyle],  # noqa: ARG002
+        current: str,
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the time zones that are found by what is typed."""
+        return [app_commands.Choice(name=name, value=name) for name in times.zones(current)]
 
     def _rules(self, interaction: discord.Interaction[DeepStyle]) -> ServerSettings:
         return self._bot.servers.of(interaction.guild_id)

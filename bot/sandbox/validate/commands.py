@@ -138,7 +138,7 @@ def _read_option(at: Field, depth: int) -> JsonObject:
     if kind == OptionType.STRING:
         option |= _read_lengths(at)
     if kind == OptionType.CHANNEL and at["channel_types"].given:
-        kinds = [item.choice(range(16)) for item in at["channel_types"].items()]
+        kinds = [item.choice(range(17)) for item in at["channel_types"].items()]
         option["channel_types"] = [k for k in kinds if k is not None]
     return option
 

@@ -1,0 +1,46 @@
+"""Give winners the role that they have won, and take it back when its time is over."""
+
+import logging
+from datetime import datetime
+
+import aiohttp
+import discord
+
+from bot.database.challenge_models import Prize
+from bot.database.notices import Notices
+
+_log = logging.getLogger(__name__)
+
+
+class Prizes:
+    """Gives and takes roles; doing so twice does no harm, so it is written down afterwards."""
+
+    def __init__(self, client: discord.Client, notices: Notices) -> None:
+        self._client = client
+        self._notices = notices
+
+    async def settle(self, now: datetime) -> None:
+        """Give and take back what is due."""
+        for prize in await self._notices.prizes(now):
+            try:
+                if prize.until <= now:
+                    await self._take_back(prize, now)
+                else:
+                    await self._give(prize)
+            except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
+                _log.info("a prize has to wait: %s", type(error).__name__)
+            except discord.NotFound:
+                # The member has left, or the role is gone.
+                await self._notices.prize_taken_back(prize)
+            except discord.HTTPException as error:
+                _log.warning("challenge %s: no prize role: %d", prize.challenge_id, error.status)
+                await self._notices.prize_tried(prize, given=False)
+
+    async def _give(self, prize: Prize) -> None:
+        await self._client.http.add_role(prize.guild_id, prize.user_id, prize.role_id)
+        await self._notices.prize_tried(prize, given=True)
+
+    async def _take_back(self, prize: Prize, now: datetime) -> None:
+        if not await self._notices.still_holds(prize, now):
+            await self._client.http.remove_role(prize.guild_id, prize.user_id, prize.role_id)
+        await self._notices.prize_taken_back(prize)

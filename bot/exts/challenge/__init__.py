@@ -1,0 +1,13 @@
+"""Style challenges of a server: `/challenge …`, `/leaderboard`, and all their buttons."""
+
+from bot.challenges.buttons import ChallengeButton
+from bot.client import DeepStyle
+from bot.exts.challenge._cog import ChallengeCog
+from bot.exts.challenge._presses import Presses
+
+
+async def setup(bot: DeepStyle) -> None:
+    """Add the commands, and let the buttons do something, those of earlier processes too."""
+    bot.add_dynamic_items(ChallengeButton)
+    await bot.add_cog(ChallengeCog(bot))
+    await bot.add_cog(Presses(bot))

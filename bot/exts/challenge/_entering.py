@@ -1,0 +1,195 @@
+"""Entering: by the button of a challenge, which paints straight into it, or with a result."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import texts
+from bot.challenges import cards
+from bot.challenges.buttons import Act, ChallengeButton, Press
+from bot.challenges.eligibility import check_member, check_open, fits
+from bot.commission import Entering, KeptPicture, Order
+from bot.database.challenge_models import Challenge, Phase, Subject
+from bot.database.models import Job
+from bot.exts.challenge import _pages
+from bot.exts.challenge._pages import Interaction
+from bot.gallery import preset_words
+from bot.incidents import answer, explain
+from bot.intake.declared import DeclaredPicture, Role, from_attachment, from_avatar
+from bot.recipe import Recipe, WeightedStyle, in_styles
+from bot.refusal import RefusalError
+
+# As long as an interaction lives; a form that is closed says nothing of it.
+_OPEN_SECONDS = 15 * 60
+_MOST_OPTIONS = 25
+_LONGEST_OPTION = 100
+_MOST_BUTTONS = 5
+_LONGEST_LABEL = 80
+
+
+async def enter(interaction: Interaction, press: Press) -> None:
+    """Take what is to be painted for a challenge; `press.entry_id` is what it replaces."""
+    challenge = await enterable(interaction, press.challenge_id)
+    replaced = press.entry_id or None
+    await _check_room(interaction, challenge, replaced)
+    is_free = challenge.preset is None and challenge.style_picture is None
+    if challenge.subject is Subject.ANY or is_free:
+        await interaction.response.send_modal(EntryModal(interaction, challenge, replaced, is_free))
+    else:
+        recipe = _recipe(interaction, challenge, None)
+        await _paint(interaction, challenge, _subject(interaction, challenge), recipe, replaced)
+
+
+async def enterable(interaction: Interaction, challenge_id: str) -> Challenge:
+    """Return a challenge that a member may enter now. Raises RefusalError."""
+    books = interaction.client.challenges
+    challenge = await books.challenges.here(challenge_id, interaction.guild_id)
+    check_open(challenge, books.clock.now())
+    check_member(challenge, interaction.user, books.clock.now())
+    return challenge
+
+
+async def offer_places(interaction: Interaction, job: Job) -> None:
+    """Enter with a result, after asking where if there is a choice. Raises RefusalError."""
+    assert interaction.guild_id is not None
+    if job.user_id != interaction.user.id:
+        raise RefusalError("entry-not-yours")
+    books, locale = interaction.client.challenges, str(interaction.locale)
+    running = await books.challenges.of(interaction.guild_id, Phase.OPEN)
+    if not running:
+        raise RefusalError("entry-no-challenge")
+    fitting = [challenge for challenge in running if fits(challenge, job)]
+    if not fitting:
+        raise RefusalError("entry-fits-nowhere")
+    places: list[tuple[Press, str]] = []
+    for challenge in fitting:
+        title = challenge.title
+        mine = await books.entries.of_member(challenge.id, interaction.user.id)
+        if len(mine) < challenge.per_member:
+            label = texts.say(locale, "entry-place-new", title=title)
+            places.append((Press(Act.PLACE, challenge.id, value=job.id), label))
+        places += [
+            (
+                Press(Act.PLACE, challenge.id, entry.id, value=job.id),
+                texts.say(locale, "entry-place-instead", number=entry.slot, title=title),
+            )
+            for entry in mine
+        ]
+    if len(places) == 1 and not places[0][0].entry_id:
+        await place(interaction, places[0][0], job)
+        return
+    rows = [
+        ui.ActionRow[Any](ChallengeButton(press, label[:_LONGEST_LABEL]))
+        for press, label in places[:_MOST_BUTTONS]
+    ]
+    text = ui.TextDisplay[Any](texts.say(locale, "entry-place-which"))
+    await interaction.response.send_message(view=_pages.layout(text, *rows), ephemeral=True)
+
+
+async def place(interaction: Interaction, press: Press, job: Job) -> None:
+    """Enter with a result in a place that was chosen. Raises RefusalError."""
+    if job.user_id != interaction.user.id:
+        raise RefusalError("entry-not-yours")
+    challenge = await enterable(interaction, press.challenge_id)
+    if not fits(challenge, job):
+        raise RefusalError("entry-fits-nowhere")
+    bot = interaction.client
+    now = bot.challenges.clock.now()
+    # While a member has their pictures deleted, no entry can begin to need one.
+    async with bot.runner.entrance:
+        if job.result is None or not await bot.pictures.renew(job.result):
+            raise RefusalError("result-kept-no-more")
+        await bot.challenges.entries.enter(challenge.id, job, now, press.entry_id or None)
+    bot.keeper.changed(challenge.id)
+    title = cards.title_of(challenge)
+    await answer(interaction, texts.say(str(interaction.locale), "entry-entered", title=title))
+
+
+class EntryModal(ui.Modal):
+    """Asks for the photo, and where the style is free for that too."""
+
+    def __init__(
+        self, interaction: Interaction, challenge: Challenge, replaced: str | None, is_free: bool
+    ) -> None:
+        locale = str(interaction.locale)
+        super().__init__(title=texts.say(locale, "entry-modal-title"), timeout=_OPEN_SECONDS)
+        self._challenge = challenge
+        self._replaced = replaced
+        self._file: ui.FileUpload[Any] | None = None
+        self._style: ui.Select[Any] | None = None
+        if challenge.subject is Subject.ANY:
+            self._file = ui.FileUpload()
+            label = texts.say(locale, "entry-modal-photo")
+            self.add_item(ui.Label(text=label, component=self._file))
+        if is_free:
+            self._style = ui.Select(options=_styles(interaction, locale))
+            label = texts.say(locale, "entry-modal-style")
+            self.add_item(ui.Label(text=label, component=self._style))
+
+    async def on_submit(self, interaction: Interaction) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Paint, if entries are still taken."""
+        challenge = await enterable(interaction, self._challenge.id)
+        await _check_room(interaction, challenge, self._replaced)
+        if self._file is not None:
+            content = from_attachment(self._file.values[0], Role.CONTENT)
+        else:
+            content = _subject(interaction, challenge)
+        recipe = _recipe(interaction, challenge, self._style.values[0] if self._style else None)
+        await _paint(interaction, challenge, content, recipe, self._replaced)
+
+    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Say why nothing is painted."""
+        await explain(interaction, error)
+
+
+async def _check_room(interaction: Interaction, challenge: Challenge, replaced: str | None) -> None:
+    """Raise RefusalError if a member has as many entries as they may, or nothing to replace."""
+    mine = await interaction.client.challenges.entries.of_member(challenge.id, interaction.user.id)
+    if replaced is not None:
+        if all(entry.id != replaced for entry in mine):
+            raise RefusalError("entry-gone")
+    elif len(mine) >= challenge.per_member:
+        raise RefusalError("entry-no-more", most=challenge.per_member)
+
+
+def _subject(interaction: Interaction, challenge: Challenge) -> DeclaredPicture | KeptPicture:
+    if challenge.photo is not None:
+        return KeptPicture(challenge.photo, spoiler=False, description=None, nsfw=challenge.nsfw)
+    return from_avatar(interaction.user, Role.CONTENT)
+
+
+def _recipe(interaction: Interaction, challenge: Challenge, chosen: str | None) -> Recipe:
+    bot = interaction.client
+    if chosen is not None:
+        style = WeightedStyle(preset=bot.gallery.find(chosen, str(interaction.locale)).name)
+    else:
+        style = WeightedStyle(preset=challenge.preset, picture=challenge.style_picture)
+    return in_styles(bot.plain_recipe(), (style,))
+
+
+async def _paint(
+    interaction: Interaction,
+    challenge: Challenge,
+    content: DeclaredPicture | KeptPicture,
+    recipe: Recipe,
+    replaced: str | None,
+) -> None:
+    entering = Entering(challenge.id, replaced)
+    order = Order(content=content, recipe=recipe, entering=entering)
+    await interaction.client.commissions.take(interaction, order)
+
+
+def _styles(interaction: Interaction, locale: str) -> list[discord.SelectOption]:
+    offered: Sequence[Any] = interaction.client.gallery.offered()
+    options: list[discord.SelectOption] = []
+    for preset in offered[:_MOST_OPTIONS]:
+        title, artist = preset_words(preset, locale)
+        option = discord.SelectOption(
+            label=title[:_LONGEST_OPTION],
+            description=f"{artist}, {preset.year}"[:_LONGEST_OPTION],
+            value=preset.name,
+        )
+        options.append(option)
+    return options

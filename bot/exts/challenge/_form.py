@@ -1,0 +1,106 @@
+"""The form that a newcomer fills in: five questions, all answered but for the title."""
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import texts
+from bot.database.challenge_models import LONGEST_THEME, LONGEST_TITLE
+from bot.exts.challenge._pages import Interaction
+from bot.exts.challenge._plan import FREE, SURPRISE, Wishes, plan
+from bot.gallery import preset_words
+from bot.incidents import answer, explain
+
+_OPEN_SECONDS = 15 * 60
+_MOST_OPTIONS = 25
+_LONGEST_OPTION = 100
+_LONGEST_TIME = 100
+
+
+class PlanModal(ui.Modal):
+    """Asks what the challenge is about, in which style, and until when."""
+
+    def __init__(self, interaction: Interaction, wishes: Wishes) -> None:
+        locale = str(interaction.locale)
+        super().__init__(title=texts.say(locale, "challenge-form"), timeout=_OPEN_SECONDS)
+        self._wishes = wishes
+        self._title: ui.TextInput[Any] = ui.TextInput(
+            max_length=LONGEST_TITLE, placeholder=texts.say(locale, "challenge-form-title-example")
+        )
+        self._theme: ui.TextInput[Any] = ui.TextInput(
+            style=discord.TextStyle.paragraph,
+            max_length=LONGEST_THEME,
+            required=False,
+            default=wishes.theme or None,
+        )
+        self._style: ui.Select[Any] = ui.Select(options=_styles(interaction, wishes.style, locale))
+        self._closes = _moment(wishes.closes or texts.say(locale, "challenge-form-closes-default"))
+        self._ends = _moment(wishes.ends or texts.say(locale, "challenge-form-ends-default"))
+        for key, component in (
+            ("title", self._title),
+            ("theme", self._theme),
+            ("style", self._style),
+            ("closes", self._closes),
+            ("ends", self._ends),
+        ):
+            label = texts.say(locale, f"challenge-form-{key}")
+            self.add_item(ui.Label[Any](text=label, component=component))
+
+    async def on_submit(self, interaction: Interaction) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Write the challenge down."""
+        wishes = replace(
+            self._wishes,
+            title=self._title.value,
+            theme=self._theme.value,
+            style=self._style.values[0],
+            closes=self._closes.value,
+            ends=self._ends.value,
+        )
+        await create(interaction, wishes)
+
+    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Say why there is no challenge."""
+        await explain(interaction, error)
+
+
+async def create(interaction: Interaction, wishes: Wishes) -> None:
+    """Make a challenge and say where it is announced. Raises RefusalError."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    challenge = await plan(interaction, wishes)
+    key = "challenge-created-weekly" if wishes.weekly else "challenge-created"
+    channel = f"<#{challenge.channel_id}>"
+    await answer(interaction, texts.say(str(interaction.locale), key, channel=channel))
+
+
+def _moment(text: str) -> "ui.TextInput[Any]":
+    return ui.TextInput(default=text, max_length=_LONGEST_TIME)
+
+
+def _styles(interaction: Interaction, chosen: str, locale: str) -> list[discord.SelectOption]:
+    bot = interaction.client
+    options = [
+        discord.SelectOption(label=texts.say(locale, key), value=value, emoji=emoji)
+        for key, value, emoji in (
+            ("challenge-style-surprise", SURPRISE, "🎁"),
+            ("challenge-style-free", FREE, "🕊️"),
+        )
+    ]
+    options += [
+        discord.SelectOption(label=own.name, value=own.name, emoji="⭐")
+        for own in bot.server_styles.of(interaction.guild_id)
+    ]
+    for preset in bot.gallery.offered():
+        title, artist = preset_words(preset, locale)
+        options.append(
+            discord.SelectOption(
+                label=title[:_LONGEST_OPTION],
+                description=f"{artist}, {preset.year}"[:_LONGEST_OPTION],
+                value=preset.name,
+            )
+        )
+    options = options[:_MOST_OPTIONS]
+    for option in options:
+        option.default = option.value == chosen
+    return options

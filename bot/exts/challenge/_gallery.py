@@ -1,0 +1,173 @@
+"""All entries of a challenge, page by page; moderators can hide some while it runs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import texts
+from bot.challenges import cards
+from bot.challenges.buttons import Act, ChallengeButton, Press
+from bot.challenges.likeness import alike
+from bot.database.challenge_models import RUNNING, Challenge, Entry, Phase
+from bot.exts.challenge import _pages
+from bot.exts.challenge._pages import Interaction
+from bot.incidents import answer, explain
+from bot.refusal import RefusalError
+
+_OPEN_SECONDS = 15 * 60
+_LONGEST_REASON = 200
+
+
+def moderates(interaction: Interaction) -> bool:
+    """Say whether a member may decide about entries."""
+    return interaction.guild_id is not None and interaction.permissions.manage_messages
+
+
+async def show(interaction: Interaction, press: Press) -> None:
+    """Show a page of entries: to everybody when the vote is over, to moderators at any time."""
+    challenge = await _seen(interaction, press)
+    await _pages.begin(interaction)
+    await _show(interaction, challenge, press.page)
+
+
+async def hide(interaction: Interaction, press: Press) -> None:
+    """Ask why an entry is to be hidden."""
+    if not moderates(interaction):
+        raise RefusalError("challenge-moderators-only")
+    challenge = await _seen(interaction, press)
+    await interaction.response.send_modal(ReasonModal(challenge, press, str(interaction.locale)))
+
+
+async def unhide(interaction: Interaction, press: Press) -> None:
+    """Take an entry back into the vote."""
+    if not moderates(interaction):
+        raise RefusalError("challenge-moderators-only")
+    challenge = await _seen(interaction, press)
+    await _pages.begin(interaction)
+    await _set_hidden(interaction, challenge, press, None)
+
+
+class ReasonModal(ui.Modal):
+    """Asks for the reason, which whoever entered will read."""
+
+    def __init__(self, challenge: Challenge, press: Press, locale: str) -> None:
+        super().__init__(title=texts.say(locale, "entry-hide-title"), timeout=_OPEN_SECONDS)
+        self._challenge = challenge
+        self._press = press
+        self._reason: ui.TextInput[Any] = ui.TextInput(max_length=_LONGEST_REASON)
+        label = texts.say(locale, "entry-hide-reason")
+        self.add_item(ui.Label(text=label, component=self._reason))
+
+    async def on_submit(self, interaction: Interaction) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Hide the entry."""
+        await interaction.response.defer()
+        reason = self._reason.value.strip() or "–"
+        await _set_hidden(interaction, self._challenge, self._press, reason)
+
+    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Say why nothing was hidden."""
+        await explain(interaction, error)
+
+
+async def _set_hidden(
+    interaction: Interaction, challenge: Challenge, press: Press, reason: str | None
+) -> None:
+    bot = interaction.client
+    entry = await bot.challenges.entries.get(press.entry_id)
+    if entry is None or entry.challenge_id != challenge.id:
+        raise RefusalError("entry-gone")
+    if not await bot.challenges.entries.hide(entry.id, reason):
+        raise RefusalError("entry-hide-too-late")
+    bot.keeper.changed(challenge.id)
+    await _show(interaction, challenge, press.page)
+    key = "entry-hidden" if reason else "entry-unhidden"
+    await answer(interaction, texts.say(str(interaction.locale), key))
+
+
+async def _seen(interaction: Interaction, press: Press) -> Challenge:
+    """Return a challenge whose entries a member may look at. Raises RefusalError."""
+    books = interaction.client.challenges
+    challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
+    if challenge.phase is not Phase.ENDED and not moderates(interaction):
+        raise RefusalError("challenge-gallery-later")
+    return challenge
+
+
+async def _show(interaction: Interaction, challenge: Challenge, page: int) -> None:
+    locale = str(interaction.locale)
+    entries = await interaction.client.challenges.entries.of(challenge.id)
+    shown = [e for e in entries if e.hidden_because is None or moderates(interaction)]
+    shown.sort(key=lambda entry: (entry.rank is None, entry.rank or 0))
+    if not shown:
+        text = texts.say(locale, "challenge-gallery-empty")
+        await _pages.show(interaction, ui.TextDisplay(text))
+        return
+    pages = -(-len(shown) // _pages.PAGE)
+    page = min(page, pages - 1)
+    here = shown[page * _pages.PAGE : (page + 1) * _pages.PAGE]
+    title = texts.say(
+        locale,
+        "challenge-gallery-title",
+        title=cards.title_of(challenge),
+        page=page + 1,
+        pages=pages,
+    )
+    lines = [
+        f"{number}. {_line(challenge, entry, entries, locale)}"
+        for number, entry in enumerate(here, start=1)
+    ]
+    files = await _pages.files_of(interaction, here, locale)
+    turns = _pages.turning(Press(Act.GALLERY, challenge.id, page=page), pages, locale)
+    await _pages.show(
+        interaction,
+        ui.TextDisplay(f"### {title}"),
+        *_pages.gallery(files),
+        ui.TextDisplay("\n".join(lines)),
+        *_pages.row(_hiding(interaction, challenge, here, page, locale)),
+        *_pages.row(turns),
+        files=files,
+    )
+
+
+def _line(challenge: Challenge, entry: Entry, entries: Sequence[Entry], locale: str) -> str:
+    said = cards.member(entry, locale)
+    if entry.rank is not None:
+        rank = texts.say(locale, "challenge-rank", rank=entry.rank)
+        said = f"**{rank}** · {said} · {cards.score(challenge, entry, locale)}"
+    if entry.hidden_because is not None:
+        reason = discord.utils.escape_markdown(entry.hidden_because)
+        said += "\n" + texts.say(locale, "entry-is-hidden", reason=reason)
+    if challenge.phase in RUNNING and (others := twins(challenge, entry, entries)):
+        members = ", ".join(dict.fromkeys(cards.member(other, locale) for other in others))
+        said += "\n" + texts.say(locale, "entry-same-photo", members=members)
+    return said
+
+
+def twins(challenge: Challenge, entry: Entry, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the other entries that were painted from the same photo, where photos may differ."""
+    if challenge.photo is not None or entry.fingerprint is None:
+        return []
+    return [
+        other
+        for other in entries
+        if other.id != entry.id
+        and other.fingerprint
+        and alike(entry.fingerprint, other.fingerprint)
+    ]
+
+
+def _hiding(
+    interaction: Interaction, challenge: Challenge, here: Sequence[Entry], page: int, locale: str
+) -> list[ChallengeButton]:
+    if challenge.phase not in RUNNING or not moderates(interaction):
+        return []
+    buttons: list[ChallengeButton] = []
+    for number, entry in enumerate(here, start=1):
+        act, key = Act.HIDE, "entry-hide-button"
+        if entry.hidden_because is not None:
+            act, key = Act.UNHIDE, "entry-unhide-button"
+        label = texts.say(locale, key, number=number)
+        buttons.append(ChallengeButton(Press(act, challenge.id, entry.id, page), label))
+    return buttons

@@ -1,0 +1,96 @@
+"""The challenges of a server in a list, and one of them by itself."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import texts
+from bot.challenges import cards, pictures
+from bot.challenges.buttons import Act, ChallengeButton, Press
+from bot.database.challenge_models import RUNNING, Challenge, Phase
+from bot.exts.challenge import _fame, _gallery, _pages
+from bot.exts.challenge._pages import Interaction
+from bot.incidents import answer
+from bot.refusal import RefusalError
+
+_MOST_OVER = 5
+_MOST_SERIES = 5
+_LONGEST_LABEL = 80
+
+
+def manages(interaction: Interaction) -> bool:
+    """Say whether a member may make and end challenges."""
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
+
+
+async def show(interaction: Interaction) -> None:
+    """Show the challenges of a server, and to moderators its series."""
+    guild_id = _fame.of_server(interaction)
+    books, locale = interaction.client.challenges, str(interaction.locale)
+    running = await books.challenges.of(guild_id, *RUNNING)
+    over = (await books.challenges.of(guild_id, Phase.ENDED))[:_MOST_OVER]
+    lines = [_line(challenge, locale) for challenge in (*running, *over)]
+    if not lines:
+        lines = [texts.say(locale, "challenge-list-empty")]
+    title = texts.say(locale, "challenge-list-title")
+    text = ui.TextDisplay[Any]("\n".join([f"### {title}", *lines]))
+    rows: list[ui.Item[Any]] = []
+    if manages(interaction):
+        for series in (await books.series.of(guild_id))[:_MOST_SERIES]:
+            label = texts.say(locale, "challenge-series-stop", title=series.plan["title"])
+            button = ChallengeButton(Press(Act.STOP, series.id), label[:_LONGEST_LABEL], emoji="🔁")
+            rows.append(ui.ActionRow[Any](button))
+    view = _pages.layout(text, *rows)
+    await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def stop(interaction: Interaction, press: Press) -> None:
+    """Let no more challenges of a series come."""
+    if not manages(interaction):
+        raise RefusalError("challenge-moderators-only")
+    guild_id = _fame.of_server(interaction)
+    books = interaction.client.challenges
+    if press.challenge_id not in {series.id for series in await books.series.of(guild_id)}:
+        raise RefusalError("challenge-series-over")
+    await books.series.stop(press.challenge_id)
+    await answer(interaction, texts.say(str(interaction.locale), "challenge-series-stopped"))
+
+
+async def show_one(interaction: Interaction, challenge: Challenge) -> None:
+    """Show what there is to know of a challenge, and the way to its entries."""
+    locale = str(interaction.locale)
+    await _pages.begin(interaction)
+    files = await pictures.of_challenge(challenge, interaction.client.pictures)
+    theme = f"\n{challenge.theme}" if challenge.theme else ""
+    lines = [*cards.facts(challenge, locale), f"-# {_link(challenge)}"]
+    buttons: list[ChallengeButton] = []
+    if challenge.phase is Phase.ENDED or _gallery.moderates(interaction):
+        label = texts.say(locale, "challenge-gallery-button")
+        buttons.append(ChallengeButton(Press(Act.GALLERY, challenge.id), label, emoji="🖼️"))
+    await _pages.show(
+        interaction,
+        ui.TextDisplay(f"## {cards.title_of(challenge)}{theme}"),
+        *_pages.gallery(files),
+        ui.TextDisplay("\n".join(lines)),
+        *_pages.row(buttons),
+        files=files,
+    )
+
+
+def _line(challenge: Challenge, locale: str) -> str:
+    moments = {
+        Phase.SCHEDULED: challenge.opens_at,
+        Phase.OPEN: challenge.closes_at,
+        Phase.VOTING: challenge.ends_at,
+    }
+    when = discord.utils.format_dt(moments.get(challenge.phase, challenge.ends_at), "R")
+    state = texts.say(locale, f"challenge-list-{challenge.phase}", when=when)
+    return f"- **{cards.title_of(challenge)}** · {state} {_link(challenge)}"
+
+
+def _link(challenge: Challenge) -> str:
+    if challenge.announcement_id is None:
+        return ""
+    place = challenge.thread_id if challenge.in_forum else challenge.channel_id
+    return f"https://discord.com/channels/{challenge.guild_id}/{place}/{challenge.announcement_id}"

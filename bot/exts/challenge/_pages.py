@@ -1,0 +1,79 @@
+"""Pages about a challenge, for the eyes of one member."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import texts
+from bot.challenges import pictures
+from bot.challenges.buttons import ChallengeButton, Press
+from bot.client import DeepStyle
+from bot.database.challenge_models import Entry
+
+GOLD = discord.Colour(0xD9A441)
+PAGE = 4
+
+Interaction = discord.Interaction[DeepStyle]
+
+
+async def begin(interaction: Interaction) -> None:
+    """Acknowledge a press; the page takes the place of the one that it was made on."""
+    message = interaction.message
+    if message is not None and message.flags.ephemeral:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+def layout(*items: ui.Item[Any]) -> ui.LayoutView:
+    """Return a page."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(*items, accent_colour=GOLD))
+    return view
+
+
+async def show(
+    interaction: Interaction, *items: ui.Item[Any], files: Sequence[discord.File] = ()
+) -> None:
+    """Show a page as the answer to what was acknowledged."""
+    await interaction.edit_original_response(view=layout(*items), attachments=list(files))
+
+
+async def files_of(
+    interaction: Interaction, entries: Sequence[Entry], locale: str
+) -> list[discord.File]:
+    """Return the pictures of some entries, as far as they are kept and may be shown here."""
+    store = interaction.client.pictures
+    found = [
+        await pictures.of_entry(entry, store, locale, str(number))
+        for number, entry in enumerate(entries, start=1)
+    ]
+    return [file for file in found if file is not None]
+
+
+def gallery(files: Sequence[discord.File]) -> list[ui.Item[Any]]:
+    """Return pictures beside each other, or nothing."""
+    items = [
+        discord.MediaGalleryItem(file, description=file.description, spoiler=file.spoiler)
+        for file in files
+    ]
+    return [ui.MediaGallery[Any](*items)] if items else []
+
+
+def turning(press: Press, pages: int, locale: str) -> list[ChallengeButton]:
+    """Return the buttons to the pages before and after the one of a press."""
+    return [
+        ChallengeButton(
+            Press(press.act, press.challenge_id, press.entry_id, to, press.value),
+            texts.say(locale, key),
+        )
+        for key, to in (("page-before", press.page - 1), ("page-after", press.page + 1))
+        if 0 <= to < pages
+    ]
+
+
+def row(buttons: Sequence[ChallengeButton]) -> list[ui.Item[Any]]:
+    """Return buttons beside each other, or nothing."""
+    return [ui.ActionRow[Any](*buttons)] if buttons else []

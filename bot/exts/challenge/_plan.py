@@ -1,0 +1,240 @@
+"""What a moderator wishes for becomes a challenge, or a sentence that says why not."""
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import discord
+
+from bot.challenges import series, times
+from bot.challenges.phases import beginning
+from bot.client import DeepStyle
+from bot.commission import is_nsfw
+from bot.database.challenge_models import (
+    LONGEST_THEME,
+    LONGEST_TITLE,
+    RUNNING,
+    Ballot,
+    Challenge,
+    Subject,
+)
+from bot.database.challenges import ID_BYTES
+from bot.exts.challenge._pages import Interaction
+from bot.intake.declared import Role, from_attachment
+from bot.refusal import RefusalError
+
+FREE, SURPRISE = "free", "surprise"
+
+_MOST_RUNNING = 10
+_SHORTEST = timedelta(minutes=1)
+_ENTRY_TIME = timedelta(days=5)
+_VOTE_TIME = timedelta(days=2)
+_LONGEST_NAME = 64
+
+Place = discord.TextChannel | discord.ForumChannel
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a moderator has said; None is for the usual."""
+
+    title: str
+    theme: str
+    style: str
+    subject: Subject
+    photo: discord.Attachment | None
+    opens: str | None
+    closes: str | None
+    ends: str | None
+    ballot: Ballot
+    per_member: int
+    anonymous: bool
+    channel: Place | None
+    role: discord.Role | None
+    account_days: int
+    member_days: int
+    prize: discord.Role | None
+    prize_days: int
+    event: bool
+    weekly: bool
+
+
+async def plan(interaction: Interaction, wishes: Wishes) -> Challenge:
+    """Write a challenge down, and the series that it begins; return it. Raises RefusalError."""
+    bot = interaction.client
+    assert interaction.guild_id is not None
+    running = await bot.challenges.challenges.of(interaction.guild_id, *RUNNING)
+    if len(running) >= _MOST_RUNNING:
+        raise RefusalError("challenge-too-many", most=_MOST_RUNNING)
+    channel = _place(interaction, wishes)
+    _check_prize(interaction, wishes.prize)
+    now = bot.challenges.clock.now()
+    zone = zone_of(bot, interaction.guild_id)
+    opens_at, closes_at, ends_at = await _moments(wishes, now, zone)
+    preset, picture, style_name = _style(interaction, wishes.style)
+    photo = await _photo(interaction, wishes)
+    challenge = Challenge(
+        id=secrets.token_urlsafe(ID_BYTES),
+        guild_id=interaction.guild_id,
+        channel_id=channel.id,
+        in_forum=isinstance(channel, discord.ForumChannel),
+        nsfw=is_nsfw(channel),
+        creator_user_id=interaction.user.id,
+        locale=bot.servers.of(interaction.guild_id).language or str(interaction.locale),
+        title=one_line(wishes.title),
+        theme=wishes.theme.strip()[:LONGEST_THEME],
+        preset=preset,
+        style_picture=picture,
+        style_name=style_name,
+        surprise=wishes.style == SURPRISE,
+        subject=wishes.subject,
+        photo=photo,
+        ballot=wishes.ballot,
+        per_member=wishes.per_member,
+        anonymous=wishes.anonymous,
+        roles=[wishes.role.id] if wishes.role else [],
+        account_days=wishes.account_days,
+        member_days=wishes.member_days,
+        prize_role_id=wishes.prize.id if wishes.prize else None,
+        prize_days=wishes.prize_days,
+        wants_event=wishes.event,
+        created_at=now,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        ends_at=ends_at,
+    )
+    challenge.phase = beginning(challenge, now)
+    async with bot.runner.entrance:  # while pictures are deleted, none can begin to be needed
+        for name in (picture, photo):
+            if name is not None and not await bot.pictures.renew(name):
+                raise RefusalError("challenge-picture-gone")
+        await bot.challenges.challenges.add(challenge)
+    if wishes.weekly:
+        presets = _turns(bot, challenge) if wishes.style == SURPRISE or preset else []
+        made = series.begin(challenge, presets, zone)
+        await bot.challenges.series.add(made)
+        await bot.challenges.challenges.change(challenge.id, series_id=made.id)
+    bot.keeper.wake()
+    return challenge
+
+
+def zone_of(bot: DeepStyle, guild_id: int) -> ZoneInfo:
+    """Return the time zone in which times are written in a server."""
+    return ZoneInfo(bot.servers.of(guild_id).time_zone or "UTC")
+
+
+async def understood(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the moment that a text means. Raises RefusalError."""
+    # In a thread, since its first use loads the words of a language.
+    return await asyncio.to_thread(times.understand, text, now, zone)
+
+
+def check_order(opens_at: datetime, closes_at: datetime, ends_at: datetime) -> None:
+    """Raise RefusalError unless there is time to enter, and then to vote."""
+    if closes_at - opens_at < _SHORTEST or ends_at - closes_at < _SHORTEST:
+        raise RefusalError("challenge-times-out-of-order")
+
+
+async def _moments(
+    wishes: Wishes, now: datetime, zone: ZoneInfo
+) -> tuple[datetime, datetime, datetime]:
+    opens_at = await understood(wishes.opens, now, zone) if wishes.opens else now
+    closes_at, ends_at = opens_at + _ENTRY_TIME, None
+    if wishes.closes:
+        closes_at = await understood(wishes.closes, now, zone)
+    ends_at = await understood(wishes.ends, now, zone) if wishes.ends else closes_at + _VOTE_TIME
+    check_order(opens_at, closes_at, ends_at)
+    return opens_at, closes_at, ends_at
+
+
+def _place(interaction: Interaction, wishes: Wishes) -> Place:
+    """Return where to announce. Raises RefusalError where the bot, or its moderator, may not."""
+    channel = wishes.channel or interaction.channel
+    guild = interaction.guild
+    if isinstance(channel, discord.Thread):
+        channel = channel.parent
+    if guild is not None and channel is not None:
+        channel = guild.get_channel(channel.id) or channel
+    if guild is None or not isinstance(channel, discord.TextChannel | discord.ForumChannel):
+        raise RefusalError("challenge-no-place")
+    granted = channel.permissions_for(guild.me)
+    needed = (
+        granted.view_channel
+        and granted.send_messages
+        and granted.attach_files
+        and granted.read_message_history
+    )
+    if not needed:
+        raise RefusalError("challenge-may-not-post", channel=channel.mention)
+    if isinstance(interaction.user, discord.Member):
+        theirs = channel.permissions_for(interaction.user)
+        if not (theirs.view_channel and theirs.send_messages):
+            raise RefusalError("challenge-not-your-channel", channel=channel.mention)
+    return channel
+
+
+def _check_prize(interaction: Interaction, role: discord.Role | None) -> None:
+    """Raise RefusalError if the bot may not give a role, or its moderator not grant it."""
+    if role is None or interaction.guild is None:
+        return
+    own = interaction.guild.me
+    if not own.guild_permissions.manage_roles or not role.is_assignable():
+        raise RefusalError("challenge-prize-impossible", role=role.mention)
+    user = interaction.user
+    owns = user.id == interaction.guild.owner_id
+    above = isinstance(user, discord.Member) and user.top_role > role
+    if not owns and not (interaction.permissions.manage_roles and above):
+        raise RefusalError("challenge-prize-not-yours", role=role.mention)
+
+
+def _style(interaction: Interaction, name: str) -> tuple[str | None, str | None, str | None]:
+    """Return a preset, or the picture of a server's style and its name. Raises RefusalError."""
+    bot = interaction.client
+    hidden = bot.servers.of(interaction.guild_id).hidden_presets
+    if name == FREE:
+        return None, None, None
+    if name == SURPRISE:
+        offered = [preset.name for preset in bot.gallery.offered() if preset.name not in hidden]
+        if not offered:
+            raise RefusalError("rules-style")
+        return secrets.choice(offered), None, None
+    if own := bot.server_styles.find(interaction.guild_id, name):
+        return None, own.picture, own.name[:_LONGEST_NAME]
+    preset = bot.gallery.find(name, str(interaction.locale)).name
+    if preset in hidden:
+        raise RefusalError("rules-style")
+    return preset, None, None
+
+
+async def _photo(interaction: Interaction, wishes: Wishes) -> str | None:
+    """Fetch the photo that everybody is to paint. Raises RefusalError."""
+    if (wishes.subject is Subject.PHOTO) != (wishes.photo is not None):
+        raise RefusalError("challenge-photo-and-subject")
+    if wishes.photo is None:
+        return None
+    picture = from_attachment(wishes.photo, Role.CONTENT)
+    interaction.client.intake.check(picture)
+    return await interaction.client.intake.fetch(picture)
+
+
+def _turns(bot: DeepStyle, challenge: Challenge) -> list[str]:
+    """Return the presets in the order in which a series takes them, its first one first."""
+    hidden = bot.servers.of(challenge.guild_id).hidden_presets
+    names = [preset.name for preset in bot.gallery.offered() if preset.name not in hidden]
+    if challenge.surprise:
+        secrets.SystemRandom().shuffle(names)
+    others = [name for name in names if name != challenge.preset]
+    if challenge.surprise or challenge.preset not in names:
+        return [*([challenge.preset] if challenge.preset else []), *others]
+    start = names.index(challenge.preset)
+    return names[start:] + names[:start]
+
+
+def one_line(title: str) -> str:
+    """Return a title as it is shown. Raises RefusalError if it says nothing."""
+    said = " ".join(title.split())[:LONGEST_TITLE]
+    if not any(letter.isalnum() for letter in said):
+        raise RefusalError("challenge-title-empty")
+    return said

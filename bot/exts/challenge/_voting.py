@@ -1,0 +1,240 @@
+"""Voting, each member for themselves: hearts, stars, or one of two.
+
+A button says what it sets, not what it changes: pressed twice, or late, it does no more than once.
+"""
+
+import asyncio
+import hashlib
+from collections import Counter
+from typing import Any
+
+import discord
+from discord import ui
+from yarl import URL
+
+from bot import texts
+from bot.challenges import duels
+from bot.challenges.buttons import Act, ChallengeButton, Press
+from bot.challenges.eligibility import check_member
+from bot.challenges.results import candidate
+from bot.database.challenge_models import Ballot, Challenge, Entry, Phase
+from bot.exts.challenge import _pages
+from bot.exts.challenge._pages import Interaction
+from bot.refusal import RefusalError
+
+_MOST_STARS = 5
+_VALUES = {Act.HEART: ("0", "1"), Act.STAR: tuple("012345")}
+
+
+async def open_ballot(interaction: Interaction, press: Press) -> None:
+    """Show the page of entries, or the pair, to vote on."""
+    challenge = await _votable(interaction, press)
+    await _pages.begin(interaction)
+    if challenge.ballot is Ballot.DUELS:
+        await _show_pair(interaction, challenge)
+    else:
+        await _show_page(interaction, challenge, press.page)
+
+
+async def rate(interaction: Interaction, press: Press) -> None:
+    """Take hearts or stars, and show that they were taken."""
+    challenge = await _votable(interaction, press)
+    if press.value not in _VALUES[press.act]:
+        raise RefusalError("vote-impossible")
+    bot, user = interaction.client, interaction.user.id
+    now, value = bot.challenges.clock.now(), int(press.value)
+    if not await bot.challenges.votes.rate(press.entry_id, user, value, now):
+        raise await _refusal(interaction, press.entry_id)
+    # The pictures stay where they are; only the buttons change.
+    entries = await _entries(interaction, challenge)
+    view = await _page(interaction, challenge, entries, press.page, None)
+    await interaction.response.edit_message(view=view)
+
+
+async def decide(interaction: Interaction, press: Press) -> None:
+    """Take the better one of two, and show the next pair."""
+    challenge = await _votable(interaction, press)
+    books, user = interaction.client.challenges, interaction.user.id
+    winner, loser = press.entry_id, press.value
+    if not await books.votes.decide(winner, loser, user, books.clock.now()):
+        raise await _refusal(interaction, winner, loser)
+    await _pages.begin(interaction)
+    await _show_pair(interaction, challenge)
+
+
+async def _votable(interaction: Interaction, press: Press) -> Challenge:
+    """Return the challenge of a press if its member may vote in it now. Raises RefusalError."""
+    books = interaction.client.challenges
+    challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
+    now = books.clock.now()
+    if challenge.phase is not Phase.VOTING or now >= challenge.ends_at:
+        raise RefusalError("vote-not-now")
+    check_member(challenge, interaction.user, now)
+    return challenge
+
+
+async def _refusal(interaction: Interaction, *entry_ids: str) -> RefusalError:
+    """Return why a vote was not taken."""
+    entries = [await interaction.client.challenges.entries.get(one) for one in entry_ids]
+    if any(entry is None or entry.hidden_because is not None for entry in entries):
+        return RefusalError("vote-entry-gone")
+    if any(entry is not None and entry.user_id == interaction.user.id for entry in entries):
+        return RefusalError("vote-own-entry")
+    return RefusalError("vote-not-now")
+
+
+async def _entries(interaction: Interaction, challenge: Challenge) -> list[Entry]:
+    """Return the entries that a member may vote for, in an order of their own."""
+    user = interaction.user.id
+
+    def place(entry: Entry) -> bytes:
+        # Nobody's entry is the first that everybody looks at.
+        return hashlib.sha256(f"{user}:{entry.id}".encode()).digest()
+
+    shown = await interaction.client.challenges.entries.of(challenge.id)
+    return sorted((e for e in shown if e.hidden_because is None and e.user_id != user), key=place)
+
+
+async def _show_page(interaction: Interaction, challenge: Challenge, page: int) -> None:
+    entries = await _entries(interaction, challenge)
+    if not entries:
+        raise RefusalError("vote-nothing")
+    page = min(page, _pages_of(challenge, entries) - 1)
+    shown = _shown(challenge, entries, page)
+    files = await _pages.files_of(interaction, shown, str(interaction.locale))
+    view = await _page(interaction, challenge, entries, page, files)
+    await interaction.edit_original_response(view=view, attachments=files)
+
+
+async def _page(
+    interaction: Interaction,
+    challenge: Challenge,
+    entries: list[Entry],
+    page: int,
+    files: list[discord.File] | None,
+) -> ui.LayoutView:
+    """Return a page of a ballot; with no `files` those of the message before stay."""
+    locale = str(interaction.locale)
+    votes = await interaction.client.challenges.votes.of(challenge.id, interaction.user.id)
+    shown, pages = _shown(challenge, entries, page), _pages_of(challenge, entries)
+    title = texts.say(
+        locale,
+        f"vote-title-{challenge.ballot}",
+        title=discord.utils.escape_markdown(challenge.title),
+        page=page + 1,
+        pages=pages,
+        given=len(votes),
+    )
+    items: list[ui.Item[Any]] = [ui.TextDisplay(title)]
+    items += _pages.gallery(files) if files is not None else _same_pictures(interaction)
+    buttons = _stars if challenge.ballot is Ballot.STARS else _hearts
+    items += _pages.row(buttons(challenge, shown, votes, page))
+    items += _pages.row(_pages.turning(Press(Act.VOTE, challenge.id, page=page), pages, locale))
+    return _pages.layout(*items)
+
+
+def _same_pictures(interaction: Interaction) -> list[ui.Item[Any]]:
+    """Return the pictures of the message that was pressed, without sending them anew."""
+    assert interaction.message is not None
+    page = ui.LayoutView.from_message(interaction.message, timeout=None)
+    items = [
+        discord.MediaGalleryItem(
+            f"attachment://{URL(shown.media.url).name}",
+            description=shown.description,
+            spoiler=shown.spoiler,
+        )
+        for gallery in page.walk_children()
+        if isinstance(gallery, ui.MediaGallery)
+        for shown in gallery.items
+    ]
+    return [ui.MediaGallery[Any](*items)] if items else []
+
+
+def _hearts(
+    challenge: Challenge, shown: list[Entry], votes: dict[str, int], page: int
+) -> list[ChallengeButton]:
+    return [
+        ChallengeButton(
+            Press(Act.HEART, challenge.id, entry.id, page, "0" if entry.id in votes else "1"),
+            str(number),
+            emoji="❤️" if entry.id in votes else "🤍",
+            style=_style(chosen=entry.id in votes),
+        )
+        for number, entry in enumerate(shown, start=1)
+    ]
+
+
+def _stars(
+    challenge: Challenge, shown: list[Entry], votes: dict[str, int], page: int
+) -> list[ChallengeButton]:
+    (entry,) = shown
+    given = votes.get(entry.id, 0)
+    return [
+        ChallengeButton(
+            Press(Act.STAR, challenge.id, entry.id, page, str(0 if stars == given else stars)),
+            str(stars),
+            emoji="⭐",
+            style=_style(chosen=stars <= given),
+        )
+        for stars in range(1, _MOST_STARS + 1)
+    ]
+
+
+def _style(*, chosen: bool) -> discord.ButtonStyle:
+    return discord.ButtonStyle.success if chosen else discord.ButtonStyle.secondary
+
+
+def _shown(challenge: Challenge, entries: list[Entry], page: int) -> list[Entry]:
+    size = _page_size(challenge)
+    return entries[page * size : (page + 1) * size]
+
+
+def _pages_of(challenge: Challenge, entries: list[Entry]) -> int:
+    return -(-len(entries) // _page_size(challenge))
+
+
+def _page_size(challenge: Challenge) -> int:
+    return 1 if challenge.ballot is Ballot.STARS else _pages.PAGE
+
+
+async def _show_pair(interaction: Interaction, challenge: Challenge) -> None:
+    locale, user = str(interaction.locale), interaction.user.id
+    books = interaction.client.challenges
+    entries = {entry.id: entry for entry in await books.entries.of(challenge.id)}
+    fought = await books.votes.duels(challenge.id)
+    shown = Counter(one for duel in fought for one in (duel.first_id, duel.second_id))
+    seen = [frozenset((d.first_id, d.second_id)) for d in fought if d.user_id == user]
+    pair = await asyncio.to_thread(
+        duels.next_pair, [candidate(entry) for entry in entries.values()], user, shown, seen
+    )
+    title = texts.say(
+        locale,
+        "vote-title-duels",
+        title=discord.utils.escape_markdown(challenge.title),
+        given=len(seen),
+    )
+    if pair is None:
+        done = texts.say(locale, "vote-duels-done")
+        await _pages.show(interaction, ui.TextDisplay(f"{title}\n{done}"))
+        return
+    left, right = pair
+    files = await _pages.files_of(interaction, [entries[left], entries[right]], locale)
+    buttons = [
+        ChallengeButton(
+            Press(Act.DUEL, challenge.id, winner, value=loser),
+            texts.say(locale, key),
+            emoji=emoji,
+            style=discord.ButtonStyle.primary,
+        )
+        for winner, loser, key, emoji in (
+            (left, right, "vote-left", "⬅️"),
+            (right, left, "vote-right", "➡️"),
+        )
+    ]
+    await _pages.show(
+        interaction,
+        ui.TextDisplay(title),
+        *_pages.gallery(files),
+        *_pages.row(buttons),
+        files=files,
+    )

@@ -1,0 +1,86 @@
+"""What tests of challenges have in common: a bot that time can be set forward for."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from bot.sandbox.member import Answered, File, Member
+from bot.sandbox.server import Sandbox
+from tests.end_to_end import stage
+from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
+
+HOUR = 3600.0
+DAY = 24 * HOUR
+
+
+class Calendar:
+    """Sets the clocks of a bot and of its sandbox forward."""
+
+    def __init__(self, sandbox: Sandbox, bot: BotProcess) -> None:
+        self._sandbox = sandbox
+        self._file = bot.data.parent / "ahead"
+        self._ahead = 0.0
+
+    def forward(self, seconds: float) -> None:
+        self._ahead += seconds
+        self._sandbox.backend.clock.forward(seconds)
+        # Whole at once: the bot may read it at any moment.
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(str(self._ahead))
+        fresh.replace(self._file)
+
+
+def custom_id(message: Message, act: str) -> str:
+    """Return the id of a message's first button of a challenge that is for something."""
+    ids = [c["custom_id"] for c in stage.components(message) if "custom_id" in c]
+    return next(one for one in ids if one.startswith(f"challenge:{act}:"))
+
+
+def ids(message: Message, act: str) -> list[str]:
+    """Return the ids of all buttons of a message that are for something."""
+    found = [c["custom_id"] for c in stage.components(message) if "custom_id" in c]
+    return [one for one in found if one.startswith(f"challenge:{act}:")]
+
+
+def marked(kind: str, title: str = "") -> Callable[[Message], bool]:
+    """Return a check for a notice of a kind."""
+
+    def check(message: Message) -> bool:
+        found = [c.get("custom_id", "") for c in stage.components(message)]
+        ours = any(re.fullmatch(rf"challenge:[a-z]+:[^:]*:[^:]*:\d+:{kind}", one) for one in found)
+        return ours and title in stage.text(message)
+
+    return check
+
+
+async def created(moderator: Member, channel: str = "challenge", **options: Any) -> Message:
+    """Make a challenge; return its card."""
+    options = {"style": "free", "closes": "in 3 days", "ends": "in 5 days"} | options
+    answered = await moderator.slash(channel, "challenge create", options)
+    told = await moderator.response(answered, stage.is_sentence, timeout_s=PATIENCE_S)
+    assert "Done" in stage.text(told), stage.text(told)
+    check = marked("announced", options["title"])
+    return await moderator.wait_for_message(check, timeout_s=PATIENCE_S)
+
+
+async def told(member: Member, answered: Answered) -> str:
+    """Return what a member is told."""
+    message = await member.response(
+        answered, lambda m: bool(stage.text(m).strip()), timeout_s=PATIENCE_S
+    )
+    return stage.text(message)
+
+
+async def paint_into(
+    member: Member, card: Message, photo: bytes, *, style: str = "starry-night"
+) -> Message:
+    """Enter by the button of a challenge; return the picture that its member sees."""
+    opened = await member.press(card, custom_id(card, "enter"))
+    assert opened.modal is not None
+    answers: dict[str, Any] = {}
+    for label in opened.modal["components"]:
+        control = label["component"]
+        is_file = control["type"] == 19
+        answers[control["custom_id"]] = [File("photo.jpg", photo)] if is_file else [style]
+    submitted = await member.submit_modal(opened, answers)
+    return await member.response(submitted, stage.is_result, timeout_s=PATIENCE_S)
