@@ -70,6 +70,10 @@ class PictureStore:
         """Return a picture's bytes. Raises OSError."""
         return await asyncio.to_thread((self._folder / name).read_bytes)
 
+    async def size(self, name: str) -> int:
+        """Return how many bytes a picture has. Raises FileNotFoundError or another OSError."""
+        return (await asyncio.to_thread((self._folder / name).stat)).st_size
+
     async def renew(self, name: str) -> bool:
         """Spare a picture from the next `sweep`; say whether it is there."""
         try:

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TypeVar
 
 # What an entry of which nobody knows anything is thought to have: so many votes of the mean.
@@ -24,14 +23,6 @@ _PRIOR_DUELS = 1.0
 _ENOUGH_ROUNDS = 10_000
 _STILL = 1e-11
 _DIGITS = 9  # scores that agree so far are equal: the rest is the rounding of floats
-
-
-class Voting(StrEnum):
-    """How members vote."""
-
-    HEARTS = "hearts"
-    STARS = "stars"
-    DUELS = "duels"
 
 
 @dataclass(frozen=True, slots=True)
