@@ -1,7 +1,7 @@
 """How near a picture is to a style and to a photo, on layers that no painter optimises.
 
-All pictures are prepared in one way: 512 px long side, bicubic, replicated border, max pooling,
-float32. Lower is closer, except for the structural similarity.
+All pictures are prepared in one way: 512 px long side (if not told otherwise), bicubic, replicated
+border, max pooling, float32. Lower is closer, except for the structural similarity.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from torch import Tensor
 from styletransfer import pictures
 from styletransfer.encoder import Encoder
 from styletransfer.statistics import Moments, moments
-from styletransfer.tensors import fitted
+from styletransfer.tensors import paintable
 
 _LONG_SIDE = 512
 _STYLE_LAYERS = ("relu1_2", "relu2_2", "relu3_3", "relu4_3")
@@ -47,22 +47,42 @@ class Score:
     border: float
 
 
-class Scorer:
-    """Scores pictures against one photo and one style."""
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """Those of the metrics that the encoder reads, as in `Score`."""
 
-    def __init__(self, photo: Image.Image, style: Image.Image) -> None:
+    style_moments: float
+    style_covariance: float
+    content: float
+
+
+class Scorer:
+    """Scores pictures against one photo and one style; scores of other sizes do not compare."""
+
+    def __init__(self, photo: Image.Image, style: Image.Image, long_side: int = _LONG_SIDE) -> None:
         self._encoder = Encoder(pooling="max")
-        self._photo = _prepared(photo)
-        self._style = _prepared(style)
+        self._photo = _prepared(photo, long_side)
+        self._style = _prepared(style, long_side)
         self._style_moments = self._moments(self._style)
         self._content = self._features(self._photo, (_CONTENT_LAYER,))[_CONTENT_LAYER]
 
     def score(self, picture: Image.Image) -> Score:
         """Return the metrics of a picture that was painted from the photo in the style."""
-        fitted_picture = pictures.split_alpha(picture)[0].resize(
-            self._photo.size, Image.Resampling.BICUBIC
+        fitted_picture = self._fitted(picture)
+        distances = self.distances(picture)
+        luminance = [numpy.asarray(each.convert("L")) for each in (self._photo, fitted_picture)]
+        return Score(
+            style_moments=distances.style_moments,
+            style_covariance=distances.style_covariance,
+            content=distances.content,
+            similarity=_similarity(*luminance),
+            palette=_palette_distance(fitted_picture, self._style),
+            border=_border_energy(luminance[1]),
         )
-        features = self._features(fitted_picture, (*_STYLE_LAYERS, _CONTENT_LAYER))
+
+    def distances(self, picture: Image.Image) -> Distances:
+        """Return the distances of a picture, in a fraction of the time that its score takes."""
+        features = self._features(self._fitted(picture), (*_STYLE_LAYERS, _CONTENT_LAYER))
         by_moments = [
             _relative(_spread(moments(features[name])), _spread(self._style_moments[name]))
             for name in _STYLE_LAYERS
@@ -71,15 +91,14 @@ class Scorer:
             _relative(moments(features[name]).covariance, self._style_moments[name].covariance)
             for name in _STYLE_LAYERS
         ]
-        luminance = [numpy.asarray(each.convert("L")) for each in (self._photo, fitted_picture)]
-        return Score(
+        return Distances(
             style_moments=sum(by_moments) / len(by_moments),
             style_covariance=sum(by_covariance) / len(by_covariance),
             content=_relative(features[_CONTENT_LAYER], self._content),
-            similarity=_similarity(*luminance),
-            palette=_palette_distance(fitted_picture, self._style),
-            border=_border_energy(luminance[1]),
         )
+
+    def _fitted(self, picture: Image.Image) -> Image.Image:
+        return pictures.split_alpha(picture)[0].resize(self._photo.size, Image.Resampling.BICUBIC)
 
     def _features(self, picture: Image.Image, layers: tuple[str, ...]) -> dict[str, Tensor]:
         pixels = torch.tensor(numpy.asarray(picture, dtype=numpy.float32))
@@ -91,9 +110,9 @@ class Scorer:
         return {name: moments(features) for name, features in found.items()}
 
 
-def _prepared(picture: Image.Image) -> Image.Image:
+def _prepared(picture: Image.Image, long_side: int) -> Image.Image:
     opaque = pictures.split_alpha(picture)[0]
-    return opaque.resize(fitted(*opaque.size, _LONG_SIDE), Image.Resampling.BICUBIC)
+    return opaque.resize(paintable(*opaque.size, long_side), Image.Resampling.BICUBIC)
 
 
 def _spread(found: Moments) -> Tensor:

@@ -6,15 +6,18 @@ from typing import Protocol
 
 from styletransfer.forecast import Speed
 from styletransfer.worker.protocol import (
+    Aside,
     Cancelled,
     Failed,
+    Fingerprinted,
+    Judged,
     Order,
     Painted,
     Progress,
     Refused,
 )
 
-JobEvent = Progress | Painted | Refused | Cancelled | Failed
+JobEvent = Progress | Painted | Judged | Fingerprinted | Refused | Cancelled | Failed
 
 
 class PainterDiedError(Exception):
@@ -32,7 +35,7 @@ class Health:
 
 
 class Painter(Protocol):
-    """Paints one job at a time, and comes back by itself when it has died."""
+    """Paints one job at a time, answers asides meanwhile, and comes back when it has died."""
 
     @property
     def speed(self) -> Speed | None:
@@ -48,6 +51,10 @@ class Painter(Protocol):
 
         Closing the iterator before that cancels the job. Raises PainterDiedError.
         """
+        ...
+
+    async def answer(self, request: Aside) -> JobEvent:
+        """Return what an aside gives, also while a job is worked at. Raises PainterDiedError."""
         ...
 
     async def close(self) -> None:

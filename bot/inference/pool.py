@@ -6,7 +6,18 @@ import logging
 from collections.abc import AsyncGenerator, Sequence
 
 from bot.inference.painter import Health, JobEvent, Painter, PainterDiedError
-from styletransfer.worker.protocol import Dream, Paint, Painted, Shrink
+from styletransfer.worker.protocol import (
+    Aside,
+    Dream,
+    Fingerprint,
+    Fingerprinted,
+    Judge,
+    Judged,
+    Paint,
+    Painted,
+    Podium,
+    Shrink,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -63,17 +74,49 @@ class PainterPool:
 
         Raises PainterDiedError.
         """
+        event = await self._worked(request)
+        return event if isinstance(event, Painted) else None
+
+    async def judge(self, request: Judge) -> Judged | None:
+        """Return how near a picture is to its style and photo, or None if it cannot be said.
+
+        It waits for a painter that is free. Raises PainterDiedError.
+        """
+        event = await self._worked(request)
+        return event if isinstance(event, Judged) else None
+
+    async def fingerprint(self, request: Fingerprint) -> str | None:
+        """Return what a picture is known again by, or None if it is none; raises PainterDiedError.
+
+        It is answered beside whatever is being painted, and so is `podium`.
+        """
+        event = await self._aside(request)
+        return event.fingerprint if isinstance(event, Fingerprinted) else None
+
+    async def podium(self, request: Podium) -> Painted | None:
+        """Return a picture of the first of a challenge, or None if it cannot be drawn.
+
+        Raises PainterDiedError.
+        """
+        event = await self._aside(request)
+        return event if isinstance(event, Painted) else None
+
+    async def close(self) -> None:
+        """End all painters."""
+        await asyncio.gather(*(painter.close() for painter in self._painters))
+
+    async def _worked(self, request: Shrink | Judge) -> JobEvent | None:
         async with (
             self._borrowed() as painter,
             contextlib.aclosing(painter.work(request)) as events,
         ):
             async for event in events:
-                return event if isinstance(event, Painted) else None
+                return event
         return None
 
-    async def close(self) -> None:
-        """End all painters."""
-        await asyncio.gather(*(painter.close() for painter in self._painters))
+    async def _aside(self, request: Aside) -> JobEvent:
+        painter = max(self._painters, key=lambda painter: painter.health().alive)
+        return await painter.answer(request)
 
     @contextlib.asynccontextmanager
     async def _borrowed(self) -> AsyncGenerator[Painter]:

@@ -8,6 +8,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +16,7 @@ from bot.inference.painter import Health, JobEvent, PainterDiedError
 from bot.settings import PREFIX
 from styletransfer.forecast import Speed
 from styletransfer.worker.protocol import (
+    Aside,
     Cancel,
     Event,
     Order,
@@ -56,6 +58,8 @@ class ProcessPainter:
         self._process: Process | None = None
         self._ready = asyncio.Event()
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._asides: dict[str, asyncio.Future[JobEvent]] = {}
+        self._numbers = count()
         self._keeper: asyncio.Task[None] | None = None
         self._restarts = 0
         self._speed: Speed | None = None
@@ -89,11 +93,7 @@ class ProcessPainter:
 
     async def work(self, request: Order) -> AsyncGenerator[JobEvent, None]:
         """Yield what happens to a job. Raises PainterDiedError."""
-        try:
-            async with asyncio.timeout(self._patience.start):
-                await self._ready.wait()
-        except TimeoutError as error:
-            raise PainterDiedError("the process does not start") from error
+        await self._until_ready()
         self._events = asyncio.Queue()
         done = False
         try:
@@ -110,6 +110,28 @@ class ProcessPainter:
         finally:
             if not done:
                 await self._abandon(request.job)
+
+    async def answer(self, request: Aside) -> JobEvent:
+        """Return what an aside gives. Raises PainterDiedError."""
+        await self._until_ready()
+        # A job of the same name may be worked at.
+        name = f"{request.job}, aside {next(self._numbers)}"
+        answer = self._asides[name] = asyncio.get_running_loop().create_future()
+        try:
+            await self._send(request.model_copy(update={"job": name}))
+            async with asyncio.timeout(self._patience.silence):
+                return await answer
+        except TimeoutError as error:
+            raise PainterDiedError("the process does not answer") from error
+        finally:
+            del self._asides[name]
+
+    async def _until_ready(self) -> None:
+        try:
+            async with asyncio.timeout(self._patience.start):
+                await self._ready.wait()
+        except TimeoutError as error:
+            raise PainterDiedError("the process does not start") from error
 
     def _learn(self, request: Paint, painted: Painted) -> None:
         short, long = sorted((painted.width, painted.height))
@@ -190,11 +212,21 @@ class ProcessPainter:
             self._speed = self._speed or Speed(first.work_per_second)
             self._ready.set()
             while (event := await read_event(events)) is not None:
-                self._events.put_nowait(event)
+                self._hear(event)
         finally:
             self._kill()
             self._events.put_nowait(None)
+            for answer in self._asides.values():
+                if not answer.done():
+                    answer.set_exception(PainterDiedError("the process ended"))
             await process.wait()
+
+    def _hear(self, event: Event) -> None:
+        if not isinstance(event, Ready) and (answer := self._asides.get(event.job)):
+            if not answer.done():
+                answer.set_result(event)
+        else:
+            self._events.put_nowait(event)
 
     def _kill(self) -> None:
         self._ready.clear()

@@ -6,8 +6,13 @@ message as JSON, pictures in base64.
 
 The conversation: the worker says `Ready` once. A `Paint` or a `Dream` is answered by any number of
 `Progress` and exactly one of `Painted`, `Refused`, `Cancelled` or `Failed`; a `Shrink` by exactly
-one of `Painted`, `Refused` or `Failed`. `Cancel` is heard between two iterations; for a job that is
-not being painted it does nothing. One job at a time: a second one waits until the first is done.
+one of `Painted`, `Refused` or `Failed`, a `Judge` by one of `Judged`, `Refused` or `Failed`.
+`Cancel` is heard between two iterations; for a job that is not being painted it does nothing. One
+job at a time: a second one waits until the first is done.
+
+An aside is answered while a job is worked at, and waits only for other asides: a `Fingerprint` by
+one of `Fingerprinted`, `Refused` or `Failed`, a `Podium` by one of `Painted`, `Refused` or
+`Failed`.
 """
 
 import asyncio
@@ -121,6 +126,43 @@ class Shrink(_Message):
     max_bytes: Annotated[int, Field(gt=0)]
 
 
+class Judge(_Message):
+    """Say how near a picture is to its style, and how much of the photo is still there."""
+
+    type: Literal["judge"] = "judge"
+    job: str
+    photo: bytes
+    picture: bytes
+    style: Style
+
+
+class Fingerprint(_Message):
+    """Say what a picture looks like in so few bits that it can be found again."""
+
+    type: Literal["fingerprint"] = "fingerprint"
+    job: str
+    picture: bytes
+
+
+class Place(_Message):
+    """A place on a podium: a picture, who made it, and what to say of its votes."""
+
+    rank: Annotated[int, Field(ge=1, le=3)]
+    picture: bytes
+    name: str
+    votes: str
+
+
+class Podium(_Message):
+    """Hang the first pictures of a challenge side by side; the file is `max_bytes` long at most."""
+
+    type: Literal["podium"] = "podium"
+    job: str
+    title: str
+    places: Annotated[list[Place], Field(min_length=1, max_length=3)]
+    max_bytes: Annotated[int, Field(gt=0)] = 2_000_000
+
+
 class Cancel(_Message):
     """Stop painting, or dreaming, a job."""
 
@@ -162,6 +204,24 @@ class Painted(_Message):
     seconds: float
 
 
+class Judged(_Message):
+    """What the jury found, all 0..1 and higher for better (`styletransfer.jury.Verdict`)."""
+
+    type: Literal["judged"] = "judged"
+    job: str
+    closeness: float
+    kept: float
+    score: float
+
+
+class Fingerprinted(_Message):
+    """The 64 bits of a picture's perceptual hash, as 16 hexadecimal digits."""
+
+    type: Literal["fingerprinted"] = "fingerprinted"
+    job: str
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
 class Refused(_Message):
     """The request cannot be painted, for a reason that the member can change."""
 
@@ -186,9 +246,11 @@ class Failed(_Message):
 
 
 # What a worker does one after the other.
-Order = Paint | Dream | Shrink
-Request = Order | Cancel
-Event = Ready | Progress | Painted | Refused | Cancelled | Failed
+Order = Paint | Dream | Shrink | Judge
+# What it does beside that.
+Aside = Fingerprint | Podium
+Request = Order | Aside | Cancel
+Event = Ready | Progress | Painted | Judged | Fingerprinted | Refused | Cancelled | Failed
 
 _requests: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="type")])
 _events: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])

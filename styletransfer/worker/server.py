@@ -1,4 +1,4 @@
-"""The inference process: requests in, events out, one painting at a time."""
+"""The inference process: requests in, events out, one painting at a time and asides beside it."""
 
 import logging
 import os
@@ -11,10 +11,12 @@ from typing import BinaryIO, Literal
 import torch
 from PIL import Image
 
-from styletransfer import moods, pictures, presets
+from styletransfer import moods, pictures, podium, presets
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.dream import dream
 from styletransfer.encoder import Encoder
+from styletransfer.fingerprint import fingerprint
+from styletransfer.jury import judge
 from styletransfer.painter import paint
 from styletransfer.progress import Progress
 from styletransfer.tensors import fitted
@@ -52,6 +54,8 @@ class Server:
         self._events = events
         self._device = default_device() if device is None else torch.device(device)
         self._waiting: queue.SimpleQueue[protocol.Order] = queue.SimpleQueue()
+        self._asides: queue.SimpleQueue[protocol.Aside] = queue.SimpleQueue()
+        self._speaking = threading.Lock()
         self._cancelled: set[str] = set()
         self._encoder = Encoder(device=self._device, dtype=default_dtype(self._device))
 
@@ -64,6 +68,7 @@ class Server:
             protocol.Ready(device=str(self._device), precision=precision, work_per_second=speed)
         )
         threading.Thread(target=self._listen, name="requests", daemon=True).start()
+        threading.Thread(target=self._answer_asides, name="asides", daemon=True).start()
         while True:
             self._answer(self._waiting.get())
 
@@ -71,16 +76,23 @@ class Server:
         """Read requests; cancelling has to be heard while another thread paints."""
         try:
             while (request := protocol.read_request(self._requests)) is not None:
-                if isinstance(request, protocol.Cancel):
-                    self._cancelled.add(request.job)
-                else:
-                    self._waiting.put(request)
+                match request:
+                    case protocol.Cancel():
+                        self._cancelled.add(request.job)
+                    case protocol.Fingerprint() | protocol.Podium():
+                        self._asides.put(request)
+                    case _:
+                        self._waiting.put(request)
         except protocol.ProtocolError:
             _log.exception("the pipe is out of step")
         # Nobody is left to paint for, and the painting thread may be minutes from looking up.
         os._exit(0)
 
-    def _answer(self, request: protocol.Order) -> None:
+    def _answer_asides(self) -> None:
+        while True:
+            self._answer(self._asides.get())
+
+    def _answer(self, request: protocol.Order | protocol.Aside) -> None:
         try:
             match request:
                 case protocol.Paint():
@@ -89,6 +101,13 @@ class Server:
                     self._send(self._dream(request))
                 case protocol.Shrink():
                     self._send(self._shrink(request))
+                case protocol.Judge():
+                    self._send(_judged(request))
+                case protocol.Fingerprint():
+                    mark = fingerprint(_decoded(request.picture, "content"))
+                    self._send(protocol.Fingerprinted(job=request.job, fingerprint=mark))
+                case protocol.Podium():
+                    self._send(_podium(request))
         except _CancelledError:
             self._send(protocol.Cancelled(job=request.job))
         except _RefusedError as error:
@@ -171,11 +190,31 @@ class Server:
         return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
 
     def _send(self, event: protocol.Event) -> None:
+        message = protocol.frame(event)
         try:
-            self._events.write(protocol.frame(event))
-            self._events.flush()
+            with self._speaking:
+                self._events.write(message)
+                self._events.flush()
         except BrokenPipeError:
             os._exit(0)
+
+
+def _judged(request: protocol.Judge) -> protocol.Judged:
+    photo = _decoded(request.photo, "content")
+    verdict = judge(_decoded(request.picture, "content"), photo, _style_picture(request.style))
+    return protocol.Judged(
+        job=request.job, closeness=verdict.closeness, kept=verdict.kept, score=verdict.score
+    )
+
+
+def _podium(request: protocol.Podium) -> protocol.Painted:
+    started = time.perf_counter()
+    hung = [
+        podium.Place(place.rank, _decoded(place.picture, "content"), place.name, place.votes)
+        for place in request.places
+    ]
+    drawn = podium.draw(request.title, hung)
+    return _painted(request.job, drawn, request.max_bytes, time.perf_counter() - started)
 
 
 def _style_picture(style: protocol.Style) -> Image.Image:

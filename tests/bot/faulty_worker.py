@@ -13,6 +13,10 @@ from styletransfer.worker.protocol import (
     Cancelled,
     Dream,
     Event,
+    Fingerprint,
+    Fingerprinted,
+    Judge,
+    Judged,
     Paint,
     Painted,
     Progress,
@@ -59,6 +63,12 @@ def main(fault: str, count: Path) -> None:
                         say(painted(job, "\n".join(os.environ).encode()))
                     case _:
                         say(painted(job))
+            case Fingerprint(job=job):
+                if fault == "dies-of-asides":
+                    os._exit(1)
+                say(Fingerprinted(job=job, fingerprint="0123456789abcdef"))
+            case Judge(job=job):
+                say(Judged(job=job, closeness=0.5, kept=0.5, score=0.5))
             case Cancel(job=job):
                 say(Cancelled(job=job))
             case _:

@@ -12,7 +12,16 @@ from bot.inference import devices
 from bot.inference.painter import JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.inference.process import Patience, ProcessPainter
-from styletransfer.worker.protocol import Dream, Paint, Painted, Progress, Shrink, Style
+from styletransfer.worker.protocol import (
+    Dream,
+    Fingerprint,
+    Judge,
+    Paint,
+    Painted,
+    Progress,
+    Shrink,
+    Style,
+)
 
 REQUEST = Paint(job="job", content=b"photo", styles=[Style(preset="starry-night")])
 SOON = Patience(start=20, silence=0.5, cancel=0.5)
@@ -76,6 +85,30 @@ async def test_a_picture_is_made_smaller(start: Start) -> None:
     smaller = await start("none").shrink(Shrink(job="job", picture=b"large", max_bytes=1))
     assert smaller is not None
     assert smaller.picture == b"smaller"
+
+
+async def test_an_aside_is_answered_while_a_job_of_the_same_name_is_painted(start: Start) -> None:
+    pool = start("heeds")
+    question = Fingerprint(job="job", picture=b"painting")
+    async with contextlib.aclosing(pool.paint(REQUEST)) as events:
+        assert isinstance(await anext(events), Progress)
+        asked = [pool.fingerprint(question) for _ in range(3)]
+        assert await asyncio.gather(*asked) == ["0123456789abcdef"] * 3
+    judged = await pool.judge(
+        Judge(job="job", photo=b"photo", picture=b"painting", style=Style(preset="the-kiss"))
+    )
+    assert judged is not None
+    assert judged.score == 0.5
+
+
+async def test_a_painter_that_dies_of_an_aside_says_so_to_all_who_wait(start: Start) -> None:
+    pool = start("dies-of-asides")
+    async with contextlib.aclosing(pool.paint(REQUEST)) as events:
+        while not isinstance(await anext(events), Painted):
+            pass
+    asked = [pool.fingerprint(Fingerprint(job="job", picture=b"bomb")) for _ in range(2)]
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    assert [type(answer) for answer in answers] == [PainterDiedError] * 2
 
 
 async def test_a_job_whose_painter_dies_is_begun_once_more(start: Start, starts: Path) -> None:

@@ -35,6 +35,23 @@ requests = st.one_of(
         octaves=st.none() | st.integers(1, 12),
     ),
     st.builds(protocol.Shrink, job=st.text(), picture=st.binary(), max_bytes=st.integers(1)),
+    st.builds(
+        protocol.Podium,
+        job=st.text(),
+        title=st.text(),
+        places=st.lists(
+            st.builds(
+                protocol.Place,
+                rank=st.integers(1, 3),
+                picture=st.binary(),
+                name=st.text(),
+                votes=st.text(),
+            ),
+            min_size=1,
+            max_size=3,
+        ),
+    ),
+    st.builds(protocol.Fingerprint, job=st.text(), picture=st.binary()),
     st.builds(protocol.Cancel, job=st.text()),
 )
 events = st.one_of(

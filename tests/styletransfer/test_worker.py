@@ -141,6 +141,39 @@ def test_a_painted_picture_is_shrunk(client: Client) -> None:
     assert len(shrunk.picture) <= 5_000
 
 
+def test_asides_are_answered_in_the_midst_of_a_painting(client: Client) -> None:
+    places = [
+        protocol.Place(rank=rank, picture=CONTENT, name="🌸 미나", votes="3") for rank in (1, 2)
+    ]
+    client.send(paint(job="long", size=512))
+    assert isinstance(client.receive(), protocol.Progress)
+    client.send(protocol.Fingerprint(job="same", picture=CONTENT))
+    client.send(protocol.Podium(job="podium", title="가을", places=places))
+    client.send(protocol.Fingerprint(job="bad", picture=b"text"))
+    answers: list[Any] = []
+    while len(answers) < 3:
+        if not isinstance(event := client.receive(), protocol.Progress):
+            answers.append(event)
+    client.send(protocol.Cancel(job="long"))
+    while isinstance(end := client.receive(), protocol.Progress):
+        pass
+    assert end == protocol.Cancelled(job="long")
+    same, podium, bad = answers
+    assert isinstance(same, protocol.Fingerprinted)
+    assert (podium.job, podium.width, podium.height) == ("podium", 1600, 900)
+    assert len(podium.picture) <= 2_000_000
+    assert bad == protocol.Refused(job="bad", reason=Reason.CONTENT_NOT_A_PICTURE)
+
+
+def test_the_jury_is_heard(client: Client) -> None:
+    request = protocol.Judge(job="3", photo=CONTENT, picture=CONTENT, style=STYLE)
+    (verdict,) = client.ask(request)
+    assert isinstance(verdict, protocol.Judged)
+    assert (verdict.kept, verdict.score) == (1, 0)
+    unknown = request.model_copy(update={"style": protocol.Style(preset="nobody")})
+    assert client.ask(unknown) == [protocol.Refused(job="3", reason=Reason.UNKNOWN_STYLE)]
+
+
 def test_the_process_ends_with_its_client_in_the_midst_of_a_painting() -> None:
     client = Client()
     client.send(paint(size=2048))

@@ -1,0 +1,15 @@
+"""A picture in 64 bits, so that the same one is known again when it has been saved anew."""
+
+import imagehash
+from PIL import Image
+
+from styletransfer import pictures
+
+
+def fingerprint(picture: Image.Image) -> str:
+    """Return a picture's perceptual hash (pHash, of the low frequencies of its luminance) in hex.
+
+    Two that differ in few bits are the same picture, encoded, resized or slightly cropped anew;
+    colours do not count (docs/measurements.md, "The same picture twice").
+    """
+    return str(imagehash.phash(pictures.split_alpha(picture)[0]))
