@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.sandbox.member import Answered, File, Member
@@ -11,6 +12,7 @@ from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
 
 HOUR = 3600.0
 DAY = 24 * HOUR
+_FILE_UPLOAD = 19
 
 
 class Calendar:
@@ -19,14 +21,17 @@ class Calendar:
     def __init__(self, sandbox: Sandbox, bot: BotProcess) -> None:
         self._sandbox = sandbox
         self._file = bot.data.parent / "ahead"
-        self._ahead = 0.0
+        self.ahead = 0.0
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=self.ahead)
 
     def forward(self, seconds: float) -> None:
-        self._ahead += seconds
+        self.ahead += seconds
         self._sandbox.backend.clock.forward(seconds)
         # Whole at once: the bot may read it at any moment.
         fresh = self._file.with_suffix(".new")
-        fresh.write_text(str(self._ahead))
+        fresh.write_text(str(self.ahead))
         fresh.replace(self._file)
 
 
@@ -71,16 +76,19 @@ async def told(member: Member, answered: Answered) -> str:
     return stage.text(message)
 
 
-async def paint_into(
-    member: Member, card: Message, photo: bytes, *, style: str = "starry-night"
-) -> Message:
-    """Enter by the button of a challenge; return the picture that its member sees."""
-    opened = await member.press(card, custom_id(card, "enter"))
+def form(opened: Answered, photo: bytes, style: str = "starry-night") -> dict[str, Any]:
+    """Return the answers to the form of an entry."""
     assert opened.modal is not None
     answers: dict[str, Any] = {}
     for label in opened.modal["components"]:
         control = label["component"]
-        is_file = control["type"] == 19
+        is_file = control["type"] == _FILE_UPLOAD
         answers[control["custom_id"]] = [File("photo.jpg", photo)] if is_file else [style]
-    submitted = await member.submit_modal(opened, answers)
+    return answers
+
+
+async def paint_into(member: Member, card: Message, photo: bytes) -> Message:
+    """Enter by the button of a challenge; return the picture that its member sees."""
+    opened = await member.press(card, custom_id(card, "enter"))
+    submitted = await member.submit_modal(opened, form(opened, photo))
     return await member.response(submitted, stage.is_result, timeout_s=PATIENCE_S)

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.database.challenge_models import Ballot, Challenge, Subject
+from bot.database.models import Job
+from tests.bot.conftest import RECIPE
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 GUILD = 77
@@ -42,3 +44,25 @@ def challenge(**values: Any) -> Challenge:
         "ends_at": START + timedelta(days=3),
     }
     return Challenge(**plain | values)
+
+
+def job(job_id: str, member: int, content: str = "c" * 64) -> Job:
+    """Return a job whose answer is an ordinary message."""
+    return Job(
+        id=job_id,
+        user_id=member,
+        channel_id=5,
+        guild_id=GUILD,
+        nsfw=False,
+        message_id=1,
+        interaction_token=None,
+        token_ends_at=None,
+        locale="en",
+        max_bytes=1,
+        spoiler=False,
+        description=None,
+        content=content,
+        recipe=RECIPE,
+        made_from=None,
+        created_at=START,
+    )
