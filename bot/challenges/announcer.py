@@ -25,6 +25,7 @@ _LONGEST_THREAD_NAME = 100
 _CLOCKS_DIFFER = timedelta(minutes=10)
 _WEEK_MINUTES = 10080
 _THREAD_IS_THERE = 160004
+_NEWS = (ANNOUNCED, *(phase.value for phase in Phase))
 
 
 class Announcer:
@@ -61,7 +62,7 @@ class Announcer:
             return
         if said_before is None:
             post, called = await self._post(challenge, notice)
-            message = await self._place(challenge).send(
+            message = await self._place(challenge, notice).send(
                 view=post.view,
                 files=post.files,
                 nonce=f"{challenge.id}{notice.kind}"[:25],
@@ -129,7 +130,7 @@ class Announcer:
                     return thread.id, thread.id
             return None
         since = notice.created_at - _CLOCKS_DIFFER
-        async for message in self._place(challenge).history(after=since, limit=None):
+        async for message in self._place(challenge, notice).history(after=since, limit=None):
             ours = self._client.user is not None and message.author.id == self._client.user.id
             if ours and _bears(message, challenge, notice):
                 return message.id, None
@@ -182,10 +183,11 @@ class Announcer:
         files = await pictures.of_challenge(challenge, self._store)
         return cards.card(challenge, entries, files, ANNOUNCED)
 
-    def _place(self, challenge: Challenge) -> discord.PartialMessageable:
-        return self._client.get_partial_messageable(
-            challenge.thread_id or challenge.channel_id, guild_id=challenge.guild_id
-        )
+    def _place(self, challenge: Challenge, notice: Notice) -> discord.PartialMessageable:
+        """Return where something is said: news in the channel, reminders beside the talk."""
+        in_thread = challenge.in_forum or notice.kind not in _NEWS
+        place = (challenge.thread_id if in_thread else None) or challenge.channel_id
+        return self._client.get_partial_messageable(place, guild_id=challenge.guild_id)
 
 
 def _bears(message: discord.Message, challenge: Challenge, notice: Notice) -> bool:

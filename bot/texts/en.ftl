@@ -536,8 +536,8 @@ challenge-export-later = A challenge can be exported when it has ended, so that 
 
 ## What members see of a challenge
 
-challenge-style-surprise = a surprise
-challenge-style-free = a free choice
+challenge-style-surprise = A surprise
+challenge-style-free = A free choice
 challenge-fact-style = 🎨 **Style**: { $style }
 challenge-fact-subject-any = 📷 **Paint**: any photo of yours
 challenge-fact-subject-photo = 📷 **Paint**: the photo above

@@ -278,12 +278,14 @@ async def test_a_whole_challenge(place: Place) -> None:
         assert stage.pictures(results)
         assert f"{ENTRIES} entries · {MEMBERS} members have voted · " in said
 
-        thread = results["channel_id"]
-        assert await _notices(moderator, thread) == ["open", "closes-day", "voting", "ended"]
+        news = await _notices(moderator, "challenge")
+        assert news == ["announced", "open", "voting", "ended"]
+        assert await _notices(moderator, card["id"]) == ["closes-day"]
         assert [event.name for event in guild.events.values()] == ["Waves"]
         pings = Counter(
             (user["id"], message["id"])
-            for message in await moderator.messages(thread, 100)
+            for place in ("challenge", card["id"])
+            for message in await moderator.messages(place, 100)
             for user in message["mentions"]
         )
         for guest in guests[:5]:
