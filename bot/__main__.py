@@ -1,4 +1,4 @@
-"""The command line of the bot: `python -m bot run|demo|doctor|sandbox`."""
+"""The command line of the bot: `python -m bot run|demo|doctor|backup|restore|sandbox`."""
 
 import argparse
 import importlib
@@ -9,6 +9,8 @@ COMMANDS = {
     "run": ("bot.run", "connect to Discord and serve"),
     "demo": ("bot.demo", "try the bot in a sandbox, without a token"),
     "doctor": ("bot.doctor", "say what works on this machine and what does not"),
+    "backup": ("bot.backup", "write all that the bot keeps into one archive"),
+    "restore": ("bot.restore", "put such an archive back"),
     "sandbox": ("bot.sandbox.command", "start the stand-in for Discord alone"),
 }
 
