@@ -40,11 +40,11 @@ class _Hook:
 
 # By how many there are, the first of the challenge first.
 _HOOKS = {
-    1: (_Hook(800, 860, 560),),
-    2: (_Hook(470, 640, 540), _Hook(1165, 520, 440)),
-    3: (_Hook(800, 560, 540), _Hook(285, 420, 400), _Hook(1315, 420, 400)),
+    1: (_Hook(800, 820, 500),),
+    2: (_Hook(470, 640, 500), _Hook(1165, 520, 410)),
+    3: (_Hook(800, 560, 500), _Hook(285, 420, 400), _Hook(1315, 420, 400)),
 }
-_EYE_LEVEL = 440  # where the middle of each frame hangs
+_EYE_LEVEL = 430  # where the middle of each frame hangs
 _PLATES = 762  # where the names stand
 
 
@@ -60,7 +60,7 @@ def draw(title: str, places: Sequence[Place]) -> Image.Image:
         frame = framed(place.picture, (hook.width, hook.height), metal)
         hang(wall, frame, (hook.x, _EYE_LEVEL))
         _medal(wall, (hook.x, _EYE_LEVEL + frame.height // 2), str(place.rank), metal)
-        width = hook.width + 40
+        width = hook.width - 10
         write(letters, place.name, (hook.x, _PLATES), width=width, size=34, colour=_CREAM)
         write(letters, place.votes, (hook.x, _PLATES + 46), width=width, size=25, colour=_GREY)
     return wall
