@@ -87,10 +87,9 @@ class Announcer:
     async def _announce(self, challenge: Challenge) -> tuple[int, int | None]:
         """Post the card; return its message and, in a forum, the post that it began."""
         post = await self._card(challenge)
-        channel = self._client.get_channel(challenge.channel_id)
-        if isinstance(channel, discord.ForumChannel):
-            name = challenge.title[:_LONGEST_THREAD_NAME]
-            made = await channel.create_thread(name=name, view=post.view, files=list(post.files))
+        if challenge.in_forum:
+            forum, name = await self._forum(challenge), challenge.title[:_LONGEST_THREAD_NAME]
+            made = await forum.create_thread(name=name, view=post.view, files=list(post.files))
             return made.message.id, made.thread.id
         place = self._client.get_partial_messageable(
             challenge.channel_id, guild_id=challenge.guild_id
@@ -120,11 +119,11 @@ class Announcer:
 
         Between Discord's taking a message and our writing that down, the bot may have died.
         """
-        channel = self._client.get_channel(challenge.channel_id)
-        if notice.kind == ANNOUNCED and isinstance(channel, discord.ForumChannel):
-            guild = channel.guild
+        if notice.kind == ANNOUNCED and challenge.in_forum:
+            forum = await self._forum(challenge)
+            guild = forum.guild
             for thread in await guild.active_threads():
-                if thread.parent_id != channel.id or thread.owner_id != guild.me.id:
+                if thread.parent_id != forum.id or thread.owner_id != guild.me.id:
                     continue
                 if await self._says(thread.get_partial_message(thread.id), challenge, notice):
                     return thread.id, thread.id
@@ -182,6 +181,12 @@ class Announcer:
         entries = await self._books.entries.count(challenge.id)
         files = await pictures.of_challenge(challenge, self._store)
         return cards.card(challenge, entries, files, ANNOUNCED)
+
+    async def _forum(self, challenge: Challenge) -> discord.ForumChannel:
+        known = self._client.get_channel(challenge.channel_id)
+        forum = known or await self._client.fetch_channel(challenge.channel_id)
+        assert isinstance(forum, discord.ForumChannel)
+        return forum
 
     def _place(self, challenge: Challenge, notice: Notice) -> discord.PartialMessageable:
         """Return where something is said: news in the channel, reminders beside the talk."""

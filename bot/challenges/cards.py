@@ -66,7 +66,7 @@ def card(challenge: Challenge, entries: int, files: Sequence[discord.File], mark
         items.append(_gallery(files))
     items.append(ui.TextDisplay("\n".join(facts(challenge, locale))))
     items.append(ui.TextDisplay(f"### {_state(challenge, entries)}"))
-    items.append(ui.ActionRow(*_controls(challenge, mark)))
+    items.append(ui.ActionRow[Any](*_controls(challenge, mark)))
     return _post(*items, colour=_COLOURS[challenge.phase], files=tuple(files))
 
 

@@ -158,6 +158,8 @@ class ChallengeKeeper:
                 error.code,
             )
             await self._books.notices.end(notice, self._books.clock.now())
+            if notice.kind == ANNOUNCED:  # nobody would ever hear of it
+                await self._books.challenges.cancel(challenge.id, self._books.clock.now())
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

@@ -12,7 +12,7 @@ from bot.database.jobs import JobBook, Result, result_of
 from bot.database.models import Job, State
 from bot.delivery.messages import Painting
 from bot.delivery.post import Delivery, UndeliverableError
-from bot.inference.painter import PainterDiedError
+from bot.inference.painter import JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
 from bot.queue.aftermath import Aftermath
@@ -22,7 +22,6 @@ from bot.queue.pace import Forecast
 from bot.refusal import RefusalError
 from bot.statistics.metrics import Metrics
 from styletransfer.worker.protocol import (
-    Cancelled,
     Dream,
     Failed,
     Paint,
@@ -272,7 +271,7 @@ class JobRunner:
             preview_seconds=self._preview_seconds,
         )
 
-    def _hear_end(self, job: Job, event: Painted | Refused | Failed | Cancelled) -> None:
+    def _hear_end(self, job: Job, event: JobEvent) -> None:
         match event:
             case Painted():
                 self._spawn(self._keep(job, event))
@@ -284,7 +283,7 @@ class JobRunner:
                 _log.error("job %s: the painter failed: %s", job.id, event.detail)
                 self._metrics.failed("painter")
                 self._spawn(self._end_with(job, State.FAILED, "failed"))
-            case Cancelled():
+            case _:
                 # Only an iterator that nobody listens to any more is cancelled by us.
                 _log.error("job %s: the painter stopped of its own accord", job.id)
                 self._metrics.failed("painter")

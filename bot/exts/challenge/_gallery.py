@@ -115,7 +115,7 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
         pages=pages,
     )
     lines = [
-        f"{number}. {_line(challenge, entry, entries, locale)}"
+        _line(challenge, entry, entries, locale, number)
         for number, entry in enumerate(here, start=1)
     ]
     files = await _pages.files_of(interaction, here, locale)
@@ -131,11 +131,14 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
     )
 
 
-def _line(challenge: Challenge, entry: Entry, entries: Sequence[Entry], locale: str) -> str:
-    said = cards.member(entry, locale)
+def _line(
+    challenge: Challenge, entry: Entry, entries: Sequence[Entry], locale: str, number: int
+) -> str:
+    said = f"**{number}** · {cards.member(entry, locale)}"
     if entry.rank is not None:
         rank = texts.say(locale, "challenge-rank", rank=entry.rank)
-        said = f"**{rank}** · {said} · {cards.score(challenge, entry, locale)}"
+        whose, score = cards.member(entry, locale), cards.score(challenge, entry, locale)
+        said = f"**{rank}** · {whose} · {score}"
     if entry.hidden_because is not None:
         reason = discord.utils.escape_markdown(entry.hidden_because)
         said += "\n" + texts.say(locale, "entry-is-hidden", reason=reason)
