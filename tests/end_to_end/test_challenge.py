@@ -282,15 +282,15 @@ async def test_a_whole_challenge(place: Place) -> None:
         assert news == ["announced", "open", "voting", "ended"]
         assert await _notices(moderator, card["id"]) == ["closes-day"]
         assert [event.name for event in guild.events.values()] == ["Waves"]
-        pings = Counter(
-            (user["id"], message["id"])
-            for place in ("challenge", card["id"])
-            for message in await moderator.messages(place, 100)
-            for user in message["mentions"]
-        )
+        posts = [
+            message
+            for place_of in ("challenge", card["id"])
+            for message in await moderator.messages(place_of, 100)
+        ]
         for guest in guests[:5]:
-            called = [message for user, message in pings if user == guest.user["id"]]
-            assert len(called) == 4, guest.user  # opened, a day before, the vote, the results
+            number = guest.user["id"]
+            called = [post for post in posts if number in {one["id"] for one in post["mentions"]}]
+            assert len(called) == 4  # opened, a day before, the vote, the results
 
         winner = guild.members[int(winners[0])]
         assert place.prize.id in winner.role_ids
