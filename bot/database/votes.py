@@ -1,5 +1,6 @@
 """The book of votes. Each is one row, however often a button is pressed and from wherever."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
@@ -19,6 +20,8 @@ class Votes:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+        # SQLite lets one write at a time and does not queue the others fairly.
+        self._writing = asyncio.Lock()
 
     async def rate(self, entry_id: str, user_id: int, value: int, now: datetime) -> bool:
         """Write down hearts or stars; 0 takes them back. Say whether they count."""
@@ -87,7 +90,7 @@ class Votes:
     async def _write(
         self, table: type[Base], columns: Sequence[str], rows: Any, changes: Sequence[str]
     ) -> bool:
-        async with self._sessions.begin() as session:
+        async with self._writing, self._sessions.begin() as session:
             statement = upsert(session, table, columns, rows, changes=changes)
             outcome = cast("CursorResult[Any]", await session.execute(statement))
             return outcome.rowcount == 1

@@ -14,7 +14,7 @@ from yarl import URL
 
 from bot import texts
 from bot.challenges import duels
-from bot.challenges.buttons import Act, ChallengeButton, Press
+from bot.challenges.buttons import Act, ChallengeButton, Press, presses_of
 from bot.challenges.eligibility import check_member
 from bot.challenges.results import candidate
 from bot.database.challenge_models import Ballot, Challenge, Entry, Phase
@@ -45,9 +45,11 @@ async def rate(interaction: Interaction, press: Press) -> None:
     now, value = bot.challenges.clock.now(), int(press.value)
     if not await bot.challenges.votes.rate(press.entry_id, user, value, now):
         raise await _refusal(interaction, press.entry_id)
-    # The pictures stay where they are; only the buttons change.
-    entries = await _entries(interaction, challenge)
-    view = await _page(interaction, challenge, entries, press.page, None)
+    # The pictures stay where they are; only the buttons change. At the end of a vote hundreds
+    # press at once, so nothing is read for that which the message says itself.
+    assert interaction.message is not None
+    shown, pages = _on_page(interaction.message)
+    view = await _page(interaction, challenge, shown, press.page, pages, None)
     await interaction.response.edit_message(view=view)
 
 
@@ -99,24 +101,27 @@ async def _show_page(interaction: Interaction, challenge: Challenge, page: int) 
     entries = await _entries(interaction, challenge)
     if not entries:
         raise RefusalError("vote-nothing")
-    page = min(page, _pages_of(challenge, entries) - 1)
-    shown = _shown(challenge, entries, page)
-    files = await _pages.files_of(interaction, shown, str(interaction.locale))
-    view = await _page(interaction, challenge, entries, page, files)
+    size = 1 if challenge.ballot is Ballot.STARS else _pages.PAGE
+    pages = -(-len(entries) // size)
+    page = min(page, pages - 1)
+    here = entries[page * size : (page + 1) * size]
+    files = await _pages.files_of(interaction, here, str(interaction.locale))
+    shown = [entry.id for entry in here]
+    view = await _page(interaction, challenge, shown, page, pages, files)
     await interaction.edit_original_response(view=view, attachments=files)
 
 
 async def _page(
     interaction: Interaction,
     challenge: Challenge,
-    entries: list[Entry],
+    shown: list[str],
     page: int,
+    pages: int,
     files: list[discord.File] | None,
 ) -> ui.LayoutView:
     """Return a page of a ballot; with no `files` those of the message before stay."""
     locale = str(interaction.locale)
     votes = await interaction.client.challenges.votes.of(challenge.id, interaction.user.id)
-    shown, pages = _shown(challenge, entries, page), _pages_of(challenge, entries)
     title = texts.say(
         locale,
         f"vote-title-{challenge.ballot}",
@@ -129,8 +134,17 @@ async def _page(
     items += _pages.gallery(files) if files is not None else _same_pictures(interaction)
     buttons = _stars if challenge.ballot is Ballot.STARS else _hearts
     items += _pages.row(buttons(challenge, shown, votes, page))
-    items += _pages.row(_pages.turning(Press(Act.VOTE, challenge.id, page=page), pages, locale))
+    turn = Press(Act.VOTE, challenge.id, page=page, value=str(pages))
+    items += _pages.row(_pages.turning(turn, pages, locale))
     return _pages.layout(*items)
+
+
+def _on_page(message: discord.Message) -> tuple[list[str], int]:
+    """Return the entries that a page of a ballot shows, and how many pages there are."""
+    presses = presses_of(message)
+    entries = dict.fromkeys(press.entry_id for press in presses if press.act in _VALUES)
+    pages = [press.value for press in presses if press.act is Act.VOTE]
+    return list(entries), int(pages[0]) if pages else 1
 
 
 def _same_pictures(interaction: Interaction) -> list[ui.Item[Any]]:
@@ -151,27 +165,27 @@ def _same_pictures(interaction: Interaction) -> list[ui.Item[Any]]:
 
 
 def _hearts(
-    challenge: Challenge, shown: list[Entry], votes: dict[str, int], page: int
+    challenge: Challenge, shown: list[str], votes: dict[str, int], page: int
 ) -> list[ChallengeButton]:
     return [
         ChallengeButton(
-            Press(Act.HEART, challenge.id, entry.id, page, "0" if entry.id in votes else "1"),
+            Press(Act.HEART, challenge.id, entry, page, "0" if entry in votes else "1"),
             str(number),
-            emoji="❤️" if entry.id in votes else "🤍",
-            style=_style(chosen=entry.id in votes),
+            emoji="❤️" if entry in votes else "🤍",
+            style=_style(chosen=entry in votes),
         )
         for number, entry in enumerate(shown, start=1)
     ]
 
 
 def _stars(
-    challenge: Challenge, shown: list[Entry], votes: dict[str, int], page: int
+    challenge: Challenge, shown: list[str], votes: dict[str, int], page: int
 ) -> list[ChallengeButton]:
     (entry,) = shown
-    given = votes.get(entry.id, 0)
+    given = votes.get(entry, 0)
     return [
         ChallengeButton(
-            Press(Act.STAR, challenge.id, entry.id, page, str(0 if stars == given else stars)),
+            Press(Act.STAR, challenge.id, entry, page, str(0 if stars == given else stars)),
             str(stars),
             emoji="⭐",
             style=_style(chosen=stars <= given),
@@ -182,19 +196,6 @@ def _stars(
 
 def _style(*, chosen: bool) -> discord.ButtonStyle:
     return discord.ButtonStyle.success if chosen else discord.ButtonStyle.secondary
-
-
-def _shown(challenge: Challenge, entries: list[Entry], page: int) -> list[Entry]:
-    size = _page_size(challenge)
-    return entries[page * size : (page + 1) * size]
-
-
-def _pages_of(challenge: Challenge, entries: list[Entry]) -> int:
-    return -(-len(entries) // _page_size(challenge))
-
-
-def _page_size(challenge: Challenge) -> int:
-    return 1 if challenge.ballot is Ballot.STARS else _pages.PAGE
 
 
 async def _show_pair(interaction: Interaction, challenge: Challenge) -> None:

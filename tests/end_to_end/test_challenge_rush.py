@@ -1,0 +1,93 @@
+"""Five hundred presses in ten seconds while a picture is painted on the same cores."""
+
+import asyncio
+import secrets
+import sqlite3
+import statistics
+import time
+
+from bot.database.engine import open_database
+from bot.database.entries import Entries
+from bot.database.jobs import Result
+from bot.pictures import PictureStore
+from bot.sandbox.member import File, Member
+from bot.sandbox.server import Sandbox
+from tests.bot.challenges.samples import job
+from tests.end_to_end import stage
+from tests.end_to_end.challenges import Calendar, created, custom_id, ids, marked
+from tests.end_to_end.conftest import picture
+from tests.end_to_end.crowd import Guest, gathered
+from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
+
+VOTERS = 25
+ENTRIES = 4
+TIMES = 5
+SECONDS = 10.0
+
+
+async def _entered(bot: BotProcess, sandbox: Sandbox, challenge: str) -> None:
+    engine = await open_database(f"sqlite+aiosqlite:///{bot.data / 'deepstyle.db'}")
+    entries, store = Entries(engine), PictureStore(bot.data / "pictures")
+    for number in range(ENTRIES):
+        name, now = secrets.token_urlsafe(16), Calendar(sandbox, bot).now()
+        await entries.reserve(challenge, number + 1, name, now, None)
+        kept = Result(await store.add(picture(64, 64, number)), "jpg", 64, 64, 1.0)
+        await entries.painted(job(name, number + 1, kept.picture), kept)
+    await engine.dispose()
+
+
+async def _press(guest: Guest, ballot: Message, entry: str, wanted: str) -> None:
+    """Press a heart once it is there to be given, or taken back."""
+    end = f":{entry}:0:{wanted}"
+    current = await guest.wait_for_message(
+        lambda m: m["id"] == ballot["id"] and any(b.endswith(end) for b in ids(m, "heart"))
+    )
+    await guest.press(current, next(b for b in ids(current, "heart") if b.endswith(end)))
+
+
+async def _vote(guest: Guest, ballot: Message, begin: float) -> None:
+    """Change one's mind about every entry again and again, and end with a heart for each."""
+    names = [one.split(":")[3] for one in ids(ballot, "heart")]
+    for number in range(TIMES * ENTRIES):
+        await asyncio.sleep(begin + number * SECONDS / (TIMES * ENTRIES) - time.monotonic())
+        wanted = str(1 - number // ENTRIES % 2)
+        await _press(guest, ballot, names[number % ENTRIES], wanted)
+
+
+async def test_every_vote_of_a_rush_is_acknowledged_and_counted(
+    sandbox: Sandbox, bot: BotProcess, moderator: Member, newcomer: Member, photo: bytes
+) -> None:
+    card = await created(moderator, title="Rush")
+    number = custom_id(card, "enter").split(":")[2]
+    await _entered(bot, sandbox, number)
+    await moderator.slash("challenge", "challenge close", {"challenge": "Rush"})
+    async with gathered(sandbox, VOTERS) as crowd:
+        guests = [guest for guest, _ in crowd]
+        notice = await moderator.wait_for_message(marked("voting", "Rush"), timeout_s=PATIENCE_S)
+        ballots: list[Message] = []
+        for guest in guests:
+            opened = await guest.press(notice, custom_id(notice, "vote"))
+            ballots.append(await guest.response(opened, lambda m: bool(ids(m, "heart"))))
+            guest.answered_after.clear()
+        image = {"image": File("photo.jpg", photo), "size": 512}
+        painting = await newcomer.slash("stylize", "stylize", image)
+        await newcomer.response(painting, stage.is_growing, timeout_s=PATIENCE_S)
+        begin = time.monotonic()
+        await asyncio.gather(
+            *(_vote(guest, ballot, begin) for guest, ballot in zip(guests, ballots, strict=True))
+        )
+        took = time.monotonic() - begin
+        waits = sorted(wait for guest in guests for wait in guest.answered_after)
+        growing = await newcomer.response(painting, stage.is_growing)  # all the time
+        await newcomer.press(growing, stage.button(growing) or "")
+    with sqlite3.connect(bot.data / "deepstyle.db") as connection:
+        rows = connection.execute(
+            "SELECT user_id, value FROM challenge_votes WHERE challenge_id = ?", (number,)
+        ).fetchall()
+    voters = [int(guest.user["id"]) for guest in guests]
+    assert sorted(rows) == sorted((voter, 1) for voter in voters for _ in range(ENTRIES))
+    assert len(waits) == VOTERS * ENTRIES * TIMES
+    print(
+        f"{len(waits)} votes in {took:.1f} s, answered after {statistics.median(waits):.2f} s, "
+        f"the slowest after {waits[-1]:.2f} s"
+    )
