@@ -10,15 +10,14 @@ from discord import ui
 from bot import texts
 from bot.challenges.buttons import Act, ChallengeButton, Press
 from bot.database.challenge_models import Challenge, Entry, Phase, Subject
-from bot.delivery.messages import Post
+from bot.delivery.messages import GOLD, Post
 from bot.gallery import preset_name
 from styletransfer import presets
 
-_GOLD = discord.Colour(0xD9A441)
 _GREY = discord.Colour(0x747F8D)
 _COLOURS = {
     Phase.SCHEDULED: _GREY,
-    Phase.OPEN: _GOLD,
+    Phase.OPEN: GOLD,
     Phase.VOTING: discord.Colour(0x5865F2),
     Phase.ENDED: _GREY,
     Phase.CANCELLED: _GREY,
@@ -169,7 +168,7 @@ def results(
         ChallengeButton(look, texts.say(locale, "challenge-gallery-button"), emoji="🖼️"),
         _fame(challenge, mark),
     )
-    return _post(*first, *gallery, said, row, colour=_GOLD, files=files)
+    return _post(*first, *gallery, said, row, colour=GOLD, files=files)
 
 
 def member(entry: Entry, locale: str) -> str:

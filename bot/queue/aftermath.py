@@ -28,12 +28,14 @@ class Aftermath:
     def owes_ping(self, job: Job, message_id: int) -> bool:
         """Say whether a job's member is to be pinged now that its result is in a message."""
         # A result that came as a message of its own has pinged them already; an edit pings nobody.
-        edited = message_id == job.message_id
+        edited = message_id == job.message_id and not job.private
         waited = datetime.now(UTC) - job.created_at
         return edited and waited > _LONG and self._servers.of(job.guild_id).ping
 
     async def delivered(self, job: Job, message_id: int, *, owes_ping: bool) -> None:
         """Do what follows the delivery of a job that is written down."""
+        if job.private:
+            return  # nobody else is to know of it
         link = f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{message_id}"
         self._server_log.tell(job.guild_id, "log-made", member=f"<@{job.user_id}>", link=link)
         if owes_ping:

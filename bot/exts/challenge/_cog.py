@@ -24,6 +24,7 @@ from bot.exts.challenge import _export, _fame, _lists, _plan
 from bot.exts.challenge._form import PlanModal, create
 from bot.exts.challenge._options import BALLOTS, SUBJECTS, described, named
 from bot.exts.challenge._pages import Interaction
+from bot.exts.stylize.orders import offer_at
 from bot.incidents import answer
 from bot.localised import localised
 from bot.refusal import RefusalError
@@ -122,10 +123,7 @@ class ChallengeCog(
             for name, value in special
             if current.casefold() in name.casefold()
         ]
-        own = self._bot.server_styles.search(interaction.guild_id, current)
-        marked = [app_commands.Choice(name=f"★ {one.name}", value=one.name) for one in own]
-        presets = self._bot.gallery.choices(current, locale)
-        return [*first, *marked, *presets][:_MOST_CHOICES]
+        return [*first, *offer_at(interaction).choices(current)][:_MOST_CHOICES]
 
     @app_commands.command(
         name=localised("command-list-name"), description=localised("command-list-description")

@@ -1,6 +1,5 @@
 """Entering: by the button of a challenge, which paints straight into it, or with a result."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -15,16 +14,16 @@ from bot.database.challenge_models import Challenge, Phase, Subject
 from bot.database.models import Job
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
-from bot.gallery import preset_words
+from bot.exts.stylize.orders import offer_at
 from bot.incidents import answer, explain
 from bot.intake.declared import DeclaredPicture, Role, from_attachment, from_avatar
-from bot.recipe import Recipe, WeightedStyle, in_styles
+from bot.offer import option_of
+from bot.recipe import Recipe, WeightedStyle
 from bot.refusal import RefusalError
 
 # As long as an interaction lives; a form that is closed says nothing of it.
 _OPEN_SECONDS = 15 * 60
 _MOST_OPTIONS = 25
-_LONGEST_OPTION = 100
 _MOST_BUTTONS = 5
 _LONGEST_LABEL = 80
 
@@ -124,7 +123,7 @@ class EntryModal(ui.Modal):
             label = texts.say(locale, "entry-modal-photo")
             self.add_item(ui.Label(text=label, component=self._file))
         if is_free:
-            self._style = ui.Select(options=_styles(interaction, locale))
+            self._style = ui.Select(options=_styles(interaction))
             label = texts.say(locale, "entry-modal-style")
             self.add_item(ui.Label(text=label, component=self._style))
 
@@ -161,12 +160,13 @@ def _subject(interaction: Interaction, challenge: Challenge) -> DeclaredPicture 
 
 
 def _recipe(interaction: Interaction, challenge: Challenge, chosen: str | None) -> Recipe:
-    bot = interaction.client
+    offer = offer_at(interaction)
     if chosen is not None:
-        style = WeightedStyle(preset=bot.gallery.find(chosen, str(interaction.locale)).name)
-    else:
-        style = WeightedStyle(preset=challenge.preset, picture=challenge.style_picture)
-    return in_styles(bot.plain_recipe(), (style,))
+        return offer.recipe(offer.find(chosen))
+    style = WeightedStyle(
+        preset=challenge.preset, picture=challenge.style_picture, title=challenge.style_name
+    )
+    return offer.recipe(style)
 
 
 async def _paint(
@@ -181,15 +181,6 @@ async def _paint(
     await interaction.client.commissions.take(interaction, order)
 
 
-def _styles(interaction: Interaction, locale: str) -> list[discord.SelectOption]:
-    offered: Sequence[Any] = interaction.client.gallery.offered()
-    options: list[discord.SelectOption] = []
-    for preset in offered[:_MOST_OPTIONS]:
-        title, artist = preset_words(preset, locale)
-        option = discord.SelectOption(
-            label=title[:_LONGEST_OPTION],
-            description=f"{artist}, {preset.year}"[:_LONGEST_OPTION],
-            value=preset.name,
-        )
-        options.append(option)
-    return options
+def _styles(interaction: Interaction) -> list[discord.SelectOption]:
+    offer = offer_at(interaction)
+    return [option_of(style, offer.locale) for style in offer.search("")[:_MOST_OPTIONS]]

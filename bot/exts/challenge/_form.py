@@ -10,12 +10,12 @@ from bot import texts
 from bot.database.challenge_models import LONGEST_THEME, LONGEST_TITLE
 from bot.exts.challenge._pages import Interaction
 from bot.exts.challenge._plan import FREE, SURPRISE, Wishes, plan
-from bot.gallery import preset_words
+from bot.exts.stylize.orders import offer_at
 from bot.incidents import answer, explain
+from bot.offer import option_of
 
 _OPEN_SECONDS = 15 * 60
 _MOST_OPTIONS = 25
-_LONGEST_OPTION = 100
 _LONGEST_TIME = 100
 
 
@@ -79,7 +79,6 @@ def _moment(text: str) -> "ui.TextInput[Any]":
 
 
 def _styles(interaction: Interaction, chosen: str, locale: str) -> list[discord.SelectOption]:
-    bot = interaction.client
     options = [
         discord.SelectOption(label=texts.say(locale, key), value=value, emoji=emoji)
         for key, value, emoji in (
@@ -87,19 +86,7 @@ def _styles(interaction: Interaction, chosen: str, locale: str) -> list[discord.
             ("challenge-style-free", FREE, "🕊️"),
         )
     ]
-    options += [
-        discord.SelectOption(label=own.name, value=own.name, emoji="⭐")
-        for own in bot.server_styles.of(interaction.guild_id)
-    ]
-    for preset in bot.gallery.offered():
-        title, artist = preset_words(preset, locale)
-        options.append(
-            discord.SelectOption(
-                label=title[:_LONGEST_OPTION],
-                description=f"{artist}, {preset.year}"[:_LONGEST_OPTION],
-                value=preset.name,
-            )
-        )
+    options += [option_of(style, locale) for style in offer_at(interaction).search("")]
     options = options[:_MOST_OPTIONS]
     for option in options:
         option.default = option.value == chosen

@@ -11,8 +11,8 @@ from bot.challenges import pictures
 from bot.challenges.buttons import ChallengeButton, Press
 from bot.client import DeepStyle
 from bot.database.challenge_models import Entry
+from bot.delivery.messages import GOLD
 
-GOLD = discord.Colour(0xD9A441)
 PAGE = 4
 
 Interaction = discord.Interaction[DeepStyle]

@@ -22,7 +22,9 @@ from bot.database.challenge_models import (
 )
 from bot.database.challenges import ID_BYTES
 from bot.exts.challenge._pages import Interaction
+from bot.exts.stylize.orders import offer_at
 from bot.intake.declared import Role, from_attachment
+from bot.offer import Offer
 from bot.refusal import RefusalError
 
 FREE, SURPRISE = "free", "surprise"
@@ -31,7 +33,6 @@ _MOST_RUNNING = 10
 _SHORTEST = timedelta(minutes=1)
 _ENTRY_TIME = timedelta(days=5)
 _VOTE_TIME = timedelta(days=2)
-_LONGEST_NAME = 64
 
 Place = discord.TextChannel | discord.ForumChannel
 
@@ -112,7 +113,7 @@ async def plan(interaction: Interaction, wishes: Wishes) -> Challenge:
                 raise RefusalError("challenge-picture-gone")
         await bot.challenges.challenges.add(challenge)
     if wishes.weekly:
-        presets = _turns(bot, challenge) if wishes.style == SURPRISE or preset else []
+        presets = _turns(interaction, challenge) if wishes.style == SURPRISE or preset else []
         made = series.begin(challenge, presets, zone)
         await bot.challenges.series.add(made)
         await bot.challenges.challenges.change(challenge.id, series_id=made.id)
@@ -191,21 +192,24 @@ def _check_prize(interaction: Interaction, role: discord.Role | None) -> None:
 
 def _style(interaction: Interaction, name: str) -> tuple[str | None, str | None, str | None]:
     """Return a preset, or the picture of a server's style and its name. Raises RefusalError."""
-    bot = interaction.client
-    hidden = bot.servers.of(interaction.guild_id).hidden_presets
+    offer = offer_at(interaction)
     if name == FREE:
         return None, None, None
     if name == SURPRISE:
-        offered = [preset.name for preset in bot.gallery.offered() if preset.name not in hidden]
-        if not offered:
+        presets = _presets(offer)
+        if not presets:
             raise RefusalError("rules-style")
-        return secrets.choice(offered), None, None
-    if own := bot.server_styles.find(interaction.guild_id, name):
-        return None, own.picture, own.name[:_LONGEST_NAME]
-    preset = bot.gallery.find(name, str(interaction.locale)).name
-    if preset in hidden:
+        return secrets.choice(presets), None, None
+    style = offer.find(name)
+    if style.preset is not None and style.preset not in _presets(offer):
         raise RefusalError("rules-style")
-    return preset, None, None
+    return style.preset, style.picture, style.title
+
+
+def _presets(offer: Offer) -> list[str]:
+    """Return the names of the presets that are not switched off here, in their order."""
+    offered = {preset.name for preset in offer.gallery.offered()} - {*offer.rules.hidden_presets}
+    return [preset.name for preset in offer.gallery.offered() if preset.name in offered]
 
 
 async def _photo(interaction: Interaction, wishes: Wishes) -> str | None:
@@ -219,16 +223,12 @@ async def _photo(interaction: Interaction, wishes: Wishes) -> str | None:
     return await interaction.client.intake.fetch(picture)
 
 
-def _turns(bot: DeepStyle, challenge: Challenge) -> list[str]:
+def _turns(interaction: Interaction, challenge: Challenge) -> list[str]:
     """Return the presets in the order in which a series takes them, its first one first."""
-    hidden = bot.servers.of(challenge.guild_id).hidden_presets
-    names = [preset.name for preset in bot.gallery.offered() if preset.name not in hidden]
+    names = _presets(offer_at(interaction))
     if challenge.surprise:
         secrets.SystemRandom().shuffle(names)
-    others = [name for name in names if name != challenge.preset]
-    if challenge.surprise or challenge.preset not in names:
-        return [*([challenge.preset] if challenge.preset else []), *others]
-    start = names.index(challenge.preset)
+    start = names.index(challenge.preset) if challenge.preset in names else 0
     return names[start:] + names[:start]
 
 

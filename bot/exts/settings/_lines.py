@@ -38,6 +38,7 @@ def lines(rules: ServerSettings, offer: Offer) -> list[str]:
         switch("settings-ping", on=rules.ping),
         line("settings-log", log, otherwise="settings-none"),
         line("settings-language", rules.language, otherwise="settings-language-auto"),
+        line("settings-time-zone", rules.time_zone or "UTC"),
     ]
 
 
