@@ -80,12 +80,15 @@ async def test_every_vote_of_a_rush_is_acknowledged_and_counted(
         waits = sorted(wait for guest in guests for wait in guest.answered_after)
         growing = await newcomer.response(painting, stage.is_growing)  # all the time
         await newcomer.press(growing, stage.button(growing) or "")
-    with sqlite3.connect(bot.data / "deepstyle.db") as connection:
-        rows = connection.execute(
-            "SELECT user_id, value FROM challenge_votes WHERE challenge_id = ?", (number,)
-        ).fetchall()
     voters = [int(guest.user["id"]) for guest in guests]
-    assert sorted(rows) == sorted((voter, 1) for voter in voters for _ in range(ENTRIES))
+    counted = sorted((voter, 1) for voter in voters for _ in range(ENTRIES))
+
+    async def written() -> list[tuple[int, int]]:
+        with sqlite3.connect(bot.data / "deepstyle.db") as connection:
+            wanted = "SELECT user_id, value FROM challenge_votes WHERE challenge_id = ?"
+            return sorted(connection.execute(wanted, (number,)).fetchall())
+
+    await stage.until(written, lambda rows: rows == counted)
     assert len(waits) == VOTERS * ENTRIES * TIMES
     print(
         f"{len(waits)} votes in {took:.1f} s, answered after {statistics.median(waits):.2f} s, "

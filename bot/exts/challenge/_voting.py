@@ -7,6 +7,7 @@ import asyncio
 import hashlib
 from collections import Counter
 from typing import Any
+from weakref import WeakValueDictionary
 
 import discord
 from discord import ui
@@ -23,6 +24,9 @@ from bot.exts.challenge._pages import Interaction
 from bot.refusal import RefusalError
 
 _MOST_STARS = 5
+_MOST_AT_ONCE = 4
+_room = asyncio.Semaphore(_MOST_AT_ONCE)
+_turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 _VALUES = {Act.HEART: ("0", "1"), Act.STAR: tuple("012345")}
 
 
@@ -38,19 +42,24 @@ async def open_ballot(interaction: Interaction, press: Press) -> None:
 
 async def rate(interaction: Interaction, press: Press) -> None:
     """Take hearts or stars, and show that they were taken."""
-    challenge = await _votable(interaction, press)
     if press.value not in _VALUES[press.act]:
         raise RefusalError("vote-impossible")
-    bot, user = interaction.client, interaction.user.id
-    now, value = bot.challenges.clock.now(), int(press.value)
-    if not await bot.challenges.votes.rate(press.entry_id, user, value, now):
-        raise await _refusal(interaction, press.entry_id)
-    # The pictures stay where they are; only the buttons change. At the end of a vote hundreds
-    # press at once, so nothing is read for that which the message says itself.
-    assert interaction.message is not None
-    shown, pages = _on_page(interaction.message)
-    view = await _page(interaction, challenge, shown, press.page, pages, None)
-    await interaction.response.edit_message(view=view)
+    # At the end of a vote hundreds press at once: each is acknowledged before any is counted.
+    await interaction.response.defer()
+    user = interaction.user.id
+    own_turn = _turns.setdefault(user, asyncio.Lock())
+    # One after the other of a member, so that what they see last is how it stands.
+    async with own_turn, _room:
+        challenge = await _votable(interaction, press)
+        books = interaction.client.challenges
+        now, value = books.clock.now(), int(press.value)
+        if not await books.votes.rate(press.entry_id, user, value, now):
+            raise await _refusal(interaction, press.entry_id)
+        # The pictures stay where they are, and nothing is read that the message says itself.
+        assert interaction.message is not None
+        shown, pages = _on_page(interaction.message)
+        view = await _page(interaction, challenge, shown, press.page, pages, None)
+        await interaction.edit_original_response(view=view)
 
 
 async def decide(interaction: Interaction, press: Press) -> None:
