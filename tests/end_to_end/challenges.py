@@ -1,18 +1,48 @@
 """What tests of challenges have in common: a bot that time can be set forward for."""
 
+import contextlib
 import re
-from collections.abc import Callable
+import time
+from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.sandbox.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
+from bot.sandbox.wire import JsonObject
 from tests.end_to_end import stage
+from tests.end_to_end.crowd import invite
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
 
 HOUR = 3600.0
 DAY = 24 * HOUR
 _FILE_UPLOAD = 19
+
+
+class Guest(Member):
+    """A member who takes note of how long the bot took for each answer, in seconds."""
+
+    def __init__(self, api: str, gateway: str, token: str, application_id: str) -> None:
+        super().__init__(api, gateway, token, application_id)
+        self.answered_after: list[float] = []
+
+    async def _outcome(self, nonce: str, *good: str) -> JsonObject:
+        began = time.monotonic()
+        outcome = await super()._outcome(nonce, *good)
+        self.answered_after.append(time.monotonic() - began)
+        return outcome
+
+
+@contextlib.asynccontextmanager
+async def gathered(sandbox: Sandbox, count: int) -> AsyncGenerator[list[Guest]]:
+    """Bring members into the guild and connect them."""
+    address = sandbox.address
+    async with contextlib.AsyncExitStack() as stack:
+        guests: list[Guest] = []
+        for invited in invite(sandbox, [0] * count):
+            guest = Guest(address.api, address.gateway, invited.token, address.application_id)
+            guests.append(await stack.enter_async_context(guest))
+        yield guests
 
 
 class Calendar:

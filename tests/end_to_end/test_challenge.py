@@ -29,16 +29,17 @@ from tests.end_to_end.challenges import (
     DAY,
     HOUR,
     Calendar,
+    Guest,
     created,
     custom_id,
     form,
+    gathered,
     ids,
     marked,
     paint_into,
     told,
 )
 from tests.end_to_end.conftest import connected, picture
-from tests.end_to_end.crowd import Guest, gathered
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
 
 MEMBERS = 40
@@ -183,9 +184,8 @@ async def test_a_whole_challenge(place: Place) -> None:
     rng = random.Random(6)
     async with (
         connected(sandbox, "moderator") as moderator,
-        gathered(sandbox, MEMBERS) as crowd,
+        gathered(sandbox, MEMBERS) as guests,
     ):
-        guests = [guest for guest, _ in crowd]
         guild = next(iter(sandbox.backend.world.guilds.values()))
         card = await created(
             moderator,

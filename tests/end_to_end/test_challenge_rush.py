@@ -14,9 +14,8 @@ from bot.sandbox.member import File, Member
 from bot.sandbox.server import Sandbox
 from tests.bot.challenges.samples import job
 from tests.end_to_end import stage
-from tests.end_to_end.challenges import Calendar, created, custom_id, ids, marked
+from tests.end_to_end.challenges import Calendar, Guest, created, custom_id, gathered, ids, marked
 from tests.end_to_end.conftest import picture
-from tests.end_to_end.crowd import Guest, gathered
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
 
 VOTERS = 25
@@ -61,8 +60,7 @@ async def test_every_vote_of_a_rush_is_acknowledged_and_counted(
     number = custom_id(card, "enter").split(":")[2]
     await _entered(bot, sandbox, number)
     await moderator.slash("challenge", "challenge close", {"challenge": "Rush"})
-    async with gathered(sandbox, VOTERS) as crowd:
-        guests = [guest for guest, _ in crowd]
+    async with gathered(sandbox, VOTERS) as guests:
         notice = await moderator.wait_for_message(marked("voting", "Rush"), timeout_s=PATIENCE_S)
         ballots: list[Message] = []
         for guest in guests:

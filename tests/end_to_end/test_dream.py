@@ -33,7 +33,7 @@ async def test_a_dream_goes_the_way_of_a_painting(newcomer: Member, photo: bytes
     assert await newcomer.download(item["media"]["url"]) != photo
     (more,) = [c for c in stage.components(first) if c["type"] == 3]
     ways = {option["value"] for option in more["options"]}
-    assert ways == {"bigger", "compare", "recipe", "star", "delete"}
+    assert ways == {"bigger", "compare", "recipe", "star", "enter", "delete"}
 
     stronger = await _result(newcomer, await stage.go_on(newcomer, first, "stronger"))
     assert "strength 60" in stage.text(stronger)
