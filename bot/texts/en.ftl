@@ -164,6 +164,11 @@ privacy-kept =
         [one] One day
        *[other] { $days } days
     } after it is finished I delete all of that, unless it is among your favourites.
+privacy-challenges =
+    Entries in challenges stay for the hall of fame; who voted how is deleted { $days ->
+        [one] one day
+       *[other] { $days } days
+    } after the vote. Deleting takes your entries and votes out of challenges that run; where the vote is over your entry keeps its rank, without your name and picture.
 privacy-not-kept = I keep no messages, and nobody but the host of this bot can see what I keep. What I have posted on Discord stays there until somebody deletes it there.
 privacy-count =
     { $count ->

@@ -27,6 +27,7 @@ class PrivacyCog(commands.Cog):
         kept = await self._bot.privacy.count(interaction.user.id)
         paragraphs = [
             texts.say(locale, "privacy-kept", days=self._bot.settings.keep_days),
+            texts.say(locale, "privacy-challenges", days=self._bot.settings.keep_days),
             texts.say(locale, "privacy-not-kept"),
             texts.say(locale, "privacy-count", count=kept),
         ]
