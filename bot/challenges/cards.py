@@ -182,9 +182,11 @@ def score(challenge: Challenge, entry: Entry, locale: str) -> str:
     key = f"challenge-score-{challenge.ballot}"
     if challenge.ballot == "hearts":
         return texts.say(locale, key, hearts=round(value))
+    if not entry.voters:
+        return texts.say(locale, "challenge-score-none")
     # As a string: Fluent would write the digits as it likes.
     said = f"{value:.2f}" if challenge.ballot == "stars" else f"{round(value * 100)}"
-    return texts.say(locale, key, score=said, voters=entry.voters or 0)
+    return texts.say(locale, key, score=said, voters=entry.voters)
 
 
 def _state(challenge: Challenge, entries: int) -> str:

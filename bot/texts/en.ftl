@@ -629,6 +629,7 @@ challenge-score-duels = stronger than { $score } in 100, { $voters ->
     [one] one member has decided
    *[other] { $voters } members have decided
 }
+challenge-score-none = no votes
 challenge-rank = No. { $rank }
 challenge-somebody = somebody
 challenge-alt-style = The style of the challenge: { $style }.

@@ -557,6 +557,7 @@ challenge-results-numbers = 출품작 { $entries }점 · 투표한 사람 { $vot
 challenge-score-hearts = 하트 { $hearts }개
 challenge-score-stars = ★ { $score } · { $voters }명 평가
 challenge-score-duels = 승률 { $score }% · { $voters }명 평가
+challenge-score-none = 평가 없음
 challenge-rank = { $rank }위
 challenge-somebody = 누군가
 challenge-alt-style = 챌린지의 화풍: { $style }.

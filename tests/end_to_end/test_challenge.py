@@ -132,7 +132,14 @@ async def _heart(guest: Guest, page: Message, entry: str, tally: Tally, *, times
     for outcome in outcomes:
         # Discord takes no press of a button that an earlier one has changed meanwhile.
         assert not isinstance(outcome, BaseException) or isinstance(outcome, RefusedError)
-    tally.note(entry, guest.user["id"], heart=button.endswith(":1"))
+    # It is counted once the button offers the contrary.
+    wanted = button[-1]
+    contrary = f":{entry}:{button.split(':')[4]}:{1 - int(wanted)}"
+    await guest.wait_for_message(
+        lambda m: m["id"] == page["id"] and any(b.endswith(contrary) for b in ids(m, "heart")),
+        timeout_s=PATIENCE_S,
+    )
+    tally.note(entry, guest.user["id"], heart=wanted == "1")
 
 
 async def _vote_by_hand(guest: Guest, notice: Message, tally: Tally, rng: random.Random) -> Message:

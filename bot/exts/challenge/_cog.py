@@ -22,7 +22,14 @@ from bot.database.challenge_models import (
 )
 from bot.exts.challenge import _export, _fame, _lists, _plan
 from bot.exts.challenge._form import PlanModal, create
-from bot.exts.challenge._options import BALLOTS, SUBJECTS, described, named
+from bot.exts.challenge._options import (
+    BALLOTS,
+    SUBJECTS,
+    Place,
+    PlaceOption,
+    described,
+    named,
+)
 from bot.exts.challenge._pages import Interaction
 from bot.exts.stylize.orders import offer_at
 from bot.incidents import answer
@@ -71,7 +78,7 @@ class ChallengeCog(
         voting: str = Ballot.HEARTS.value,
         entries: app_commands.Range[int, 1, _MOST_ENTRIES] = 1,
         anonymous: bool = True,
-        channel: discord.TextChannel | discord.ForumChannel | None = None,
+        channel: app_commands.Transform[Place, PlaceOption] | None = None,
         role: discord.Role | None = None,
         account_days: _Days = 0,
         member_days: _Days = 0,

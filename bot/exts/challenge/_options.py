@@ -2,10 +2,14 @@
 
 from typing import Any
 
+import discord
 from discord import app_commands
 
 from bot.database.challenge_models import Ballot, Subject
 from bot.localised import localised
+from bot.refusal import RefusalError
+
+Place = discord.TextChannel | discord.ForumChannel
 
 _NAMES = (
     "title",
@@ -28,6 +32,36 @@ _NAMES = (
     "event",
     "weekly",
 )
+
+
+class PlaceOption(app_commands.Transformer):
+    """A text channel or a forum.
+
+    discord.py would offer media channels, too, which Discord's description does not know.
+    """
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """A channel."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """The types that Discord lets a member choose from."""
+        return [discord.ChannelType.text, discord.ChannelType.forum]
+
+    async def transform(
+        self,
+        interaction: discord.Interaction[Any],  # noqa: ARG002
+        value: app_commands.AppCommandChannel,
+        /,
+    ) -> Place:
+        """Return the channel. Raises RefusalError if the bot does not see it."""
+        channel = value.resolve()
+        if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
+            raise RefusalError("challenge-may-not-post", channel=value.mention)
+        return channel
+
 
 SUBJECTS = [
     app_commands.Choice(name=localised(f"challenge-subject-{one}"), value=one.value)

@@ -21,6 +21,7 @@ from bot.database.challenge_models import (
     Subject,
 )
 from bot.database.challenges import ID_BYTES
+from bot.exts.challenge._options import Place
 from bot.exts.challenge._pages import Interaction
 from bot.exts.stylize.orders import offer_at
 from bot.intake.declared import Role, from_attachment
@@ -33,8 +34,6 @@ _MOST_RUNNING = 10
 _SHORTEST = timedelta(minutes=1)
 _ENTRY_TIME = timedelta(days=5)
 _VOTE_TIME = timedelta(days=2)
-
-Place = discord.TextChannel | discord.ForumChannel
 
 
 @dataclass(frozen=True, slots=True)
