@@ -97,6 +97,10 @@ class DeepStyle(commands.Bot):
     async def on_message(self, message: discord.Message) -> None:
         """Look for no text commands; `bot.exts.mentions` hears messages by itself."""
 
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Learn what time it is on Discord."""
+        self.challenges.clock.hear(interaction.created_at)
+
     async def setup_hook(self) -> None:
         """Make everything ready before the gateway brings the first interaction."""
         await self.runner.start()

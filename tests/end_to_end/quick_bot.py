@@ -6,7 +6,7 @@ That clock is as many seconds ahead as the file `ahead` in the bot's folder says
 import asyncio
 import functools
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import app
@@ -22,7 +22,7 @@ _TICK_SECONDS = 0.2
 class ForwardClock(Clock):
     def now(self) -> datetime:
         ahead = float(_AHEAD.read_text() or 0) if _AHEAD.exists() else 0.0
-        return super().now() + timedelta(seconds=ahead)
+        return datetime.now(UTC) + timedelta(seconds=ahead)
 
     async def tick(self) -> None:
         await asyncio.sleep(_TICK_SECONDS)
