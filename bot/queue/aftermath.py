@@ -1,6 +1,7 @@
 """What follows when a picture is delivered: a ping after a long wait, a line in the log."""
 
 import logging
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from bot.database.jobs import JobBook
@@ -41,9 +42,9 @@ class Aftermath:
         if owes_ping:
             await self._ping(job)
 
-    async def catch_up(self) -> None:
+    async def catch_up(self, jobs: Iterable[Job]) -> None:
         """Ping those whom an earlier process owed it, unless it turns out that it has."""
-        for job in await self._book.owing_pings():
+        for job in jobs:
             if await self._delivery.may_have_pinged(job):
                 await self._book.end_ping(job.id)
             else:

@@ -92,9 +92,11 @@ class JobRunner:
         """Take up what an earlier process left unfinished, then whatever comes."""
         for job in await self._book.newest_results(_RESULTS_TO_LEARN_FROM):
             self._forecast.learn(job.recipe, result_of(job).seconds)
+        # Before anything is delivered, whose member is pinged for it by this process.
+        owing_pings = await self._book.owing_pings()
         for job in await self._book.unfinished():
             await self._take_up(job)
-        self._spawn(self._aftermath.catch_up())
+        self._spawn(self._aftermath.catch_up(owing_pings))
         for job_id in await self._entries.abandoned():
             await self._entries.came_to_nothing(job_id)
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
