@@ -67,6 +67,7 @@ def test_invitation_asks_for_what_the_bot_needs_and_no_more(text: str) -> None:
         view_channel=True,
         send_messages=True,
         send_messages_in_threads=True,
+        create_public_threads=True,
         attach_files=True,
         read_message_history=True,
     )
