@@ -1,6 +1,7 @@
 """Buttons and selects that outlive the process, for what they need to know is in their ids."""
 
 import re
+from abc import abstractmethod
 from typing import Any, ClassVar, Self
 
 import discord
@@ -49,6 +50,6 @@ class Control(ui.DynamicItem[_Item], template=r"(?!)"):
         except Exception as error:
             await explain(interaction, error)
 
+    @abstractmethod
     async def use(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the control is for; raises RefusalError."""
-        raise NotImplementedError
