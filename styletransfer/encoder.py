@@ -69,7 +69,8 @@ class Encoder(nn.Module):
         features = (picture - self.mean).to(self.dtype, memory_format=self._layout)
         found: dict[str, Tensor] = {}
         for name, stage in self.stages.items():
-            if name == "conv1_1" or (name.startswith("conv") and self.padding != "zeros"):
+            convolves = isinstance(stage, nn.Conv2d | winograd.WinogradConvolution)
+            if convolves and stage.padding in (0, (0, 0)):
                 mode = "circular" if self.padding == "circular" else "replicate"
                 features = functional.pad(features, (1, 1, 1, 1), mode=mode)
             features = stage(features)
