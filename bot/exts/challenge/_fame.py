@@ -37,7 +37,12 @@ async def show(interaction: Interaction, page: int) -> None:
         score=cards.score(challenge, entry, locale),
         when=discord.utils.format_dt(challenge.ends_at, "D"),
     )
-    files = await _pages.files_of(interaction, [entry], locale)
+    files: list[discord.File] = []
+    if _pages.may_show(interaction, challenge):
+        files = await _pages.files_of(interaction, [entry], locale)
+    else:
+        hidden = texts.say(locale, "stays-in-its-channel")
+        about += f"\n-# {hidden}"
     turns = _pages.turning(Press(Act.FAME, page=page), total, locale)
     await _pages.show(
         interaction,

@@ -20,31 +20,34 @@ _OPEN_SECONDS = 15 * 60
 _LONGEST_REASON = 200
 
 
-def moderates(interaction: Interaction) -> bool:
-    """Say whether a member may decide about entries."""
-    return interaction.guild_id is not None and interaction.permissions.manage_messages
+def moderates(interaction: Interaction, challenge: Challenge) -> bool:
+    """Say whether a member may decide about entries: where these are, not where they ask."""
+    member, guild = interaction.user, interaction.guild
+    if guild is None or not isinstance(member, discord.Member):
+        return False
+    place = guild.get_channel(challenge.channel_id)
+    granted = place.permissions_for(member) if place else member.guild_permissions
+    return granted.manage_messages
 
 
 async def show(interaction: Interaction, press: Press) -> None:
     """Show a page of entries: to everybody when the vote is over, to moderators at any time."""
     challenge = await _seen(interaction, press)
+    if not _pages.may_show(interaction, challenge):
+        raise RefusalError("stays-in-its-channel")
     await _pages.begin(interaction)
     await _show(interaction, challenge, press.page)
 
 
 async def hide(interaction: Interaction, press: Press) -> None:
     """Ask why an entry is to be hidden."""
-    if not moderates(interaction):
-        raise RefusalError("challenge-moderators-only")
-    challenge = await _seen(interaction, press)
+    challenge = await _moderated(interaction, press)
     await interaction.response.send_modal(ReasonModal(challenge, press, str(interaction.locale)))
 
 
 async def unhide(interaction: Interaction, press: Press) -> None:
     """Take an entry back into the vote."""
-    if not moderates(interaction):
-        raise RefusalError("challenge-moderators-only")
-    challenge = await _seen(interaction, press)
+    challenge = await _moderated(interaction, press)
     await _pages.begin(interaction)
     await _set_hidden(interaction, challenge, press, None)
 
@@ -90,15 +93,25 @@ async def _seen(interaction: Interaction, press: Press) -> Challenge:
     """Return a challenge whose entries a member may look at. Raises RefusalError."""
     books = interaction.client.challenges
     challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
-    if challenge.phase is not Phase.ENDED and not moderates(interaction):
+    if challenge.phase is not Phase.ENDED and not moderates(interaction, challenge):
         raise RefusalError("challenge-gallery-later")
+    return challenge
+
+
+async def _moderated(interaction: Interaction, press: Press) -> Challenge:
+    """Return a challenge whose entries a member may decide about. Raises RefusalError."""
+    books = interaction.client.challenges
+    challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
+    if not moderates(interaction, challenge):
+        raise RefusalError("challenge-moderators-only")
     return challenge
 
 
 async def _show(interaction: Interaction, challenge: Challenge, page: int) -> None:
     locale = str(interaction.locale)
     entries = await interaction.client.challenges.entries.of(challenge.id)
-    shown = [e for e in entries if e.hidden_because is None or moderates(interaction)]
+    everything = moderates(interaction, challenge)
+    shown = [entry for entry in entries if everything or entry.hidden_because is None]
     shown.sort(key=lambda entry: (entry.rank is None, entry.rank or 0))
     if not shown:
         text = texts.say(locale, "challenge-gallery-empty")
@@ -164,7 +177,7 @@ def twins(challenge: Challenge, entry: Entry, entries: Sequence[Entry]) -> list[
 def _hiding(
     interaction: Interaction, challenge: Challenge, here: Sequence[Entry], page: int, locale: str
 ) -> list[ChallengeButton]:
-    if challenge.phase not in RUNNING or not moderates(interaction):
+    if challenge.phase not in RUNNING or not moderates(interaction, challenge):
         return []
     buttons: list[ChallengeButton] = []
     for number, entry in enumerate(here, start=1):

@@ -61,11 +61,13 @@ async def show_one(interaction: Interaction, challenge: Challenge) -> None:
     """Show what there is to know of a challenge, and the way to its entries."""
     locale = str(interaction.locale)
     await _pages.begin(interaction)
-    files = await pictures.of_challenge(challenge, interaction.client.pictures)
+    files: list[discord.File] = []
+    if _pages.may_show(interaction, challenge):
+        files = await pictures.of_challenge(challenge, interaction.client.pictures)
     theme = f"\n{challenge.theme}" if challenge.theme else ""
     lines = [*cards.facts(challenge, locale), f"-# {_link(challenge)}"]
     buttons: list[ChallengeButton] = []
-    if challenge.phase is Phase.ENDED or _gallery.moderates(interaction):
+    if challenge.phase is Phase.ENDED or _gallery.moderates(interaction, challenge):
         label = texts.say(locale, "challenge-gallery-button")
         buttons.append(ChallengeButton(Press(Act.GALLERY, challenge.id), label, emoji="🖼️"))
     await _pages.show(

@@ -10,7 +10,8 @@ from bot import texts
 from bot.challenges import pictures
 from bot.challenges.buttons import ChallengeButton, Press
 from bot.client import DeepStyle
-from bot.database.challenge_models import Entry
+from bot.commission import is_nsfw
+from bot.database.challenge_models import Challenge, Entry
 from bot.delivery.messages import GOLD
 
 PAGE = 4
@@ -41,10 +42,19 @@ async def show(
     await interaction.edit_original_response(view=layout(*items), attachments=list(files))
 
 
+def may_show(interaction: Interaction, challenge: Challenge) -> bool:
+    """Say whether the pictures of a challenge may be shown here.
+
+    Those of an age-restricted channel, which it may have become since, are shown in such ones only.
+    """
+    place = interaction.guild and interaction.guild.get_channel(challenge.channel_id)
+    return is_nsfw(interaction.channel) or not (challenge.nsfw or is_nsfw(place))
+
+
 async def files_of(
     interaction: Interaction, entries: Sequence[Entry], locale: str
 ) -> list[discord.File]:
-    """Return the pictures of some entries, as far as they are kept and may be shown here."""
+    """Return the pictures of some entries, as far as they are kept."""
     store = interaction.client.pictures
     found = [
         await pictures.of_entry(entry, store, locale, str(number))
