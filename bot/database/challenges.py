@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -9,7 +10,7 @@ from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.challenges import phases
-from bot.challenges.results import Outcome, outcome
+from bot.challenges.results import Outcome, candidate, outcome
 from bot.database.challenge_models import (
     RUNNING,
     Challenge,
@@ -19,6 +20,7 @@ from bot.database.challenge_models import (
     Notice,
     Phase,
     Prize,
+    Series,
     Vote,
 )
 from bot.database.unbroken import unbroken
@@ -36,10 +38,10 @@ class Challenges:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
     @unbroken
-    async def add(self, challenge: Challenge) -> None:
-        """Write a new challenge down, to be announced."""
+    async def add(self, challenge: Challenge, series: Series | None = None) -> None:
+        """Write a new challenge down, to be announced, and the series that it is the first of."""
         async with self._sessions.begin() as session:
-            session.add(challenge)
+            session.add_all([challenge, *([series] if series else [])])
             session.add_all(first_notices(challenge))
 
     @unbroken
@@ -93,6 +95,12 @@ class Challenges:
 
         With the phase its notice is written down and, at the end, what came of the vote.
         """
+        counted = None
+        if phases.due(challenge, now, entries=0) is Phase.ENDED:
+            async with self._sessions() as session:
+                ballots = await _ballots(session, challenge)
+            # It may take seconds, in which nobody who wants to write is kept waiting.
+            counted = ballots, await _outcome(challenge, ballots)
         async with self._sessions.begin() as session:
             entries = await _count(session, challenge.id)
             to = phases.due(challenge, now, entries)
@@ -102,7 +110,7 @@ class Challenges:
                 return None
             session.add(Notice(challenge.id, to.value, now))
             if to is Phase.ENDED:
-                await _end(session, challenge, now)
+                await _end(session, challenge, now, counted)
         return to
 
     @unbroken
@@ -119,13 +127,18 @@ class Challenges:
 
     @unbroken
     async def forget_ballots(self, before: datetime) -> None:
-        """Delete who voted how in challenges that ended long ago; what came of it stays."""
+        """Delete who voted how in challenges that ended long ago; what came of it stays.
+
+        Of those that were cancelled nothing came: their entries go as well.
+        """
         old = select(Challenge.id).where(
             Challenge.phase.not_in(RUNNING), Challenge.ends_at < before
         )
         async with self._sessions.begin() as session:
             for table in (Vote, Duel, Follower):
                 await session.execute(delete(table).where(table.challenge_id.in_(old)))
+            cancelled = old.where(Challenge.phase == Phase.CANCELLED)
+            await session.execute(delete(Entry).where(Entry.challenge_id.in_(cancelled)))
 
 
 def first_notices(challenge: Challenge) -> list[Notice]:
@@ -155,17 +168,56 @@ async def _leave(session: AsyncSession, challenge: Challenge, to: Phase) -> bool
     return done.rowcount == 1
 
 
-async def _end(session: AsyncSession, challenge: Challenge, now: datetime) -> None:
-    """Count the votes and write down what came of them."""
-    ours = Entry.challenge_id == challenge.id
-    await session.execute(delete(Entry).where(ours, Entry.picture.is_(None)))
-    entries = (await session.scalars(select(Entry).where(ours))).all()
-    votes = (await session.scalars(select(Vote).where(Vote.challenge_id == challenge.id))).all()
-    duels = (await session.scalars(select(Duel).where(Duel.challenge_id == challenge.id))).all()
-    found: dict[str, Outcome] = await asyncio.to_thread(
+@dataclass(frozen=True, slots=True)
+class _Ballots:
+    """All that an outcome follows from."""
+
+    entries: Sequence[Entry]
+    votes: Sequence[Vote]
+    duels: Sequence[Duel]
+
+    def agree_with(self, others: "_Ballots") -> bool:
+        """Say whether they lead to the same outcome."""
+        candidates, others_candidates = (
+            [candidate(entry) for entry in each.entries] for each in (self, others)
+        )
+        same_votes = self.votes == others.votes and self.duels == others.duels
+        return same_votes and candidates == others_candidates
+
+
+async def _ballots(session: AsyncSession, challenge: Challenge) -> _Ballots:
+    entries = select(Entry).where(Entry.challenge_id == challenge.id, Entry.picture.is_not(None))
+    votes = select(Vote).where(Vote.challenge_id == challenge.id)
+    duels = select(Duel).where(Duel.challenge_id == challenge.id)
+    return _Ballots(
+        (await session.scalars(entries.order_by(Entry.id))).all(),
+        (await session.scalars(votes.order_by(Vote.entry_id, Vote.user_id))).all(),
+        (await session.scalars(duels.order_by(Duel.first_id, Duel.second_id, Duel.user_id))).all(),
+    )
+
+
+async def _outcome(challenge: Challenge, ballots: _Ballots) -> dict[str, Outcome]:
+    entries, votes, duels = ballots.entries, ballots.votes, ballots.duels
+    return await asyncio.to_thread(
         outcome, challenge.ballot, challenge.ends_at, entries, votes, duels
     )
-    for entry in entries:
+
+
+async def _end(
+    session: AsyncSession,
+    challenge: Challenge,
+    now: datetime,
+    counted: tuple[_Ballots, dict[str, Outcome]] | None,
+) -> None:
+    """Write down what came of the votes, counted anew if they were changed since."""
+    waiting = Entry.picture.is_(None)
+    await session.execute(delete(Entry).where(Entry.challenge_id == challenge.id, waiting))
+    ballots = await _ballots(session, challenge)
+    if counted and counted[0].agree_with(ballots):
+        found = counted[1]
+    else:
+        found = await _outcome(challenge, ballots)
+    for entry in ballots.entries:
         mine = found[entry.id]
         entry.rank, entry.score = mine.rank, mine.score
         entry.voters, entry.points = mine.voters, mine.points

@@ -19,12 +19,6 @@ class SeriesBook:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
     @unbroken
-    async def add(self, series: Series) -> None:
-        """Write a new series down."""
-        async with self._sessions.begin() as session:
-            session.add(series)
-
-    @unbroken
     async def due(self, now: datetime) -> Sequence[Series]:
         """Return the series whose next challenge should open."""
         async with self._sessions() as session:

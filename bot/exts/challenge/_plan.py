@@ -18,6 +18,7 @@ from bot.database.challenge_models import (
     RUNNING,
     Ballot,
     Challenge,
+    Series,
     Subject,
 )
 from bot.database.challenges import ID_BYTES
@@ -106,16 +107,16 @@ async def plan(interaction: Interaction, wishes: Wishes) -> Challenge:
         ends_at=ends_at,
     )
     challenge.phase = beginning(challenge, now)
+    begun: Series | None = None
+    if wishes.weekly:
+        presets = _turns(interaction, challenge) if wishes.style == SURPRISE or preset else []
+        begun = series.begin(challenge, presets, zone)
+        challenge.series_id = begun.id
     async with bot.runner.entrance:  # while pictures are deleted, none can begin to be needed
         for name in (picture, photo):
             if name is not None and not await bot.pictures.renew(name):
                 raise RefusalError("challenge-picture-gone")
-        await bot.challenges.challenges.add(challenge)
-    if wishes.weekly:
-        presets = _turns(interaction, challenge) if wishes.style == SURPRISE or preset else []
-        made = series.begin(challenge, presets, zone)
-        await bot.challenges.series.add(made)
-        await bot.challenges.challenges.change(challenge.id, series_id=made.id)
+        await bot.challenges.challenges.add(challenge, begun)
     bot.keeper.wake()
     return challenge
 
