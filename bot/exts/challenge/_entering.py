@@ -96,7 +96,8 @@ async def place(interaction: Interaction, press: Press, job: Job) -> None:
         raise RefusalError("entry-fits-nowhere")
     bot = interaction.client
     now = bot.challenges.clock.now()
-    # While a member has their pictures deleted, no entry can begin to need one.
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    # While a member has their pictures deleted, for seconds perhaps, no entry begins to need one.
     async with bot.runner.entrance:
         if job.result is None or not await bot.pictures.renew(job.result):
             raise RefusalError("result-kept-no-more")

@@ -18,6 +18,7 @@ from bot.refusal import RefusalError
 
 _OPEN_SECONDS = 15 * 60
 _LONGEST_REASON = 200
+_MOST_NAMED = 5
 
 
 def moderates(interaction: Interaction, challenge: Challenge) -> bool:
@@ -156,7 +157,8 @@ def _line(
         reason = discord.utils.escape_markdown(entry.hidden_because)
         said += "\n" + texts.say(locale, "entry-is-hidden", reason=reason)
     if challenge.phase in RUNNING and (others := twins(challenge, entry, entries)):
-        members = ", ".join(dict.fromkeys(cards.member(other, locale) for other in others))
+        names = list(dict.fromkeys(cards.member(other, locale) for other in others))
+        members = ", ".join(names[:_MOST_NAMED]) + ", …" * (len(names) > _MOST_NAMED)
         said += "\n" + texts.say(locale, "entry-same-photo", members=members)
     return said
 

@@ -14,6 +14,8 @@ from bot.exts.challenge._pages import Interaction
 from bot.incidents import answer
 from bot.refusal import RefusalError
 
+# Discord takes 4,000 characters in all.
+_LONGEST_LIST = 3600
 _MOST_OVER = 5
 _MOST_SERIES = 5
 _LONGEST_LABEL = 80
@@ -33,6 +35,8 @@ async def show(interaction: Interaction) -> None:
     lines = [_line(challenge, locale) for challenge in (*running, *over)]
     if not lines:
         lines = [texts.say(locale, "challenge-list-empty")]
+    while sum(map(len, lines)) > _LONGEST_LIST:
+        lines.pop()
     title = texts.say(locale, "challenge-list-title")
     text = ui.TextDisplay[Any]("\n".join([f"### {title}", *lines]))
     rows: list[ui.Item[Any]] = []
@@ -65,7 +69,9 @@ async def show_one(interaction: Interaction, challenge: Challenge) -> None:
     if _pages.may_show(interaction, challenge):
         files = await pictures.of_challenge(challenge, interaction.client.pictures)
     theme = f"\n{challenge.theme}" if challenge.theme else ""
-    lines = [*cards.facts(challenge, locale), f"-# {_link(challenge)}"]
+    lines = cards.facts(challenge, locale)
+    if link := _link(challenge):
+        lines.append(f"-# {link}")
     buttons: list[ChallengeButton] = []
     if challenge.phase is Phase.ENDED or _gallery.moderates(interaction, challenge):
         label = texts.say(locale, "challenge-gallery-button")

@@ -1,5 +1,6 @@
 """A member's own entries, to be replaced or withdrawn while entries are taken."""
 
+import discord
 from discord import ui
 
 from bot import texts
@@ -53,7 +54,8 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
     if entry.pending_job_id is not None:
         lines.append(texts.say(locale, "entry-being-painted"))
     if entry.hidden_because is not None:
-        lines.append(texts.say(locale, "entry-is-hidden", reason=entry.hidden_because))
+        reason = discord.utils.escape_markdown(entry.hidden_because)
+        lines.append(texts.say(locale, "entry-is-hidden", reason=reason))
     if twins(challenge, entry, await books.entries.of(challenge.id)):
         lines.append(texts.say(locale, "entry-photo-known"))
     if entry.rank is not None:
