@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Text, delete, exists, func, or_, select, update
+from sqlalchemy import CursorResult, Text, and_, delete, exists, func, or_, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
@@ -149,13 +149,19 @@ class JobBook:
 
     @unbroken
     async def forget(self, age: timedelta) -> None:
-        """Delete the jobs that ended longer ago than `age`, but for their members' favourites."""
+        """Delete the jobs that ended longer ago than `age`, but for their members' favourites.
+
+        So are those that were painted and never could be delivered, such as an entry whose answer
+        had ended by then.
+        """
         starred = (
             exists()
             .where(Favourite.job_id == Job.id, Favourite.user_id == Job.user_id)
             .correlate(Job)
         )
-        old = Job.ended_at < datetime.now(UTC) - age
+        before = datetime.now(UTC) - age
+        undelivered = and_(Job.state == State.PAINTED, Job.created_at < before)
+        old = or_(Job.ended_at < before, undelivered)
         async with self._sessions.begin() as session:
             await session.execute(delete(Job).where(old, ~starred))
 

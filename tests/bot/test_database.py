@@ -1,7 +1,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -107,8 +107,12 @@ async def test_ended_jobs_are_forgotten_and_their_pictures_named_no_more(
     await book.begin(ended.id)
     await book.keep_result(ended.id, RESULT)
     await book.end(ended.id, State.DELIVERED, of=(State.PAINTED,))
+    undeliverable = make_job(content="u" * 64, created_at=datetime.now(UTC))
+    await book.add(undeliverable)
+    await book.begin(undeliverable.id)
+    await book.keep_result(undeliverable.id, RESULT)
     await book.forget(timedelta(hours=1))
-    assert await book.pictures() == {"e" * 64, "s" * 64, "r" * 64, "w" * 64}
+    assert await book.pictures() == {"e" * 64, "s" * 64, "r" * 64, "w" * 64, "u" * 64}
     await book.forget(timedelta(seconds=-1))
     assert await book.pictures() == {"w" * 64}
 
