@@ -1,5 +1,6 @@
 """Say in a server's channel what there is to say of a challenge, each thing once."""
 
+import contextlib
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
@@ -71,6 +72,9 @@ class Announcer:
                 ),
             )
             said_before = message.id, None
+        # The process that turned the phase may have died before its card showed that.
+        with contextlib.suppress(discord.HTTPException):
+            await self._edit_card(challenge.id)
         await self._books.notices.end(notice, self._books.clock.now(), said_before[0])
 
     def refresh(self, challenge_id: str) -> None:
