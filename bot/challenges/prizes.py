@@ -1,7 +1,7 @@
 """Give winners the role that they have won, and take it back when its time is over."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import aiohttp
 import discord
@@ -11,6 +11,9 @@ from bot.database.notices import Notices
 
 _log = logging.getLogger(__name__)
 
+# Moderators may put right what the bot is not let do.
+_PAUSE = timedelta(hours=1)
+
 
 class Prizes:
     """Gives and takes roles; doing so twice does no harm, so it is written down afterwards."""
@@ -18,10 +21,15 @@ class Prizes:
     def __init__(self, client: discord.Client, notices: Notices) -> None:
         self._client = client
         self._notices = notices
+        self._next_tries: dict[tuple[str, int], datetime] = {}
 
     async def settle(self, now: datetime) -> None:
         """Give and take back what is due."""
         for prize in await self._notices.prizes(now):
+            key = (prize.challenge_id, prize.user_id)
+            if now < self._next_tries.get(key, now):
+                continue
+            self._next_tries.pop(key, None)
             try:
                 if prize.until <= now:
                     await self._take_back(prize, now)
@@ -35,6 +43,7 @@ class Prizes:
             except discord.HTTPException as error:
                 _log.warning("challenge %s: no prize role: %d", prize.challenge_id, error.status)
                 await self._notices.prize_tried(prize, given=False)
+                self._next_tries[key] = now + _PAUSE
 
     async def _give(self, prize: Prize) -> None:
         await self._client.http.add_role(prize.guild_id, prize.user_id, prize.role_id)
