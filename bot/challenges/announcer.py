@@ -93,7 +93,12 @@ class Announcer:
         post = await self._card(challenge)
         if challenge.in_forum:
             forum, name = await self._forum(challenge), challenge.title[:_LONGEST_THREAD_NAME]
-            made = await forum.create_thread(name=name, view=post.view, files=list(post.files))
+            made = await forum.create_thread(
+                name=name,
+                view=post.view,
+                files=list(post.files),
+                applied_tags=_tags(forum) or discord.utils.MISSING,
+            )
             return made.message.id, made.thread.id
         place = self._client.get_partial_messageable(
             challenge.channel_id, guild_id=challenge.guild_id
@@ -197,6 +202,12 @@ class Announcer:
         in_thread = challenge.in_forum or notice.kind not in _NEWS
         place = (challenge.thread_id if in_thread else None) or challenge.channel_id
         return self._client.get_partial_messageable(place, guild_id=challenge.guild_id)
+
+
+def _tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
+    """Return a tag where a forum takes no post without one, if there is one for everybody."""
+    free = [tag for tag in forum.available_tags if not tag.moderated]
+    return free[:1] if forum.flags.require_tag else []
 
 
 def _bears(message: discord.Message, challenge: Challenge, notice: Notice) -> bool:
