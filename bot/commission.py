@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import discord
+from discord import ui
 
 from bot import texts
 from bot.challenges.clock import Clock
@@ -54,10 +55,12 @@ def kept_content(job: Job) -> KeptPicture:
 class SoughtPicture:
     """A picture that takes longer to find than Discord waits for an answer.
 
-    `seek` raises RefusalError.
+    `seek` returns those that may be meant, or raises RefusalError; `ask` returns the question which
+    of several it is, for a recipe.
     """
 
-    seek: Callable[[], Awaitable[DeclaredPicture]]
+    seek: Callable[[], Awaitable[list[DeclaredPicture]]]
+    ask: Callable[[list[DeclaredPicture], Recipe], ui.LayoutView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Order:
     """What a member asks for; `made_from` is the job whose result they want otherwise.
 
     `style_pictures` join the styles of the recipe, with their weights, when they are fetched.
-    A result that is for a challenge (`entering`) is shown to nobody else.
+    A result that is for a challenge (`entering`) is shown to nobody else. Pictures in a recipe that
+    the bot itself has asked a question about are `known` to be styles.
     """
 
     content: DeclaredPicture | KeptPicture | SoughtPicture
@@ -81,6 +85,7 @@ class Order:
     style_pictures: tuple[tuple[DeclaredPicture, int], ...] = ()
     made_from: str | None = None
     entering: Entering | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +151,40 @@ class Commissions:
 
         Raises RefusalError while nothing is answered; what is found out later is the answer.
         """
-        if not interaction.app_permissions.attach_files:
-            raise RefusalError("no-permission-to-attach")
-        self.check(order, interaction.user.id)
+        self._check_pressed(interaction, order)
         private = order.entering is not None
         answered = await interaction.response.defer(thinking=True, ephemeral=private)
         assert answered is not None
         assert answered.message_id is not None
+        await self._answer(interaction, order, answered.message_id)
+
+    async def take_here(self, interaction: discord.Interaction[Any], order: Order) -> None:
+        """Take the order of whoever pressed a button, in the message that has the button.
+
+        Raises RefusalError as `take` does.
+        """
+        self._check_pressed(interaction, order)
+        assert interaction.message is not None
+        begun = messages.sentence(texts.say(str(interaction.locale), "reply-begins"))
+        await interaction.response.edit_message(view=begun.view)
+        await self._answer(interaction, order, interaction.message.id)
+
+    def _check_pressed(self, interaction: discord.Interaction[Any], order: Order) -> None:
+        if not interaction.app_permissions.attach_files:
+            raise RefusalError("no-permission-to-attach")
+        self.check(order, interaction.user.id)
+
+    async def _answer(
+        self, interaction: discord.Interaction[Any], order: Order, message_id: int
+    ) -> None:
+        """Put an order in line; the answer shows what comes of it, or is a question."""
         assert interaction.channel_id is not None
         answer = Answer(
             user_id=interaction.user.id,
             channel_id=interaction.channel_id,
             guild_id=interaction.guild_id,
             nsfw=is_nsfw(interaction.channel),
-            message_id=answered.message_id,
+            message_id=message_id,
             locale=str(interaction.locale),
             max_bytes=interaction.filesize_limit,
             interaction_token=interaction.token,
@@ -168,13 +193,18 @@ class Commissions:
             role_ids=role_ids(interaction.user),
         )
         try:
-            await self.submit(order, answer)
+            said = await self.submit(order, answer)
         except RefusalError as refusal:
             text = texts.say(answer.locale, refusal.key, **refusal.values)
-            await interaction.edit_original_response(view=messages.sentence(text).view)
+            said = messages.sentence(text).view
+        if said is not None:
+            await interaction.edit_original_response(view=said)
 
-    async def submit(self, order: Order, answer: Answer) -> None:
-        """Fetch the pictures of a checked order and put it in line. Raises RefusalError."""
+    async def submit(self, order: Order, answer: Answer) -> ui.LayoutView | None:
+        """Fetch the pictures of a checked order and put it in line. Raises RefusalError.
+
+        If several pictures may be meant, nothing is put in line; return the question which.
+        """
         rules = self._servers.of(answer.guild_id)
         places = frozenset({answer.channel_id, answer.parent_id or answer.channel_id})
         if order.entering is not None:
@@ -182,19 +212,15 @@ class Commissions:
         check_rules(rules, order.recipe, places, answer.role_ids)
         for style in order.recipe.styles:
             if style.picture is not None:
-                await self._check_kept_style(style.picture, answer)
+                await self._check_kept_style(style.picture, answer, known=order.known)
         content = order.content
         if isinstance(content, SoughtPicture):
-            content = await content.seek()
+            found = await content.seek()
+            if len(found) > 1:
+                return content.ask(found, await self._whole_recipe(order))
+            (content,) = found
             self._intake.check(content)
-        kept, *styles = await asyncio.gather(
-            self._obtain(content), *(self._intake.fetch(p) for p, _ in order.style_pictures)
-        )
-        fetched = tuple(
-            WeightedStyle(picture=name, weight=weight)
-            for name, (_, weight) in zip(styles, order.style_pictures, strict=True)
-        )
-        recipe = dataclasses.replace(order.recipe, styles=order.recipe.styles + fetched)
+        kept, recipe = await asyncio.gather(self._obtain(content), self._whole_recipe(order))
         job = Job(
             id=secrets.token_urlsafe(_JOB_ID_BYTES),
             user_id=answer.user_id,
@@ -219,6 +245,16 @@ class Commissions:
             if answer.guild_id is not None:
                 await check_quota(self._servers, answer.guild_id, answer.user_id)
             await self._submit(job, order.entering)
+        return None
+
+    async def _whole_recipe(self, order: Order) -> Recipe:
+        """Fetch the pictures that an order is to be painted like, and return its recipe."""
+        names = await asyncio.gather(*(self._intake.fetch(p) for p, _ in order.style_pictures))
+        fetched = tuple(
+            WeightedStyle(picture=name, weight=weight)
+            for name, (_, weight) in zip(names, order.style_pictures, strict=True)
+        )
+        return dataclasses.replace(order.recipe, styles=order.recipe.styles + fetched)
 
     async def _submit(self, job: Job, entering: Entering | None) -> None:
         if entering is None:
@@ -240,9 +276,10 @@ class Commissions:
             raise RefusalError("picture-kept-no-more")
         return picture.name
 
-    async def _check_kept_style(self, picture: str, answer: Answer) -> None:
+    async def _check_kept_style(self, picture: str, answer: Answer, *, known: bool) -> None:
         """Refuse what was never a style before, or belongs into another, age-restricted channel."""
-        known = await self._book.lends_style(picture, answer.channel_id, answer.guild_id)
+        if not known:
+            known = await self._book.lends_style(picture, answer.channel_id, answer.guild_id)
         if not known or not await self._pictures.renew(picture):
             raise RefusalError("style-kept-no-more")
 

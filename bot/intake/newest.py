@@ -1,4 +1,4 @@
-"""The newest picture in a channel."""
+"""The newest pictures in a channel."""
 
 import discord
 
@@ -9,11 +9,12 @@ from bot.refusal import RefusalError
 LOOKED_AT = 50
 
 
-async def newest_picture(
+async def newest_pictures(
     channel: discord.abc.Messageable, *, own_id: int, by: int | None = None
-) -> DeclaredPicture:
-    """Return the first picture of the newest message that shows one, by one member if `by` is set.
+) -> list[DeclaredPicture]:
+    """Return the pictures of the newest message that shows some, by one member if `by` is set.
 
+    Of emoji, which count only where there is nothing else, it is the first.
     The bot's own paintings do not count: whoever asks twice wants the photo painted twice. Nor is
     anything taken from behind a message that the bot may not read, for that may be the one meant.
     Raises RefusalError.
@@ -22,8 +23,10 @@ async def newest_picture(
         async for message in channel.history(limit=LOOKED_AT):
             if message.author.id == own_id or by not in (None, message.author.id):
                 continue
+            if found := picker.pictures_of(message, Role.CONTENT, emoji=False):
+                return found
             if found := picker.pictures_of(message, Role.CONTENT):
-                return found[0]
+                return found[:1]
             if picker.is_withheld(message):
                 raise RefusalError("newest-unreadable")
     except discord.Forbidden as error:

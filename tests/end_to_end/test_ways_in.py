@@ -77,6 +77,32 @@ async def test_without_a_file_the_newest_picture_is_meant_or_an_avatar(
     assert await _painted(newcomer, again) == (64, 16)
 
 
+async def test_of_several_newest_pictures_the_member_says_which(
+    newcomer: Member, artist: Member, painting: bytes
+) -> None:
+    files = [File("SPOILER_a.jpg", WIDE), File("b.jpg", TALL), File("c.jpg", FLAT)]
+    await artist.send("gallery", files=files)
+    options = {"style_image": File("own.jpg", painting), "strength": 73, "size": 96}
+    asked = await newcomer.slash("gallery", "stylize", options)
+    question = await newcomer.response(asked, lambda m: len(stage.pictures(m)) == 3)
+    assert "strength 73" in stage.text(question)
+    which = _control(question, "newest:")
+    seen = artist.seen[question["id"]]
+    refused = await artist.choose(seen, which, ["0"])
+    assert "부탁한 분만" in stage.text(await artist.response(refused, stage.is_sentence))
+    twice = (newcomer.choose(question, which, ["2"]) for _ in range(2))
+    await asyncio.gather(*twice, return_exceptions=True)
+    result = await newcomer.wait_for_message(
+        lambda m: m["id"] == question["id"] and stage.is_result(m), timeout_s=PATIENCE_S
+    )
+    assert await _shape(newcomer, result) == (96, 24)
+    assert "strength 73" in stage.text(result)
+    assert "Picture 3" not in stage.pictures(result)[0]["description"]
+    # One picture, and the bot's own, ask nothing.
+    await newcomer.send("gallery", files=[File("b.jpg", TALL)])
+    assert await _painted(newcomer, await newcomer.slash("gallery", "stylize")) == (32, 64)
+
+
 async def test_what_may_not_be_read_is_not_guessed_at(
     newcomer: Member, sandbox: Sandbox, guild: Guild, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,12 +5,13 @@ from bot.exts.stylize._cog import Stylize
 from bot.exts.stylize._dream import Dream
 from bot.exts.stylize._menus import menus
 from bot.exts.stylize._panel import PanelControl
+from bot.exts.stylize.which import WhichNewestControl
 
 
 async def setup(bot: DeepStyle) -> None:
-    """Add the commands, and the panels that the menu opens."""
+    """Add the commands, what they ask, and the panels that the menu opens."""
     await bot.add_cog(Stylize(bot))
     await bot.add_cog(Dream(bot))
     for menu in menus():
         bot.tree.add_command(menu)
-    bot.add_dynamic_items(PanelControl)
+    bot.add_dynamic_items(PanelControl, WhichNewestControl)

@@ -7,8 +7,9 @@ import discord
 
 from bot.client import DeepStyle
 from bot.commission import Order, SoughtPicture
+from bot.exts.stylize.which import question
 from bot.intake.declared import DeclaredPicture, Role, from_attachment, from_avatar
-from bot.intake.newest import newest_picture
+from bot.intake.newest import newest_pictures
 from bot.offer import Offer
 from bot.recipe import MOST_WEIGHT, WeightedStyle
 from bot.refusal import RefusalError
@@ -61,7 +62,7 @@ def chosen(
 
 
 def newest(interaction: discord.Interaction[Any], *, by: int | None = None) -> SoughtPicture:
-    """Return the newest picture where a command is used; raises RefusalError.
+    """Return the newest picture where a command is used, or one of several; raises RefusalError.
 
     What the member may not read themselves is not read for them.
     """
@@ -77,4 +78,7 @@ def newest(interaction: discord.Interaction[Any], *, by: int | None = None) -> S
     if not readable or not isinstance(channel, discord.abc.Messageable):
         raise RefusalError("newest-forbidden")
     own_id = interaction.application_id
-    return SoughtPicture(partial(newest_picture, channel, own_id=own_id, by=by))
+    return SoughtPicture(
+        seek=partial(newest_pictures, channel, own_id=own_id, by=by),
+        ask=partial(question, interaction.user.id, str(interaction.locale)),
+    )
