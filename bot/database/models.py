@@ -195,3 +195,7 @@ class ServerStyle(Base):
     """The picture as galleries show it; None where none has been made yet."""
     approved: Mapped[bool]
     """Whether it may be painted in; False: a member has proposed it."""
+    pending_channel_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    """Where a member has proposed it, until moderators have been shown that."""
+    spoiler: Mapped[bool] = mapped_column(default=False)
+    """Whether that member has hidden it behind a spoiler."""

@@ -54,6 +54,11 @@ class ServerStyles:
         style = self._known.get(guild_id or 0, {}).get(style_id)
         return style if style and not style.approved else None
 
+    def unshown(self) -> list[ServerStyle]:
+        """Return the proposals that no moderator has been shown."""
+        every = (style for known in self._known.values() for style in known.values())
+        return [style for style in every if style.pending_channel_id and not style.approved]
+
     def check_room(self, guild_id: int, names: Iterable[str], proposer: int | None) -> None:
         """Raise RefusalError if a server has such a style, or as many as it may have.
 
@@ -101,6 +106,11 @@ class ServerStyles:
     async def decline(self, style: ServerStyle) -> bool:
         """Forget a proposal; say whether it was one until now."""
         return bool(self.proposed(style.guild_id, style.id)) and await self.remove(style)
+
+    async def shown(self, style: ServerStyle) -> None:
+        """Write down that moderators have been shown a proposal."""
+        style.pending_channel_id = None
+        await self._update(style, pending_channel_id=None)
 
     async def keep_preview(self, style: ServerStyle, preview: str) -> None:
         """Write down which picture galleries show."""

@@ -23,6 +23,7 @@ NOT_ABOUT_MEMBERS = {
     "max_size",
     "default_strength",
     "log_channel_id",
+    "pending_channel_id",
     "per_member",
     "account_days",
     "member_days",

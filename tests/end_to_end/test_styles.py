@@ -1,6 +1,8 @@
 """The gallery, looked through and painted from, and the styles that a server adds to it."""
 
 import asyncio
+import contextlib
+import sqlite3
 
 from sqlalchemy import update
 
@@ -254,7 +256,22 @@ async def test_members_propose_styles_and_moderators_decide_once(quick: Quick) -
         assert "3 styles that you have proposed still wait" in fourth
         assert await member.autocomplete("stylize", "stylize", "style", "wall") == []
         await quick.bot.crash()
+        # As it is when the bot dies before moderators have been shown a proposal.
+        with contextlib.closing(sqlite3.connect(quick.bot.data / "deepstyle.db")) as database:
+            database.execute(
+                "UPDATE server_styles SET id = 'never-shown', pending_channel_id = ?"
+                " WHERE name = 'Third'",
+                (int(channels["stylize"]),),
+            )
+            database.commit()
+        before = set(moderator.seen)
         await quick.bot.start()
+        late = await moderator.wait_for_message(
+            lambda m: m["id"] not in before and "**Third**" in stage.text(m)
+        )
+        assert late["channel_id"] == channels["gallery"]
+        assert member.user["id"] in stage.text(late)
+        assert stage.pictures(late)[0]["spoiler"]
 
         assert "관리" in await pressed(artist, here, "approve")
         twice = [moderator.press(here, _control(here, "proposal:approve:")) for _ in range(2)]

@@ -1,5 +1,6 @@
 """The commands `/styles …`."""
 
+import logging
 import secrets
 
 import discord
@@ -12,12 +13,14 @@ from bot.database.models import LONGEST_STYLE_NAME, ServerStyle
 from bot.database.server_styles import folded, folded_names
 from bot.exts.styles._gallery import LONGEST_SEARCH, found, show_page
 from bot.exts.styles._names import LONGEST_ALIASES, names_in
-from bot.exts.styles._proposals import log, managed, propose, tell
+from bot.exts.styles._proposals import log, managed, propose, show, tell
 from bot.exts.stylize.orders import offer_at
 from bot.intake.declared import Role, from_attachment
 from bot.localised import localised
 from bot.refusal import RefusalError
 from bot.rules import check_member
+
+_log = logging.getLogger(__name__)
 
 _MOST_CHOICES = 25
 _ID_BYTES = 16
@@ -32,7 +35,19 @@ class StylesCog(
 
     def __init__(self, bot: DeepStyle) -> None:
         self._bot = bot
+        self._unshown = bot.server_styles.unshown()
         super().__init__()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Show moderators the proposals that an earlier process died before showing."""
+        while self._unshown:
+            style = self._unshown.pop()
+            try:
+                if self._bot.server_styles.proposed(style.guild_id, style.id):
+                    await show(self._bot, style)
+            except Exception:
+                _log.exception("a proposal could not be shown")
 
     @app_commands.command(
         name=localised("command-show-name"),
@@ -93,6 +108,8 @@ class StylesCog(
             aliases=others,
             preview=preview,
             approved=approved,
+            pending_channel_id=None if approved else interaction.channel_id,
+            spoiler=picture.spoiler,
         )
         # While a member has their pictures deleted, nobody else can begin to need one.
         async with self._bot.runner.entrance:
@@ -103,7 +120,7 @@ class StylesCog(
             await tell(interaction, "styles-added", style)
             log(interaction, "log-added", style)
         else:
-            await propose(interaction, style, spoiler=picture.spoiler)
+            await propose(interaction, style)
 
     def _place(self, interaction: discord.Interaction[DeepStyle]) -> tuple[int, bool]:
         """Return the server, and whether a new style needs nobody's approval there."""

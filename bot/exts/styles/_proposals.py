@@ -45,8 +45,8 @@ class ProposalControl(Control, template=r"proposal:(approve|decline):([\w-]{1,22
         shown = [style] if approve else []
         files = await _bot(interaction).previews.of(shown, _language(interaction))
         assert interaction.message is not None
-        for file, shown in zip(files, pictures_of(interaction.message, Role.STYLE), strict=False):
-            file.spoiler = shown.spoiler
+        for file, seen in zip(files, pictures_of(interaction.message, Role.STYLE), strict=False):
+            file.spoiler = seen.spoiler
         post = messages.pictures(said, files)
         await interaction.edit_original_response(
             view=post.view,
@@ -55,21 +55,30 @@ class ProposalControl(Control, template=r"proposal:(approve|decline):([\w-]{1,22
         )
 
 
-async def propose(interaction: _Interaction, style: ServerStyle, *, spoiler: bool) -> None:
+async def propose(interaction: _Interaction, style: ServerStyle) -> None:
     """Show moderators a proposal that is written down, and tell its member.
 
     Raises RefusalError if there is no place to show it.
     """
-    log_channel = _log_channel(interaction)
-    for channel_id in filter(None, (log_channel, interaction.channel_id)):
-        if await _post(interaction, style, channel_id, spoiler=spoiler):
+    if not await show(_bot(interaction), style):
+        raise RefusalError("proposal-nowhere")
+    await tell(interaction, "styles-proposed", style)
+
+
+async def show(bot: DeepStyle, style: ServerStyle) -> bool:
+    """Show moderators a proposal; one that can be shown nowhere is forgotten, which is False."""
+    log_channel = _log_channel(bot, style)
+    for channel_id in filter(None, (log_channel, style.pending_channel_id)):
+        if await _post(bot, style, channel_id):
             break
     else:
-        await _bot(interaction).server_styles.remove(style)  # nobody could decide about it
-        raise RefusalError("proposal-nowhere")
+        await bot.server_styles.remove(style)  # nobody could decide about it
+        return False
+    await bot.server_styles.shown(style)
     if channel_id != log_channel:
-        log(interaction, "log-proposed", style)
-    await tell(interaction, "styles-proposed", style)
+        name = _said(style)
+        bot.server_log.tell(style.guild_id, "log-proposed", member=_member(style), name=name)
+    return True
 
 
 def managed(interaction: _Interaction) -> int:
@@ -90,42 +99,39 @@ def log(interaction: _Interaction, key: str, style: ServerStyle) -> None:
     _bot(interaction).server_log.tell(style.guild_id, key, member=member, name=_said(style))
 
 
-def _log_channel(interaction: _Interaction) -> int | None:
-    """Return the log channel if what is proposed here may be shown there."""
-    bot = _bot(interaction)
-    channel_id = bot.servers.of(interaction.guild_id).log_channel_id
-    # What comes from an age-restricted channel is not shown elsewhere.
-    away = channel_id and is_nsfw(interaction.channel) and not is_nsfw(bot.get_channel(channel_id))
+def _log_channel(bot: DeepStyle, style: ServerStyle) -> int | None:
+    """Return the log channel if what is proposed elsewhere may be shown there."""
+    channel_id = bot.servers.of(style.guild_id).log_channel_id
+    # What comes from an age-restricted channel, or perhaps does, is not shown elsewhere.
+    origin = bot.get_channel(style.pending_channel_id or 0)
+    restricted = origin is None or is_nsfw(origin)
+    away = channel_id and restricted and not is_nsfw(bot.get_channel(channel_id))
     return None if away else channel_id
 
 
-async def _post(
-    interaction: _Interaction, style: ServerStyle, channel_id: int, *, spoiler: bool
-) -> bool:
+async def _post(bot: DeepStyle, style: ServerStyle, channel_id: int) -> bool:
     """Show a proposal in a channel; say whether it is there."""
-    post = await _message(interaction, style, spoiler=spoiler)
-    channel = _bot(interaction).get_partial_messageable(channel_id, guild_id=style.guild_id)
+    post = await _message(bot, style)
+    channel = bot.get_partial_messageable(channel_id, guild_id=style.guild_id)
     try:
-        await channel.send(view=post.view, files=post.files)
+        # Discord takes it once, should the bot die before that is written down.
+        await channel.send(view=post.view, files=post.files, nonce=style.id)
     except discord.HTTPException as error:
         _log.info("a proposal cannot be posted in channel %d (%d)", channel_id, error.status)
         return False
     return True
 
 
-async def _message(
-    interaction: _Interaction, style: ServerStyle, *, spoiler: bool
-) -> messages.Post:
-    locale = _language(interaction)
-    member = interaction.user.mention
-    said = texts.say(locale, "proposal-title", member=member, name=_said(style))
+async def _message(bot: DeepStyle, style: ServerStyle) -> messages.Post:
+    locale = bot.server_log.locale(style.guild_id)
+    said = texts.say(locale, "proposal-title", member=_member(style), name=_said(style))
     aliases = discord.utils.escape_markdown(", ".join(style.aliases))
     approve = ui.Button[Any](
         label=texts.say(locale, "proposal-approve"), style=discord.ButtonStyle.success
     )
     decline = ui.Button[Any](label=texts.say(locale, "proposal-decline"))
-    (file,) = await _bot(interaction).previews.of([style], locale)
-    file.spoiler = spoiler
+    (file,) = await bot.previews.of([style], locale)
+    file.spoiler = style.spoiler
     return messages.pictures(
         f"{said}\n-# {aliases}" if aliases else said,
         (file,),
@@ -139,6 +145,10 @@ async def _message(
 def _language(interaction: _Interaction) -> str:
     assert interaction.guild_id is not None
     return _bot(interaction).server_log.locale(interaction.guild_id)
+
+
+def _member(style: ServerStyle) -> str:
+    return f"<@{style.adder_user_id}>"
 
 
 def _said(style: ServerStyle) -> str:
