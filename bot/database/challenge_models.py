@@ -135,7 +135,7 @@ class Entry(Base):
     hidden_because: Mapped[str | None] = mapped_column(Text, default=None)
     """Why moderators took it out of the vote."""
 
-    appraised: Mapped[bool] = mapped_column(default=False)
+    appraised: Mapped[bool] = mapped_column(default=False, index=True)
     """Whether the painter's process has looked at it, for what follows."""
     fingerprint: Mapped[str | None] = mapped_column(String(16), default=None)
     jury: Mapped[float | None] = mapped_column(default=None)
@@ -190,7 +190,7 @@ class Notice(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     begun: Mapped[int] = mapped_column(default=0)
     """How often saying it was begun."""
-    done_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
+    done_at: Mapped[datetime | None] = mapped_column(Moment, default=None, index=True)
     message_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
 
