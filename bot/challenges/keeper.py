@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from datetime import timedelta
+from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -21,6 +22,8 @@ from bot.database.notices import overtaken
 _log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE = timedelta(minutes=5)
+_MOST_DOUBLINGS = 10
+_ILL = HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 class ChallengeKeeper:
@@ -143,13 +146,11 @@ class ChallengeKeeper:
                 if notice.kind == Phase.CANCELLED:
                     await self._events.remove(challenge)
             self._failures.pop(key, None)
-        except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
-            # Discord, or the way to it, is ill: again later, and later still.
-            self._failures[key] = failed = self._failures.get(key, 0) + 1
-            _log.warning("challenge %s: %s: %s", challenge.id, notice.kind, type(error).__name__)
-            pause = min(2.0**failed, _LONGEST_PAUSE.total_seconds())
-            await asyncio.sleep(pause)
         except discord.HTTPException as error:
+            # Too many requests is no refusal.
+            if error.status == HTTPStatus.TOO_MANY_REQUESTS or error.status >= _ILL:
+                await self._rest(key, error)
+                return
             _log.warning(
                 "challenge %s: %s cannot be said: %d, code %d",
                 challenge.id,
@@ -160,6 +161,17 @@ class ChallengeKeeper:
             await self._books.notices.end(notice, self._books.clock.now())
             if notice.kind == ANNOUNCED:  # nobody would ever hear of it
                 await self._books.challenges.cancel(challenge.id, self._books.clock.now())
+        except (aiohttp.ClientError, OSError) as error:
+            await self._rest(key, error)
+        except Exception as error:
+            _log.exception("challenge %s: %s", challenge.id, notice.kind)
+            await self._rest(key, error)
+
+    async def _rest(self, key: tuple[str, str], error: Exception) -> None:
+        """Say something again later, and later still: Discord, the way to it, or we are ill."""
+        self._failures[key] = failed = self._failures.get(key, 0) + 1
+        _log.warning("challenge %s: %s: %s", *key, type(error).__name__)
+        await asyncio.sleep(min(2 ** min(failed, _MOST_DOUBLINGS), _LONGEST_PAUSE.total_seconds()))
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:
