@@ -1,7 +1,6 @@
 """The commands `/challenge …`."""
 
 import io
-from datetime import datetime
 
 import discord
 from discord import app_commands
@@ -170,7 +169,7 @@ class ChallengeCog(
             raise RefusalError("challenge-is-over")
         await interaction.response.defer(ephemeral=True, thinking=True)
         if closes is not None or ends is not None:
-            await self._retime(found, closes, ends)
+            await _plan.retime(self._bot, found, closes, ends)
         said: dict[str, object] = {}
         if title is not None:
             said["title"] = _plan.one_line(title)
@@ -279,24 +278,6 @@ class ChallengeCog(
             if one.id == name or one.title.casefold() == wanted:
                 return one
         raise RefusalError("challenge-unknown")
-
-    async def _retime(self, found: Challenge, closes: str | None, ends: str | None) -> None:
-        now = self._bot.challenges.clock.now()
-        zone = _plan.zone_of(self._bot, found.guild_id)
-        times: dict[str, datetime] = {}
-        if closes is not None:
-            if found.phase is Phase.VOTING:
-                raise RefusalError("challenge-phase-over")
-            times["closes_at"] = await _plan.understood(closes, now, zone)
-        if ends is not None:
-            times["ends_at"] = await _plan.understood(ends, now, zone)
-        _plan.check_order(
-            found.opens_at,
-            times.get("closes_at", found.closes_at),
-            times.get("ends_at", found.ends_at),
-        )
-        if not await self._bot.challenges.challenges.retime(found.id, found.phase, **times):
-            raise RefusalError("challenge-phase-over")
 
     async def _tell(self, interaction: Interaction, challenge: Challenge, key: str) -> None:
         self._bot.keeper.changed(challenge.id)

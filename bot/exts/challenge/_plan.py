@@ -18,6 +18,7 @@ from bot.database.challenge_models import (
     RUNNING,
     Ballot,
     Challenge,
+    Phase,
     Series,
     Subject,
 )
@@ -126,13 +127,34 @@ def zone_of(bot: DeepStyle, guild_id: int) -> ZoneInfo:
     return ZoneInfo(bot.servers.of(guild_id).time_zone or "UTC")
 
 
-async def understood(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+async def _understood(text: str, now: datetime, zone: ZoneInfo) -> datetime:
     """Return the moment that a text means. Raises RefusalError."""
     # In a thread, since its first use loads the words of a language.
     return await asyncio.to_thread(times.understand, text, now, zone)
 
 
-def check_order(opens_at: datetime, closes_at: datetime, ends_at: datetime) -> None:
+async def retime(
+    bot: DeepStyle, challenge: Challenge, closes: str | None, ends: str | None
+) -> None:
+    """Set other times for the ends of a challenge's phases. Raises RefusalError."""
+    now, zone = bot.challenges.clock.now(), zone_of(bot, challenge.guild_id)
+    moved: dict[str, datetime] = {}
+    if closes is not None:
+        if challenge.phase is Phase.VOTING:
+            raise RefusalError("challenge-phase-over")
+        moved["closes_at"] = await _understood(closes, now, zone)
+    if ends is not None:
+        moved["ends_at"] = await _understood(ends, now, zone)
+    _check_order(
+        challenge.opens_at,
+        moved.get("closes_at", challenge.closes_at),
+        moved.get("ends_at", challenge.ends_at),
+    )
+    if not await bot.challenges.challenges.retime(challenge.id, challenge.phase, **moved):
+        raise RefusalError("challenge-phase-over")
+
+
+def _check_order(opens_at: datetime, closes_at: datetime, ends_at: datetime) -> None:
     """Raise RefusalError unless there is time to enter, and then to vote."""
     if closes_at - opens_at < _SHORTEST or ends_at - closes_at < _SHORTEST:
         raise RefusalError("challenge-times-out-of-order")
@@ -141,12 +163,12 @@ def check_order(opens_at: datetime, closes_at: datetime, ends_at: datetime) -> N
 async def _moments(
     wishes: Wishes, now: datetime, zone: ZoneInfo
 ) -> tuple[datetime, datetime, datetime]:
-    opens_at = await understood(wishes.opens, now, zone) if wishes.opens else now
+    opens_at = await _understood(wishes.opens, now, zone) if wishes.opens else now
     closes_at, ends_at = opens_at + _ENTRY_TIME, None
     if wishes.closes:
-        closes_at = await understood(wishes.closes, now, zone)
-    ends_at = await understood(wishes.ends, now, zone) if wishes.ends else closes_at + _VOTE_TIME
-    check_order(opens_at, closes_at, ends_at)
+        closes_at = await _understood(wishes.closes, now, zone)
+    ends_at = await _understood(wishes.ends, now, zone) if wishes.ends else closes_at + _VOTE_TIME
+    _check_order(opens_at, closes_at, ends_at)
     return opens_at, closes_at, ends_at
 
 
