@@ -125,7 +125,11 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             _CALM * settings.edit_seconds,
         )
         client.keeper = ChallengeKeeper(
-            client, books, announcer, Appraisal(books, pictures, pool, announcer.refresh)
+            client,
+            books,
+            announcer,
+            Appraisal(books, pictures, pool, announcer.refresh),
+            client.server_log,
         )
         client.lookout = Lookout(client, book, pool, client.runner)
         if settings.status_address is not None:

@@ -12,12 +12,14 @@ from bot.challenges import phases
 from bot.challenges.announcer import Announcer
 from bot.challenges.appraisal import Appraisal
 from bot.challenges.books import ChallengeBooks
+from bot.challenges.cards import title_of
 from bot.challenges.events import ServerEvents
 from bot.challenges.prizes import Prizes
 from bot.challenges.series import next_edition
 from bot.database.challenge_models import Challenge, Notice, Phase
 from bot.database.challenges import ANNOUNCED, EVENT
 from bot.database.notices import overtaken
+from bot.server_log import ServerLog
 
 _log = logging.getLogger(__name__)
 
@@ -39,11 +41,13 @@ class ChallengeKeeper:
         books: ChallengeBooks,
         announcer: Announcer,
         appraisal: Appraisal,
+        server_log: ServerLog,
     ) -> None:
         self._client = client
         self._books = books
         self._announcer = announcer
         self._appraisal = appraisal
+        self._server_log = server_log
         self._prizes = Prizes(client, books.notices)
         self._events = ServerEvents(client, books)
         self._woken = asyncio.Event()
@@ -160,12 +164,22 @@ class ChallengeKeeper:
             )
             await self._books.notices.end(notice, self._books.clock.now())
             if notice.kind == ANNOUNCED:  # nobody would ever hear of it
-                await self._books.challenges.cancel(challenge.id, self._books.clock.now())
+                await self._give_up(challenge)
         except (aiohttp.ClientError, OSError) as error:
             await self._rest(key, error)
         except Exception as error:
             _log.exception("challenge %s: %s", challenge.id, notice.kind)
             await self._rest(key, error)
+
+    async def _give_up(self, challenge: Challenge) -> None:
+        """Cancel a challenge that cannot be announced, and let moderators know."""
+        if await self._books.challenges.cancel(challenge.id, self._books.clock.now()):
+            self._server_log.tell(
+                challenge.guild_id,
+                "log-unannounced",
+                title=title_of(challenge),
+                channel=f"<#{challenge.channel_id}>",
+            )
 
     async def _rest(self, key: tuple[str, str], error: Exception) -> None:
         """Say something again later, and later still: Discord, the way to it, or we are ill."""

@@ -414,6 +414,7 @@ log-proposed = { $member } proposed the style “{ $name }”.
 log-approved = { $member } approved the style “{ $name }”.
 log-declined = { $member } declined the style “{ $name }”.
 log-removed = { $member } removed the style “{ $name }”.
+log-unannounced = I could not announce the challenge “{ $title }” in { $channel }, so I have cancelled it. Please see whether I may write and attach files there.
 log-settings = { $member } changed the settings (/{ $command }).
 
 ## Times

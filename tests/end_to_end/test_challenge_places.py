@@ -46,3 +46,22 @@ async def test_entries_are_seen_where_their_channel_lets_them(quick: Quick) -> N
             await newcomer.wait_for_message(marked("cancelled", title))
     del own.overwrites[me.id]
     quick.sandbox.backend.events.channel("CHANNEL_UPDATE", own)
+
+
+async def test_moderators_hear_of_what_cannot_be_announced(quick: Quick) -> None:
+    world, place = quick.sandbox.backend.world, _channel(quick, "challenge")
+    bot_role = next(r.id for r in next(iter(world.guilds.values())).roles.values() if r.bot_id)
+    async with quick.connected("moderator") as moderator:
+        log = {"channel": str(_channel(quick, "gallery").id)}
+        chosen = await moderator.slash("stylize", "settings log", log)
+        assert "Log: <#" in await told(moderator, chosen)
+        # The bot has not heard of it yet.
+        place.overwrites[bot_role] = Overwrite(bot_role, 0, deny=Permission.SEND_MESSAGES)
+        options = {"title": "Unheard", "style": "free", "channel": str(place.id)}
+        await moderator.slash("stylize", "challenge create", options)
+        line = await moderator.wait_for_message(lambda m: "“Unheard”" in m["content"])
+        assert f"<#{place.id}>" in line["content"]
+        del place.overwrites[bot_role]
+        listed = await moderator.slash("stylize", "challenge list")
+        assert "Unheard" not in await told(moderator, listed)
+        await told(moderator, await moderator.slash("stylize", "settings log"))
