@@ -10,6 +10,11 @@ from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
+
+# With fewer tiles, transforming the kernel takes longer than multiplying directly; 6 and 24 were
+# measured on both sides of it (docs/measurements.md, "Without bfloat16").
+_TILE, _FEWEST_TILES = 6, 12
 
 
 def is_available() -> bool:
@@ -50,5 +55,8 @@ class _Convolution(torch.autograd.Function):
 
 
 def _convolved(features: Tensor, kernel: Tensor, bias: Tensor | None, padding: int) -> Tensor:
+    down, across = (-(-(side + 2 * padding - 2) // _TILE) for side in features.shape[2:])
+    if down * across < _FEWEST_TILES:
+        return functional.conv2d(features, kernel, bias, padding=padding)
     border = [padding, padding]
     return torch.ops.aten._nnpack_spatial_convolution(features, kernel, bias, border)
