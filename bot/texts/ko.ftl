@@ -215,14 +215,14 @@ option-blend-weight-one-name = 비중1
 option-blend-weight-two-name = 비중2
 option-blend-weight-three-name = 비중3
 option-blend-weight-four-name = 비중4
-option-blend-weight-description = 다른 화풍에 견준 이 화풍의 비중, 1부터 100까지
+option-blend-weight-description = 다른 화풍과 비교한 이 화풍의 비중, 1부터 100까지
 weight-without-style = 고르지 않은 화풍에 비중이 적혀 있어요.
 
 ## 직접 고칠 수 있는 문제
 
 no-permission-to-attach = 이 채널에서는 제가 파일을 올릴 수 없어 결과를 보여 드릴 수 없어요. 관리자에게 “파일 첨부” 권한을 요청하거나 다른 채널에서 시도해 주세요.
-unknown-style = “{ $name }”(이)라는 화풍은 없어요. 입력할 때 나오는 목록에서 골라 주세요.
-unknown-style-closest = “{ $name }”(이)라는 화풍은 없어요. 혹시 { $closest }을(를) 찾으셨나요?
+unknown-style = “{ $name }”에 맞는 화풍은 없어요. 입력할 때 나오는 목록에서 골라 주세요.
+unknown-style-closest = “{ $name }”에 맞는 화풍은 없어요. 혹시 이 화풍을 찾으셨나요? { $closest }
 style-twice = 목록의 화풍과 화풍 사진 중 하나만 골라 주세요.
 strength-out-of-range = 세기는 0부터 100 사이의 숫자여야 해요.
 size-out-of-range = 크기는 { $least }부터 { $most } 사이의 픽셀 수여야 해요.
@@ -295,9 +295,9 @@ newest-unreadable = 여기서는 저를 멘션하지 않은 메시지를 읽을 
 ## 운영자만 고칠 수 있는 문제
 
 failed = 죄송해요, 그림을 그리지 못했어요. 운영자에게 알려 두었으니 다시 시도해 주세요.
-went-wrong = 죄송해요, 문제가 생겼어요. 또 생기면 운영자에게 번호 { $incident }를 알려 주세요.
+went-wrong = 죄송해요, 문제가 생겼어요. 또 생기면 운영자에게 이 번호를 알려 주세요: { $incident }
 
-## Dreams
+## 꿈
 
 command-dream-name = 꿈
 command-dream-description = 신경망이 사진 속에서 본 것을 꿈처럼 자라나게 해요
@@ -383,7 +383,7 @@ log-removed = { $member } 님이 “{ $name }” 화풍을 삭제했어요.
 log-unannounced = { $channel } 채널에 “{ $title }” 챌린지를 알릴 수 없어서 취소했어요. 제가 그곳에 글을 쓰고 파일을 올릴 수 있는지 확인해 주세요.
 log-settings = { $member } 님이 설정을 바꿨어요 (/{ $command }).
 
-## Times
+## 시각
 
 time-not-understood = 언제를 말하는지 알 수 없어요: “{ $text }”. “3일 뒤”, “금요일 20시”, “2026-12-24 18:00”처럼 적어 주세요.
 time-in-the-past = 이미 지난 시각이에요: “{ $text }”. 앞으로 올 시각을 적어 주세요.
@@ -462,7 +462,7 @@ challenge-voting-duels = 대결: 둘 중 하나
 
 challenge-form = 새 챌린지
 challenge-form-title = 제목
-challenge-form-title-example = 파도의 한 주
+challenge-form-title-example = 파도 그리기 주간
 challenge-form-theme = 주제
 challenge-form-style = 화풍
 challenge-form-closes = 출품 마감
@@ -524,7 +524,7 @@ challenge-fact-member = 🏠 **서버**: 들어온 지 { $days }일이 지나야
 challenge-fact-prize = 🎁 **1등 상**: { $days }일 동안 { $role } 역할
 challenge-fact-anonymous = 누가 그렸는지는 끝날 때까지 비밀이에요.
 challenge-ballot-hearts = 마음에 드는 만큼 하트
-challenge-ballot-stars = 별점 1~5개
+challenge-ballot-stars = 별 1~5개
 challenge-ballot-duels = 둘 중 하나 고르기
 challenge-state-scheduled = { $when } 시작해요
 challenge-state-open = { $entries ->
@@ -587,18 +587,18 @@ entry-fits-nowhere = 이 그림은 맞지 않아요. 챌린지마다 정해진 �
 entry-place-which = 이 그림을 어디에 낼까요?
 entry-place-new = 출품: { $title }
 entry-place-instead = 출품작 { $number } 대신: { $title }
-entry-no-more = 낼 수 있는 { $most }점을 이미 모두 내셨어요. “내 출품작”에서 바꾸거나 거둘 수 있어요.
+entry-no-more = 낼 수 있는 { $most }점을 이미 모두 내셨어요. “내 출품작”에서 바꾸거나 출품을 취소할 수 있어요.
 entry-twice = 이미 출품한 그림이에요.
-entry-at-once = 두 번이 한꺼번에 들어왔어요. 다시 눌러 주세요.
+entry-at-once = 두 번이 한꺼번에 눌렸어요. 다시 눌러 주세요.
 entry-gone = 이 출품작은 더 이상 없어요.
-entry-not-yours = 그림을 만든 사람만 출품하거나 거둘 수 있어요.
+entry-not-yours = 그림을 만든 사람만 출품하거나 취소할 수 있어요.
 entry-none = 아직 출품작이 없어요: { $title }
 entry-mine-title = { $title } · 내 출품작 { $total }점 중 { $number }번째
 entry-being-painted = 이 자리에 낼 그림을 그리고 있어요.
 entry-photo-known = 같은 사진으로 그린 다른 출품작이 있어요.
 entry-replace-button = 바꾸기
-entry-withdraw-button = 거두기
-entry-withdrawn = 거뒀어요.
+entry-withdraw-button = 출품 취소
+entry-withdrawn = 출품을 취소했어요.
 entry-is-hidden = 관리자가 투표에서 뺀 출품작이에요: { $reason }
 entry-same-photo = { $members } 님의 출품작과 같은 사진이에요.
 entry-hide-button = { $number }번 숨기기
@@ -617,12 +617,12 @@ vote-title-stars = ### { $title } · { $pages }점 중 { $page }번째
     별을 몇 개 줄까요? 지금까지 { $given }점을 평가하셨어요.
 vote-title-duels = ### { $title } · 어느 쪽이 더 좋나요?
     지금까지 { $given }번 고르셨어요. 한 번 한 번이 도움이 돼요.
-vote-left = 첫째
-vote-right = 둘째
+vote-left = 첫 번째
+vote-right = 두 번째
 vote-duels-done = 모두 보셨어요. 고마워요!
 vote-not-now = 이 챌린지는 지금 투표를 받지 않아요.
 vote-own-entry = 자신의 그림에는 투표할 수 없어요.
-vote-entry-gone = 이 그림은 더 이상 투표에 없어요.
+vote-entry-gone = 이 그림은 투표에서 빠졌어요.
 vote-nothing = 투표할 수 있는 그림이 없어요.
 vote-impossible = 알 수 없는 투표예요.
 
