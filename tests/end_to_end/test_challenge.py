@@ -162,8 +162,10 @@ async def _vote_by_hand(guest: Guest, notice: Message, tally: Tally, rng: random
         onwards = [one for one in ids(shown, "vote") if _page(one) == number + 1]
         if not (_EVERYTHING and onwards):
             return shown
-        answered = await guest.press(shown, onwards[0])
-        page = await guest.response(answered, partial(_shows_page, number + 1))
+        await guest.press(shown, onwards[0])
+        page = await guest.wait_for_message(
+            partial(_shows_page, page["id"], number + 1), timeout_s=PATIENCE_S
+        )
     raise AssertionError
 
 
@@ -171,8 +173,8 @@ def _page(button: str) -> int:
     return int(button.split(":")[4])
 
 
-def _shows_page(number: int, message: Message) -> bool:
-    return {_page(one) for one in ids(message, "heart")} == {number}
+def _shows_page(ballot: str, number: int, message: Message) -> bool:
+    return message["id"] == ballot and {_page(b) for b in ids(message, "heart")} == {number}
 
 
 async def _vote_by_statement(place: Place, tally: Tally, voters: list[str], number: int) -> None:
