@@ -6,10 +6,8 @@ from typing import Any, ClassVar
 import discord
 from discord import ui
 
-from bot import texts
 from bot.controls import Control
-from bot.delivery.messages import GOLD
-from bot.exts.stylize.shown import items_of, options_of
+from bot.exts.stylize.shown import question_of
 from bot.intake.declared import DeclaredPicture
 from bot.refusal import RefusalError
 
@@ -34,16 +32,8 @@ def which(
     message: discord.Message, pictures: Sequence[DeclaredPicture], locale: str
 ) -> ui.LayoutView:
     """Return the question which of some pictures a message is about."""
-    select = ui.Select[Any](
-        options=options_of(pictures, locale), placeholder=texts.say(locale, "panel-which")
+    return question_of(
+        pictures,
+        locale,
+        lambda select: WhichControl(select, str(message.id), str(message.author.id)),
     )
-    view = ui.LayoutView(timeout=None)
-    view.add_item(
-        ui.Container(
-            ui.TextDisplay[Any](f"### {texts.say(locale, 'panel-several')}"),
-            ui.MediaGallery[Any](*items_of(pictures, locale)),
-            ui.ActionRow[Any](WhichControl(select, str(message.id), str(message.author.id))),
-            accent_colour=GOLD,
-        )
-    )
-    return view

@@ -1,11 +1,14 @@
 """The pictures of a message, shown so that one of them can be chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import discord
+from discord import ui
 from yarl import URL
 
 from bot import texts
+from bot.delivery.messages import GOLD
 from bot.intake.declared import DeclaredPicture
 
 MOST = 10
@@ -35,3 +38,26 @@ def options_of(pictures: Sequence[DeclaredPicture], locale: str) -> list[discord
         )
         for number, picture in enumerate(pictures[:MOST], start=1)
     ]
+
+
+def question_of(
+    pictures: Sequence[DeclaredPicture],
+    locale: str,
+    control: Callable[[ui.Select[Any]], ui.Item[Any]],
+    *below: ui.Item[Any],
+) -> ui.LayoutView:
+    """Return the question which of some pictures is meant; `control` answers the select."""
+    select = ui.Select[Any](
+        options=options_of(pictures, locale), placeholder=texts.say(locale, "panel-which")
+    )
+    view = ui.LayoutView(timeout=None)
+    view.add_item(
+        ui.Container(
+            ui.TextDisplay[Any](f"### {texts.say(locale, 'panel-several')}"),
+            ui.MediaGallery[Any](*items_of(pictures, locale)),
+            ui.ActionRow[Any](control(select)),
+            *below,
+            accent_colour=GOLD,
+        )
+    )
+    return view

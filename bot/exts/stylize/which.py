@@ -15,8 +15,7 @@ from bot import recipe_text, texts
 from bot.client import DeepStyle
 from bot.commission import Order
 from bot.controls import Control
-from bot.delivery.messages import GOLD
-from bot.exts.stylize.shown import items_of, options_of
+from bot.exts.stylize.shown import question_of
 from bot.intake.declared import DeclaredPicture, Role
 from bot.intake.picker import demand_pictures
 from bot.offer import Offer
@@ -63,20 +62,12 @@ def question(
     user_id: int, locale: str, pictures: Sequence[DeclaredPicture], recipe: Recipe
 ) -> ui.LayoutView:
     """Return the question which of some pictures is to be painted by a recipe."""
-    select = ui.Select[Any](
-        options=options_of(pictures, locale), placeholder=texts.say(locale, "panel-which")
+    return question_of(
+        pictures,
+        locale,
+        lambda select: WhichNewestControl(select, str(user_id)),
+        ui.TextDisplay[Any](_SMALL + recipe_text.write(recipe, locale)),
     )
-    view = ui.LayoutView(timeout=None)
-    view.add_item(
-        ui.Container(
-            ui.TextDisplay[Any](f"### {texts.say(locale, 'panel-several')}"),
-            ui.MediaGallery[Any](*items_of(pictures, locale)),
-            ui.ActionRow[Any](WhichNewestControl(select, str(user_id))),
-            ui.TextDisplay[Any](_SMALL + recipe_text.write(recipe, locale)),
-            accent_colour=GOLD,
-        )
-    )
-    return view
 
 
 def _recipe_in(question: discord.Message, offer: Offer) -> Recipe:
