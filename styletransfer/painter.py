@@ -24,6 +24,9 @@ from styletransfer.weights import Weights
 
 # Deviation of the noise that a seed adds to the photo at the coarsest level, of 255.
 _NOISE = 12.0
+# How much of what the coarser photo could not hold each finer canvas begins with: nearer to the
+# photo at the same style (docs/measurements.md, "Fine levels").
+_DETAIL = 0.35
 # Long side in pixels up to which styles are scaled: beyond it they hold no more detail, and larger
 # pictures get the finer brush.
 _LARGEST_STYLE = 2048
@@ -79,11 +82,12 @@ def paint(
     plan, number, done, fraction = levels(size), 0, 0.0, 0.0
     started = time.perf_counter()
     canvas = _scaled(photo, plan[0].long_side)
-    canvas = _with_noise(_with_style(canvas, sources, style_share(strength)), seed)
+    share = style_share(strength)
+    canvas = _with_noise(_with_style(canvas, sources, share), seed)
     while plan:
         level, number = plan.pop(0), number + 1
         scaled = _scaled(photo, level.long_side)
-        canvas = resized(canvas, scaled.shape[-1], scaled.shape[-2])
+        canvas = _enlarged(canvas, scaled, _DETAIL * (1 - share))
         brush = min(_LARGEST_STYLE, round(level.long_side * style_scale))
         at_level = [(_scaled(style, brush), weight) for style, weight in sources]
         objective_for = partial(Objective, encoder, level, scaled, at_level, weight)
@@ -116,6 +120,14 @@ def default_encoder(kind: Weights = Weights.ORIGINAL) -> Encoder:
 
 def _scaled(picture: Tensor, long_side: int) -> Tensor:
     return resized(picture, *paintable(picture.shape[-1], picture.shape[-2], long_side))
+
+
+def _enlarged(canvas: Tensor, photo: Tensor, detail: float) -> Tensor:
+    """Scale a canvas to the size of the photo, and add a share of the photo's finest detail."""
+    height, width = photo.shape[-2:]
+    down, across = canvas.shape[-2:]
+    coarse = resized(resized(photo, across, down), width, height)
+    return resized(canvas, width, height).add(photo - coarse, alpha=detail)
 
 
 def _with_style(photo: Tensor, styles: Sequence[tuple[Tensor, float]], share: float) -> Tensor:

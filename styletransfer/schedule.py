@@ -8,26 +8,20 @@ from dataclasses import dataclass
 DEEP_STYLE_LAYERS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1")
 # Gatys et al. 2015, section Methods: content from relu4_2.
 DEEP_CONTENT_LAYER = "relu4_2"
-# Where the shapes are settled already, brushwork needs the shallow layers only: a third of the
-# work (docs/measurements.md, "Schedule").
+# What brushwork needs.
 SHALLOW_STYLE_LAYERS = DEEP_STYLE_LAYERS[:3]
-SHALLOW_CONTENT_LAYER = "relu3_1"
-SHALLOW_CONTENT_WEIGHT = 0.1
 
-# Thousand multiply-adds a pixel of VGG-19's convolutions up to relu5_1 and to relu3_1.
+# Thousand multiply-adds a pixel of VGG-19's convolutions up to the deepest layer of each kind.
 _DEEP_COST = 361
+_FINE_COST = 241
 _SHALLOW_COST = 112
 
 _RATIO = math.sqrt(2)  # between two levels; Gatys et al. 2017 ("Controlling Perceptual Factors")
 # The coarsest level's long side is at least this, in pixels: from smaller ones the shapes come out
 # bolder, and faces get lost (docs/measurements.md, "Faces").
 _SMALLEST = 220
-_LARGEST_DEEP = 370  # levels above are finished with shallow layers
-_COARSEST_ITERATIONS = 32
-_DEEP_ITERATIONS = 8
-_SHALLOW_ITERATIONS = 16
-
-
+_LARGEST_DEEP = 370  # levels above are painted with fewer layers
+_LARGEST_FINE = 600  # and those above with fewer still
 @dataclass(frozen=True, slots=True)
 class Level:
     """One size of the picture: its long side, how long and by which layers it is painted."""
@@ -59,20 +53,15 @@ def work_of(plan: Sequence[Level]) -> float:
 
 
 def _level(long_side: int, number: int) -> Level:
-    if long_side > _LARGEST_DEEP and number > 0:
-        return Level(
-            long_side,
-            _SHALLOW_ITERATIONS,
-            SHALLOW_STYLE_LAYERS,
-            SHALLOW_CONTENT_LAYER,
-            SHALLOW_CONTENT_WEIGHT,
-            _SHALLOW_COST * long_side**2,
-        )
-    return Level(
-        long_side,
-        _DEEP_ITERATIONS if number > 0 else _COARSEST_ITERATIONS,
-        DEEP_STYLE_LAYERS,
-        DEEP_CONTENT_LAYER,
-        1.0,
-        _DEEP_COST * long_side**2,
-    )
+    pixels = long_side**2
+    if number == 0:
+        return Level(long_side, 32, DEEP_STYLE_LAYERS, DEEP_CONTENT_LAYER, 1.0, _DEEP_COST * pixels)
+    if long_side <= _LARGEST_DEEP:
+        return Level(long_side, 6, DEEP_STYLE_LAYERS, DEEP_CONTENT_LAYER, 1.0, _DEEP_COST * pixels)
+    # Composition is settled here, texture is not: relu4_1 carries most of it (docs/measurements.md,
+    # "Fine levels").
+    if long_side <= _LARGEST_FINE:
+        return Level(long_side, 12, DEEP_STYLE_LAYERS[:4], "relu4_1", 0.14, _FINE_COST * pixels)
+    # The shapes are there already: a third of the work for brushwork (docs/measurements.md,
+    # "Schedule").
+    return Level(long_side, 16, SHALLOW_STYLE_LAYERS, "relu3_1", 0.1, _SHALLOW_COST * pixels)
