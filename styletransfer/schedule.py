@@ -22,6 +22,8 @@ _RATIO = math.sqrt(2)  # between two levels; Gatys et al. 2017 ("Controlling Per
 _SMALLEST = 220
 _LARGEST_DEEP = 370  # levels above are painted with fewer layers
 _LARGEST_FINE = 600  # and those above with fewer still
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One size of the picture: its long side, how long and by which layers it is painted."""
