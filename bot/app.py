@@ -67,7 +67,10 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         stack.push_async_callback(engine.dispose)
         book = JobBook(engine)
         pool = PainterPool(
-            [ProcessPainter(name).start() for name in await devices.resolve(settings.devices)]
+            [
+                ProcessPainter(name, settings.drafts_by).start()
+                for name in await devices.resolve(settings.devices)
+            ]
         )
         stack.push_async_callback(pool.close)
         origins = _use_stand_in(settings) or DISCORD_ORIGINS
@@ -95,6 +98,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             metrics,
             max_waiting=settings.max_waiting,
             preview_seconds=settings.edit_seconds,
+            drafts=settings.drafts_by is not None,
         )
         stack.push_async_callback(client.runner.close)
         client.book, client.pictures = book, pictures

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot import texts
 from bot.command_sync import sync_commands
-from bot.delivery.buttons import CancelButton
+from bot.delivery.buttons import CancelButton, DraftButton
 from bot.gallery import Gallery
 from bot.incidents import explain
 from bot.offer import Offer
@@ -104,7 +104,7 @@ class DeepStyle(commands.Bot):
     async def setup_hook(self) -> None:
         """Make everything ready before the gateway brings the first interaction."""
         await self.runner.start()
-        self.add_dynamic_items(CancelButton)
+        self.add_dynamic_items(CancelButton, DraftButton)
         for feature in _FEATURES:
             await self.load_extension(feature)
         await self.tree.set_translator(_Translator())

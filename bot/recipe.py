@@ -1,6 +1,7 @@
 """How a picture is to be painted, or dreamt: everything but the photo."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.refusal import RefusalError
 from styletransfer import presets
@@ -31,12 +32,23 @@ class WeightedStyle:
     title: str | None = None
 
 
+class Quality(StrEnum):
+    """What a member wants: the draft alone, the painting alone, or first the one, then the other.
+
+    Where the host has no network for drafts, `BOTH` is a painting.
+    """
+
+    DRAFT = "draft"
+    PAINTING = "painting"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How to paint; the same recipe makes the same picture of the same photo.
 
     `strength` 0..100, `style_scale` 0.5..2 the size of the brush to two decimals, `size` the long
-    side in pixels. A `dream` is of one thing and has neither brush nor colours to keep.
+    side in pixels. A `dream` is of one thing and has neither brush, colours to keep nor a draft.
     """
 
     styles: tuple[WeightedStyle, ...]
@@ -46,6 +58,7 @@ class Recipe:
     size: int
     seed: int
     dream: bool = False
+    quality: Quality = Quality.BOTH
 
     @property
     def most_styles(self) -> int:
@@ -58,6 +71,8 @@ class Recipe:
             raise RefusalError("too-many-styles", most=self.most_styles)
         if self.dream and (self.keep_colors or self.style_scale != 1):
             raise RefusalError("dream-without-brush")
+        if self.dream and self.quality is Quality.DRAFT:
+            raise RefusalError("dream-without-draft")
         if not all(1 <= style.weight <= MOST_WEIGHT for style in self.styles):
             raise RefusalError("weight-out-of-range", most=MOST_WEIGHT)
         if not 0 <= self.strength <= MOST_STRENGTH:

@@ -17,9 +17,13 @@ import discord
 
 from bot import dreams, texts
 from bot.offer import Offer
-from bot.recipe import MOST_WEIGHT, Recipe, WeightedStyle, in_styles
+from bot.recipe import MOST_WEIGHT, Quality, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
+_Value = int | float | bool | Quality
+
+# What a part without a number says.
+_MEANT: dict[str, _Value] = {"keep_colors": True, "quality": Quality.DRAFT}
 _PARTS = re.compile(r"[|·\n]")
 _PICTURE = re.compile(r"picture:([0-9a-f]{64})")
 _DREAM = re.compile(r"dream ?: ?(.+)")
@@ -45,6 +49,8 @@ def manner(recipe: Recipe, locale: str) -> list[str]:
         parts.append(texts.say(locale, "recipe-brush", scale=f"{recipe.style_scale:g}"))
     if recipe.keep_colors:
         parts.append(texts.say(locale, "recipe-colors"))
+    if recipe.quality is Quality.DRAFT:
+        parts.append(texts.say(locale, "recipe-draft"))
     return parts
 
 
@@ -56,7 +62,7 @@ def read(text: str, offer: Offer) -> Recipe:
     Raises RefusalError.
     """
     plain = offer.plain()
-    changes: dict[str, int | float | bool] = {}
+    changes: dict[str, _Value] = {}
     styles, dream = plain.styles, plain.dream
     for part in filter(None, (_folded(part) for part in _PARTS.split(_plain(text)))):
         setting = _read_setting(part)
@@ -102,28 +108,29 @@ def _read_style(text: str, find: Callable[[str], WeightedStyle]) -> WeightedStyl
     return replace(find(name), weight=weight)
 
 
-def _read_setting(part: str) -> tuple[str, int | float | bool] | None:
-    for pattern, field, number in _settings():
+def _read_setting(part: str) -> tuple[str, _Value] | None:
+    for pattern, field, value in _settings():
         if match := pattern.fullmatch(part):
-            return field, number(match[1]) if match.lastindex else True
+            return field, value(match[1]) if match.lastindex else _MEANT[field]
     return None
 
 
 @functools.cache
-def _settings() -> tuple[tuple[re.Pattern[str], str, Callable[[str], int | float]], ...]:
-    """Return for each part, in each language, how it looks and which field it sets."""
+def _settings() -> tuple[tuple[re.Pattern[str], str, Callable[[str], _Value]], ...]:
+    """Return for each part, in each language, how it looks, which field it sets and to what."""
     whole, decimal = (r"(\d{1,12})%?", int), (r"(\d{1,3}(?:[.,]\d{1,2})?)", _decimal)
-    found: list[tuple[re.Pattern[str], str, Callable[[str], int | float]]] = []
+    found: list[tuple[re.Pattern[str], str, Callable[[str], _Value]]] = []
     for language in texts.LANGUAGES:
-        for said, field, (digits, number) in (
+        for said, field, (digits, value) in (
             (texts.say(language, "recipe-strength", strength="#"), "strength", whole),
             (texts.say(language, "recipe-brush", scale="#"), "style_scale", decimal),
             (texts.say(language, "recipe-colors"), "keep_colors", whole),
+            (texts.say(language, "recipe-draft"), "quality", whole),
             (texts.say(language, "recipe-long-side", size="#"), "size", whole),
             (texts.say(language, "recipe-seed", seed="#"), "seed", whole),
         ):
             pattern = re.escape(_folded(said)).replace(r"\#", digits)
-            found.append((re.compile(pattern), field, number))
+            found.append((re.compile(pattern), field, value))
     return tuple(found)
 
 

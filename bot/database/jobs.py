@@ -13,6 +13,7 @@ from bot.database.challenge_models import Challenge
 from bot.database.challenge_pictures import pictures_of_challenges
 from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
 from bot.database.unbroken import unbroken
+from bot.recipe import Recipe
 from bot.refusal import RefusalError
 
 
@@ -97,6 +98,10 @@ class JobBook:
         return await self._change(
             job_id, (State.QUEUED,), state=State.PAINTING, begun=Job.begun + 1
         )
+
+    async def settle(self, job_id: str, recipe: Recipe) -> bool:
+        """Change the recipe of a job that is not painted yet; say whether it was not."""
+        return await self._change(job_id, (State.QUEUED, State.PAINTING), recipe=recipe)
 
     async def put_back(self, job_id: str, *, uncounted: bool) -> bool:
         """Queue a job again that was being painted; `uncounted` as if it had not been begun."""

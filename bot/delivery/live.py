@@ -32,6 +32,11 @@ class LiveMessage(Generic[_State]):
         self._newest = state
         self._changed.set()
 
+    async def renew(self) -> None:
+        """Make the newest state anew at once, whatever the pace."""
+        async with self._editing:
+            await self._show()
+
     async def close(self) -> None:
         """Edit no more; an edit that is under way is finished first, so that none comes late."""
         async with self._editing:
@@ -42,13 +47,16 @@ class LiveMessage(Generic[_State]):
             await self._changed.wait()
             await self._throttler.acquire()
             async with self._editing:
-                self._changed.clear()
-                if self._newest is None:
-                    continue
-                try:
-                    await self._edit(self._newest)
-                except (discord.HTTPException, OSError) as error:
-                    # Progress is a courtesy; the result has ways of its own to arrive.
-                    _log.info("a message could not be edited: %s", type(error).__name__)
-                except Exception:
-                    _log.exception("a message could not be made")
+                await self._show()
+
+    async def _show(self) -> None:
+        self._changed.clear()
+        if self._newest is None:
+            return
+        try:
+            await self._edit(self._newest)
+        except (discord.HTTPException, OSError) as error:
+            # Progress is a courtesy; the result has ways of its own to arrive.
+            _log.info("a message could not be edited: %s", type(error).__name__)
+        except Exception:
+            _log.exception("a message could not be made")

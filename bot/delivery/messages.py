@@ -16,11 +16,12 @@ from bot import dreams, texts
 from bot.database.jobs import Result
 from bot.database.models import Job
 from bot.delivery import ways
-from bot.delivery.buttons import CancelButton
+from bot.delivery.buttons import CancelButton, DraftButton
 from bot.gallery import preset_name
 from bot.recipe import WeightedStyle
 from bot.recipe_text import manner
 from styletransfer import presets
+from styletransfer.worker.protocol import Painted
 
 GOLD = discord.Colour(0xD9A441)
 _GREY = discord.Colour(0x747F8D)
@@ -59,21 +60,34 @@ def sentence(text: str, *controls: ui.ActionRow[Any]) -> Post:
     return _post(ui.TextDisplay(text), *controls, colour=_GREY)
 
 
-def status(job: Job, state: Waiting | Painting) -> Post:
-    """Return how far a job is, with a button to cancel it."""
-    cancel = ui.ActionRow[Any](CancelButton(job.id, texts.say(job.locale, "cancel-button")))
+def status(job: Job, state: Waiting | Painting, draft: Painted | None = None) -> Post:
+    """Return how far a job is, with a button to cancel it.
+
+    Until there is something of the painting its draft is shown, with a button to take that.
+    """
+    buttons = ui.ActionRow[Any](CancelButton(job.id, texts.say(job.locale, "cancel-button")))
+    pictures: tuple[ui.Item[Any], ...] = ()
+    files: tuple[discord.File, ...] = ()
+    if draft is not None:
+        buttons.add_item(DraftButton(job.id, texts.say(job.locale, "draft-button")))
+        if isinstance(state, Waiting) or state.preview is None:
+            files = (_shown(job, draft.picture, f"draft.{draft.extension}"),)
+            said = texts.say(job.locale, "draft-shown")
+            pictures = (_gallery(*files), ui.TextDisplay[Any](f"-# {said}"))
     if isinstance(state, Waiting):
-        title = texts.say(job.locale, "waiting-title")
-        return _post(_headed(title, _place(job, state)), cancel, colour=_GREY)
+        head = _headed(texts.say(job.locale, "waiting-title"), _place(job, state))
+        return _post(head, *pictures, buttons, colour=_GREY, files=files)
     key = "dreaming-title" if job.recipe.dream else "painting-title"
     title = texts.say(job.locale, key, style=_written(job))
     progress = ui.TextDisplay[Any](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
-    if state.preview is None:
-        return _post(_headed(title), progress, cancel, colour=GOLD)
-    file = discord.File(
-        io.BytesIO(state.preview), "preview.jpg", spoiler=job.spoiler, description=alt_text(job)
-    )
-    return _post(_headed(title), _gallery(file), progress, cancel, colour=GOLD, files=(file,))
+    if state.preview is not None:
+        files = (_shown(job, state.preview, "preview.jpg"),)
+        pictures = (_gallery(*files),)
+    return _post(_headed(title), *pictures, progress, buttons, colour=GOLD, files=files)
+
+
+def _shown(job: Job, picture: bytes, name: str) -> discord.File:
+    return discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
 
 
 def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:

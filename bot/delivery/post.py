@@ -57,6 +57,7 @@ class Delivery:
         self._shrink = shrink
         self._edit_seconds = edit_seconds
         self._live: dict[str, LiveMessage[Waiting | Painting]] = {}
+        self._drafts: dict[str, Painted] = {}
 
     def show(self, job: Job, state: Waiting | Painting) -> None:
         """Show how far a job is, soon."""
@@ -64,10 +65,17 @@ class Delivery:
 
             async def edit(state: Waiting | Painting) -> None:
                 if _answer_lives(job):
-                    await self._edit_answer(job, messages.status(job, state))
+                    draft = self._drafts.get(job.id)
+                    await self._edit_answer(job, messages.status(job, state, draft))
 
             self._live[job.id] = LiveMessage(edit, self._edit_seconds)
         self._live[job.id].show(state)
+
+    async def show_draft(self, job: Job, draft: Painted) -> None:
+        """Show the draft of a job whose status is shown, at once."""
+        if live := self._live.get(job.id):
+            self._drafts[job.id] = draft
+            await live.renew()
 
     async def say(self, job: Job, key: str, **values: str | int) -> None:
         """End a job's message with a sentence. Raises UndeliverableError."""
@@ -145,6 +153,7 @@ class Delivery:
         await asyncio.gather(*(live.close() for live in self._live.values()))
 
     async def _end_live(self, job: Job) -> None:
+        self._drafts.pop(job.id, None)
         if live := self._live.pop(job.id, None):
             await live.close()
 

@@ -14,6 +14,7 @@ from discord import ui
 
 from bot import texts
 from bot.database.models import Job
+from bot.recipe import Quality
 
 EVENT = "way_on"
 
@@ -38,6 +39,7 @@ class Way(StrEnum):
     AGAIN = "again"
     UNSTAR = "unstar"
     ENTER = "enter"
+    PAINT = "paint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,9 @@ def rows(job: Job) -> tuple[ui.ActionRow[Any], ui.ActionRow[Any]]:
         WayButton(Press(Way.WEAKER, job.id), say("way-weaker")),
         WayButton(Press(Way.BRUSH, job.id), say(brush), emoji="🎲"),
     ]
+    if job.recipe.quality is Quality.DRAFT:
+        # Another brush is what a draft has not.
+        buttons[-1] = WayButton(Press(Way.PAINT, job.id), say("way-paint"), emoji="🖼️")
     colors = "way-style-colors" if job.recipe.keep_colors else "way-keep-colors"
     of_styles = (
         _option(Way.COLORS, say(colors), "🌈"),

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Sequence
 from bot.inference.painter import Health, JobEvent, Painter, PainterDiedError
 from styletransfer.worker.protocol import (
     Aside,
+    Draft,
     Dream,
     Fingerprint,
     Fingerprinted,
@@ -50,11 +51,15 @@ class PainterPool:
         speeds = [painter.speed for painter in self._painters]
         return max((speed.seconds(size, aspect) for speed in speeds if speed), default=None)
 
-    async def paint(self, request: Paint | Dream) -> AsyncGenerator[JobEvent, None]:
+    async def paint(self, request: Paint | Dream | Draft) -> AsyncGenerator[JobEvent, None]:
         """Yield what happens to a job; when its painter dies, the next one begins it again.
 
-        Closing the iterator cancels the job. Raises PainterDiedError when that one dies too.
+        Closing the iterator cancels the job. Raises PainterDiedError when that one dies too. A
+        draft waits for no painter: it is drawn beside whatever is being painted.
         """
+        if isinstance(request, Draft):
+            yield await self._aside(request)
+            return
         for attempt in range(1, _PAINTERS_A_JOB + 1):
             try:
                 async with (
@@ -88,10 +93,15 @@ class PainterPool:
     async def fingerprint(self, request: Fingerprint) -> str | None:
         """Return what a picture is known again by, or None if it is none; raises PainterDiedError.
 
-        It is answered beside whatever is being painted, and so is `podium`.
+        It is answered beside whatever is being painted, and so are `draft` and `podium`.
         """
         event = await self._aside(request)
         return event.fingerprint if isinstance(event, Fingerprinted) else None
+
+    async def draft(self, request: Draft) -> Painted | None:
+        """Return a draft, or None if it cannot be drawn; raises PainterDiedError."""
+        event = await self._aside(request)
+        return event if isinstance(event, Painted) else None
 
     async def podium(self, request: Podium) -> Painted | None:
         """Return a picture of the first of a challenge, or None if it cannot be drawn.

@@ -49,10 +49,18 @@ class ProcessPainter:
     """Keeps one inference process alive and talks to it."""
 
     def __init__(
-        self, device: str, command: Sequence[str] = (), patience: Patience | None = None
+        self,
+        device: str,
+        network: Path | None = None,
+        *,
+        command: Sequence[str] = (),
+        patience: Patience | None = None,
     ) -> None:
-        own = (sys.executable, "-m", "styletransfer.worker", "--device", device)
-        self._command = tuple(command) or own
+        """Make a painter for a device; `network` draws its drafts."""
+        own = [sys.executable, "-m", "styletransfer.worker", "--device", device]
+        if network is not None:
+            own += ["--network", str(network)]
+        self._command = tuple(command or own)
         self._device = device
         self._patience = patience or Patience()
         self._process: Process | None = None

@@ -4,7 +4,7 @@ import heapq
 import time
 from collections.abc import Iterable, Sequence
 
-from bot.recipe import Recipe
+from bot.recipe import Quality, Recipe
 
 # Half of what is believed was learnt from the last two pictures: a host that has become busy, or
 # a second program on its GPU, is noticed within a few.
@@ -60,7 +60,9 @@ class Forecast:
         self._ends: dict[str, float] = {}
 
     def learn(self, recipe: Recipe, seconds: float) -> None:
-        """Take a finished picture into account."""
+        """Take a finished picture into account; drafts tell nothing of paintings."""
+        if recipe.quality is Quality.DRAFT:
+            return
         pace = self._dreaming if recipe.dream else self._painting
         pace.learn(recipe.size, seconds)
 

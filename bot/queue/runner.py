@@ -4,32 +4,33 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from bot.database.entries import Entries
-from bot.database.jobs import JobBook, Result, result_of
+from bot.database.jobs import JobBook, result_of
 from bot.database.models import Job, State
 from bot.delivery.messages import Painting
-from bot.delivery.post import Delivery, UndeliverableError
+from bot.delivery.post import Delivery
 from bot.inference.painter import JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
 from bot.queue.aftermath import Aftermath
 from bot.queue.board import Board
+from bot.queue.endings import Endings
 from bot.queue.line import FairQueue, Ticket
 from bot.queue.pace import Forecast
+from bot.queue.requests import Requests
+from bot.recipe import Quality, Recipe
 from bot.refusal import RefusalError
 from bot.statistics.metrics import Metrics
 from styletransfer.worker.protocol import (
-    Dream,
     Failed,
-    Paint,
     Painted,
     Progress,
     Reason,
     Refused,
-    Style,
 )
 
 _log = logging.getLogger(__name__)
@@ -39,6 +40,10 @@ _MOST_BEGINNINGS = 3
 _MOST_DELIVERIES = 3
 _LAST_WORDS_SECONDS = 10
 _RESULTS_TO_LEARN_FROM = 10
+# A painting that is there as soon needs no draft before it.
+_SOON_SECONDS = 3
+# A draft before the painting is sent again with each change of its message.
+_SHOWN_BYTES = 400_000
 
 _SENTENCES = {
     Reason.UNKNOWN_STYLE: "failed",  # a preset that was there when the job was checked
@@ -67,16 +72,20 @@ class JobRunner:
         *,
         max_waiting: int,
         preview_seconds: float,
+        drafts: bool,
     ) -> None:
+        """Run jobs with a pool of painters, which draw drafts too if `drafts`."""
         self._book = book
         self._entries = entries
-        self._pictures = pictures
         self._pool = pool
         self._delivery = delivery
         self._aftermath = aftermath
         self._metrics = metrics
+        self._end = Endings(book, entries, pictures, delivery, aftermath, metrics)
         self._max_waiting = max_waiting
-        self._preview_seconds = preview_seconds
+        self._requests = Requests(pictures, preview_seconds)
+        self._drafts = drafts
+        self._settled: set[str] = set()
         self.entrance = asyncio.Lock()
         """Held by whoever writes a job down and puts it in line, or must not be crossed by that."""
         self._queue = FairQueue()
@@ -118,8 +127,18 @@ class JobRunner:
 
     def check_room(self, user_id: int) -> None:
         """Raise RefusalError if a member has as many jobs in line as they may."""
-        if self._queue.line.waiting_of(user_id) >= self._max_waiting:
+        drafting = sum(
+            running.job.user_id == user_id
+            for running in self._running.values()
+            if running.job.recipe.quality is Quality.DRAFT
+        )
+        if self._queue.line.waiting_of(user_id) + drafting >= self._max_waiting:
             raise RefusalError("too-many-waiting", most=self._max_waiting)
+
+    def check_quality(self, recipe: Recipe) -> None:
+        """Raise RefusalError if a draft is wanted where nothing draws drafts."""
+        if recipe.quality is Quality.DRAFT and not self._drafts:
+            raise RefusalError("no-drafts")
 
     async def submit(self, job: Job) -> None:
         """Write a job down, then put it in line. Raises RefusalError."""
@@ -127,7 +146,7 @@ class JobRunner:
             self.check_room(job.user_id)
             await self._book.add(job)
             _log.info("job %s: queued by %d", job.id, job.user_id)
-            self._put_in_line(job)
+            self._let_in(job)
 
     def find(self, job_id: str) -> Job | None:
         """Return a job that waits or is being painted."""
@@ -147,7 +166,23 @@ class JobRunner:
         if not self._queue.line.leave(job_id):
             return False
         job = self._leave_line(job_id)
-        self._spawn(self._end_cancelled(job))
+        self._spawn(self._end.cancelled(job))
+        return True
+
+    async def settle(self, job_id: str) -> bool:
+        """Take the draft of a job for its result; say whether it is not too late for that."""
+        job = self.find(job_id)
+        if job is None or job.recipe.quality is Quality.DRAFT:
+            return False
+        recipe = replace(job.recipe, quality=Quality.DRAFT)
+        if not await self._book.settle(job_id, recipe):
+            return False
+        job.recipe = recipe
+        if running := self._running.get(job_id):
+            self._settled.add(job_id)
+            running.task.cancel()
+        elif self._queue.line.leave(job_id):
+            self._draw(self._leave_line(job_id))
         return True
 
     async def cancel_all(self, user_id: int) -> None:
@@ -165,14 +200,23 @@ class JobRunner:
         if job.state is State.PAINTED:
             await self._entries.painted(job, result_of(job))
             if job.deliveries < _MOST_DELIVERIES:
-                self._spawn(self._deliver_again(job))
+                self._spawn(self._end.deliver_again(job))
             return
         if job.state is State.PAINTING:
             await self._book.put_back(job.id, uncounted=False)
         if job.begun >= _MOST_BEGINNINGS:
-            self._spawn(self._end_with(job, State.FAILED, "failed"))
+            self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
         else:
-            self._put_in_line(job)
+            self._let_in(job)
+
+    def _let_in(self, job: Job) -> None:
+        """Draw the draft of a job, put its painting in line, or both."""
+        if job.recipe.quality is Quality.DRAFT:
+            self._draw(job)
+            return
+        self._put_in_line(job)
+        if self._drafts and job.recipe.quality is Quality.BOTH and not job.recipe.dream:
+            self._spawn(self._show_draft(job))
 
     def _put_in_line(self, job: Job) -> None:
         self._waiting[job.id] = job
@@ -186,20 +230,51 @@ class JobRunner:
         return job
 
     def _tell_places(self) -> None:
-        self._board.tell([self._waiting[ticket.job] for ticket in self._queue.line.order()])
+        self._board.tell(self._in_line())
+
+    def _in_line(self) -> list[Job]:
+        return [self._waiting[ticket.job] for ticket in self._queue.line.order()]
 
     async def _work(self) -> None:
         while True:
             ticket = await self._queue.get()
             self._forecast.begin(ticket.job, self._waiting[ticket.job].recipe)
             job = self._leave_line(ticket.job)
-            task = asyncio.create_task(self._paint(job), name=f"job {job.id}")
-            self._running[job.id] = _Running(job, task)
+            task = self._begin(job)
             try:
                 await asyncio.wait([task])
             finally:
-                self._running.pop(job.id)
                 self._forecast.end(job.id)
+
+    def _begin(self, job: Job) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._paint(job), name=f"job {job.id}")
+        self._running[job.id] = _Running(job, task)
+        task.add_done_callback(partial(self._end_running, job))
+        return task
+
+    def _end_running(self, job: Job, _task: asyncio.Task[None]) -> None:
+        self._running.pop(job.id)
+        if job.id in self._settled:
+            self._settled.remove(job.id)
+            self._draw(job)
+
+    def _draw(self, job: Job) -> None:
+        """Draw a draft that is a result. It waits in no line, for it is there within a second."""
+        if not self._closing:
+            self._begin(job)
+
+    async def _show_draft(self, job: Job) -> None:
+        """Show the draft of a job that waits, unless its painting is there as soon."""
+        ready_in = self._forecast.ready_in([waiting.recipe for waiting in self._in_line()])
+        if ready_in and max(ready_in) < _SOON_SECONDS:
+            return
+        try:
+            draft = await self._pool.draft(await self._requests.draft(job, _SHOWN_BYTES))
+        except (PainterDiedError, OSError) as error:
+            _log.warning("job %s: no draft: %s", job.id, error)
+            return
+        if draft is not None and self.find(job.id) is job:
+            await self._delivery.show_draft(job, draft)
 
     async def _paint(self, job: Job) -> None:
         """Have a job painted; being cancelled means that its member or the bot wants an end."""
@@ -207,8 +282,9 @@ class JobRunner:
             if not await self._book.begin(job.id):
                 return
             self._metrics.begun(job)
-            self._delivery.show(job, Painting(0, 0, None))
-            request = await self._request(job)
+            if job.recipe.quality is not Quality.DRAFT:
+                self._delivery.show(job, Painting(0, 0, None))
+            request = await self._requests.of(job)
             async with contextlib.aclosing(self._pool.paint(request)) as events:
                 preview = None
                 async for event in events:
@@ -221,141 +297,40 @@ class JobRunner:
                     else:
                         self._hear_end(job, event)
         except asyncio.CancelledError:
-            if self._closing:
+            if self._closing or job.id in self._settled:
                 await self._book.put_back(job.id, uncounted=True)
             else:
-                self._spawn(self._end_cancelled(job))
+                self._spawn(self._end.cancelled(job))
         except PainterDiedError:
             self._metrics.failed("painter died")
-            self._spawn(self._end_with(job, State.FAILED, "failed"))
+            self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
         except Exception:
             _log.exception("job %s failed", job.id)
             self._metrics.failed("bot")
-            self._spawn(self._end_with(job, State.FAILED, "failed"))
-
-    async def _request(self, job: Job) -> Paint | Dream:
-        recipe = job.recipe
-        if recipe.dream:
-            return await self._dream(job)
-        styles = [
-            Style(
-                preset=style.preset,
-                picture=await self._pictures.read(style.picture) if style.picture else None,
-                weight=style.weight,
-            )
-            for style in recipe.styles
-        ]
-        return Paint(
-            job=job.id,
-            content=await self._pictures.read(job.content),
-            styles=styles,
-            size=recipe.size,
-            strength=recipe.strength,
-            style_scale=recipe.style_scale,
-            keep_colors=recipe.keep_colors,
-            seed=recipe.seed,
-            max_bytes=job.max_bytes,
-            preview_seconds=self._preview_seconds,
-        )
-
-    async def _dream(self, job: Job) -> Dream:
-        recipe = job.recipe
-        (of,) = recipe.styles
-        return Dream(
-            job=job.id,
-            content=await self._pictures.read(job.content),
-            mood=of.mood,
-            guide=await self._pictures.read(of.picture) if of.picture else None,
-            size=recipe.size,
-            strength=recipe.strength,
-            seed=recipe.seed,
-            max_bytes=job.max_bytes,
-            preview_seconds=self._preview_seconds,
-        )
+            self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
 
     def _hear_end(self, job: Job, event: JobEvent) -> None:
         match event:
             case Painted():
-                self._spawn(self._keep(job, event))
+                self._forecast.learn(job.recipe, event.seconds)
+                self._tell_places()
+                self._spawn(self._end.painted(job, event))
             case Refused():
                 _log.info("job %s: refused, %s", job.id, event.reason)
                 self._metrics.failed(event.reason)
-                self._spawn(self._end_with(job, State.REFUSED, _SENTENCES[event.reason]))
+                self._spawn(self._end.with_sentence(job, State.REFUSED, _SENTENCES[event.reason]))
             case Failed():
                 _log.error("job %s: the painter failed: %s", job.id, event.detail)
                 self._metrics.failed("painter")
-                self._spawn(self._end_with(job, State.FAILED, "failed"))
+                self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
             case _:
                 # Only an iterator that nobody listens to any more is cancelled by us.
                 _log.error("job %s: the painter stopped of its own accord", job.id)
                 self._metrics.failed("painter")
-                self._spawn(self._end_with(job, State.FAILED, "failed"))
-
-    async def _keep(self, job: Job, painted: Painted) -> None:
-        """Keep the result before it is delivered, so that no crash has it painted again."""
-        result = Result(
-            picture=await self._pictures.add(painted.picture),
-            extension=painted.extension,
-            width=painted.width,
-            height=painted.height,
-            seconds=painted.seconds,
-        )
-        self._metrics.painted(painted.seconds)
-        self._forecast.learn(job.recipe, painted.seconds)
-        self._tell_places()
-        if await self._book.keep_result(job.id, result):
-            _log.info("job %s: painted in %.1f s", job.id, painted.seconds)
-            await self._entries.painted(job, result)
-            await self._deliver(job, result)
-
-    async def _deliver(self, job: Job, result: Result) -> None:
-        if not await self._book.begin_delivery(job.id):
-            return
-        self._metrics.delivery_begun()
-        try:
-            message_id = await self._delivery.deliver(job, result)
-        except (UndeliverableError, OSError) as error:
-            _log.warning("job %s: painted but not delivered: %s", job.id, error)
-            self._metrics.failed("undeliverable")
-            return
-        await self._end_delivered(job, message_id)
-
-    async def _deliver_again(self, job: Job) -> None:
-        if job.deliveries and (message_id := await self._delivery.find(job)):
-            _log.info("job %s: had been delivered", job.id)
-            await self._end_delivered(job, message_id)
-        else:
-            await self._deliver(job, result_of(job))
-
-    async def _end_delivered(self, job: Job, message_id: int) -> None:
-        owes_ping = self._aftermath.owes_ping(job, message_id)
-        await self._book.end_delivered(job.id, message_id, owes_ping=owes_ping)
-        self._metrics.ended(State.DELIVERED)
-        _log.info("job %s: delivered", job.id)
-        await self._aftermath.delivered(job, message_id, owes_ping=owes_ping)
-
-    async def _end_with(self, job: Job, state: State, key: str) -> None:
-        """Tell a member how a job ended and write that down, in this order: silence is worse."""
-        await self._entries.came_to_nothing(job.id)
-        try:
-            await self._delivery.say(job, key)
-        except UndeliverableError as error:
-            _log.warning("job %s: its member could not be told: %s", job.id, error)
-        await self._book.end(job.id, state, of=(State.QUEUED, State.PAINTING))
-        self._metrics.ended(state)
-
-    async def _end_cancelled(self, job: Job) -> None:
-        if not await self._book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
-            return  # it was painted in the same moment
-        await self._entries.came_to_nothing(job.id)
-        self._metrics.ended(State.CANCELLED)
-        try:
-            await self._delivery.say(job, "cancelled")
-        except UndeliverableError as error:
-            _log.info("job %s: its member could not be told: %s", job.id, error)
+                self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
 
     def _spawn(self, ending: Coroutine[Any, Any, None]) -> None:
-        """Let a job end beside the next one's painting."""
+        """Let a job end, or its draft be shown, beside the next one's painting."""
         task = asyncio.create_task(ending)
         self._endings.add(task)
         task.add_done_callback(self._endings.discard)

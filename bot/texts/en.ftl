@@ -19,6 +19,11 @@ option-keep-colors-name = keep_colors
 option-keep-colors-description = Keep the colours of the photo and take only the brushwork
 option-size-name = size
 option-size-description = The long side of the result in pixels
+option-quality-name = quality
+option-quality-description = A draft within a second, the painting, or first the one and then the other (the usual)
+quality-draft = Draft
+quality-painting = Painting
+quality-both = First a draft, then the painting
 option-recipe-name = recipe
 option-recipe-description = A recipe copied from under a picture, with any other option you want to change
 
@@ -32,6 +37,11 @@ waiting-ahead =
        *[other] { $ahead } pictures are ahead of yours.
     }
 waiting-ready = It should be ready { $when }.
+draft-shown = This is a draft; the painting comes in its place.
+draft-button = The draft will do
+draft-not-yours = Only the member whose picture this is can take the draft.
+draft-too-late = It is too late for the draft: the painting is finished, or has been stopped.
+no-drafts = There are no drafts here. Please ask for a painting.
 painting-title = Painting in the style of { $style }
 painting-seconds-left =
     { $seconds ->
@@ -58,6 +68,7 @@ result-for = { $member }, your picture is ready.
 recipe-strength = strength { $strength }
 recipe-brush = brush { $scale }
 recipe-colors = colours of the photo kept
+recipe-draft = draft
 recipe-long-side = size { $size }
 recipe-size = { $width } × { $height }
 recipe-seed = seed { $seed }
@@ -187,6 +198,7 @@ way-other = Other style…
 way-stronger = Stronger
 way-weaker = Weaker
 way-brush = Another brush
+way-paint = Paint it
 way-more = More…
 way-keep-colors = Keep the photo's colours
 way-style-colors = Take the style's colours
@@ -288,6 +300,7 @@ words-strength = strength
 words-brush = brush
 words-size = size
 words-colors = keep colors, keep colours, keep the colors, keep the colours, keep my colors, keep my colours, original colors, original colours
+words-draft = draft, quick sketch
 words-fillers = please, pls, in, the, a, an, style, styled, of, like, as, paint, repaint, painted, this, that, it, make, with, and, at, to, into, by, for, me, my, picture, photo, image, can, could, you, do, try, use, hey, hi
 words-endings = 's, ’s
 
@@ -345,6 +358,7 @@ dream-alt-text-of = A picture in which a dream has grown: { $style }. The origin
 way-mood = Another mood…
 way-dream = Dream anew
 mood-and-guide = Please give either a mood or a picture to dream of, not both.
+dream-without-draft = A dream has no draft. Please leave that out.
 dream-without-brush = A dream has neither a brush nor colours to keep. Please leave those out.
 guide-empty = The picture to dream of is an empty file.
 guide-too-heavy = The picture to dream of has { $megabytes } MB; I take up to { $most } MB.

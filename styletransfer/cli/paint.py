@@ -187,11 +187,11 @@ def _draft(
 ) -> "tuple[Image.Image, float]":
     """Return the draft, and how many seconds it took. Raises UsageError."""
     from styletransfer.devices import default_device
-    from styletransfer.draft import model
+    from styletransfer.draft import SHIPPED, model
     from styletransfer.draft.drafter import Drafter, DraftStyle
 
     try:
-        network = model.load(arguments.network or model.SHIPPED, default_device())
+        network = model.load(arguments.network or SHIPPED, default_device())
     except model.ModelError as error:
         raise UsageError(str(error)) from error
     started = time.perf_counter()

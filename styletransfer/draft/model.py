@@ -12,9 +12,9 @@ from safetensors.torch import load as read
 from safetensors.torch import save
 from torch import Tensor
 
+from styletransfer.draft import SHIPPED
 from styletransfer.draft.network import DraftNetwork
 
-SHIPPED = Path(__file__).with_name("draft.safetensors")
 _TRAITS = "traits"
 _names = TypeAdapter(tuple[str, ...])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor
@@ -77,16 +78,17 @@ class Teacher:
         colors = self._encoder(drafts, (_COLORS,))
         brushwork = self._encoder(window, _BRUSHWORK)
         coarse = self._encoder(halved(drafts), LAYERS)
-        fine = {**colors, **brushwork}
+        each_fine = _apart({**colors, **brushwork})
+        each_coarse, each_wanted = _apart(coarse), _apart(wanted)
         grades: list[Grade] = []
         for number, (lesson, strength) in enumerate(lessons):
-            one = slice(number, number + 1)
+            fine, coarse, wanted = each_fine[number], each_coarse[number], each_wanted[number]
             style = (
-                moments_distance(_moments(fine, one), lesson.fine)
-                + moments_distance(_moments(coarse, one), lesson.coarse)
+                moments_distance(_moments(fine), lesson.fine)
+                + moments_distance(_moments(coarse), lesson.coarse)
             ) / 2
             content = torch.stack(
-                [_relative(coarse[name][one], wanted[name][one]) for name in _CONTENT]
+                [_relative(coarse[name], wanted[name]) for name in _CONTENT]
             ).mean()
             weight = _EMPHASIS * style_weight(round(strength))
             # Logarithmic far away: from a style of little contrast a photo is a hundred times as
@@ -97,8 +99,17 @@ class Teacher:
         return grades
 
 
-def _moments(features: dict[str, Tensor], one: slice) -> dict[str, Moments]:
-    return {name: moments(each[one]) for name, each in features.items()}
+def _apart(features: dict[str, Tensor]) -> list[dict[str, Tensor]]:
+    """Return the features of each picture of a batch.
+
+    Split all at once: the slope of a slice is a whole batch of zeros with one picture in it.
+    """
+    parts = [cast("tuple[Tensor, ...]", each.split(1)) for each in features.values()]  # pyright: ignore[reportUnknownMemberType]
+    return [dict(zip(features, picture, strict=True)) for picture in zip(*parts, strict=True)]
+
+
+def _moments(features: dict[str, Tensor]) -> dict[str, Moments]:
+    return {name: moments(each) for name, each in features.items()}
 
 
 def _relative(own: Tensor, wanted: Tensor) -> Tensor:

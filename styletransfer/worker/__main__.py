@@ -1,9 +1,10 @@
-"""Start the inference process: `python -m styletransfer.worker [--device cuda:0]`."""
+"""Start the inference process: `python -m styletransfer.worker [--device D] [--network FILE]`."""
 
 import argparse
 import logging
 import os
 import sys
+from pathlib import Path
 
 # The event loop of whoever started us has to answer at once, also where we use every core.
 _NICENESS = 5
@@ -13,6 +14,7 @@ def main() -> None:
     """Serve requests from standard input until it is closed."""
     parser = argparse.ArgumentParser(prog="python -m styletransfer.worker")
     parser.add_argument("--device", default=None, help="cpu, cuda or cuda:N; the best by default")
+    parser.add_argument("--network", type=Path, help="what draws drafts; none by default")
     arguments = parser.parse_args()
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(message)s")
     if hasattr(os, "nice"):
@@ -23,7 +25,7 @@ def main() -> None:
 
     from styletransfer.worker.server import Server
 
-    Server(sys.stdin.buffer, events, arguments.device).serve()
+    Server(sys.stdin.buffer, events, arguments.device, arguments.network).serve()
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ one of `Painted`, `Refused` or `Failed`, a `Judge` by one of `Judged`, `Refused`
 `Cancel` is heard between two iterations; for a job that is not being painted it does nothing. One
 job at a time: a second one waits until the first is done.
 
-An aside is answered while a job is worked at, and waits only for other asides: a `Fingerprint` by
-one of `Fingerprinted`, `Refused` or `Failed`, a `Podium` by one of `Painted`, `Refused` or
-`Failed`.
+An aside is answered while a job is worked at, and waits only for other asides: a `Draft` or a
+`Podium` by one of `Painted`, `Refused` or `Failed`, a `Fingerprint` by one of `Fingerprinted`,
+`Refused` or `Failed`.
 """
 
 import asyncio
@@ -89,6 +89,20 @@ class Paint(_Message):
     seed: Annotated[int, Field(ge=0, lt=1 << 32)] = 0
     max_bytes: Annotated[int, Field(gt=0)] = 10_000_000
     preview_seconds: Annotated[float, Field(ge=0)] = 3.0
+
+
+class Draft(_Message):
+    """Draw a draft of what a `Paint` with the same fields would paint, in a single pass."""
+
+    type: Literal["draft"] = "draft"
+    job: str
+    content: bytes
+    styles: Annotated[list[Style], Field(min_length=1)]
+    size: Annotated[int, Field(ge=64, le=4096)] = 512
+    strength: Annotated[int, Field(ge=0, le=100)] = 50
+    style_scale: Annotated[float, Field(ge=0.5, le=2)] = 1.0
+    keep_colors: bool = False
+    max_bytes: Annotated[int, Field(gt=0)] = 10_000_000
 
 
 class Dream(_Message):
@@ -248,7 +262,7 @@ class Failed(_Message):
 # What a worker does one after the other.
 Order = Paint | Dream | Shrink | Judge
 # What it does beside that.
-Aside = Fingerprint | Podium
+Aside = Draft | Fingerprint | Podium
 Request = Order | Aside | Cancel
 Event = Ready | Progress | Painted | Judged | Fingerprinted | Refused | Cancelled | Failed
 

@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import BinaryIO, Literal
 
 import torch
@@ -13,6 +14,8 @@ from PIL import Image
 
 from styletransfer import moods, pictures, podium, presets
 from styletransfer.devices import default_device, default_dtype
+from styletransfer.draft import model
+from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.dream import dream
 from styletransfer.encoder import Encoder
 from styletransfer.fingerprint import fingerprint
@@ -49,7 +52,13 @@ class _CancelledError(Exception):
 class Server:
     """Answers each request with its events, in the order in which the requests came."""
 
-    def __init__(self, requests: BinaryIO, events: BinaryIO, device: str | None) -> None:
+    def __init__(
+        self, requests: BinaryIO, events: BinaryIO, device: str | None, network: Path | None = None
+    ) -> None:
+        """Load what paints on a device, the best by default, and a network of drafts, if any.
+
+        Raises ModelError.
+        """
         self._requests = requests
         self._events = events
         self._device = default_device() if device is None else torch.device(device)
@@ -58,6 +67,9 @@ class Server:
         self._speaking = threading.Lock()
         self._cancelled: set[str] = set()
         self._encoder = Encoder(device=self._device, dtype=default_dtype(self._device))
+        self._drafter = None
+        if network is not None:
+            self._drafter = Drafter(model.load(network, self._device), lambda: self._encoder)
 
     def serve(self) -> None:
         """Serve until the client closes the pipe, which ends the process."""
@@ -79,7 +91,7 @@ class Server:
                 match request:
                     case protocol.Cancel():
                         self._cancelled.add(request.job)
-                    case protocol.Fingerprint() | protocol.Podium():
+                    case protocol.Draft() | protocol.Fingerprint() | protocol.Podium():
                         self._asides.put(request)
                     case _:
                         self._waiting.put(request)
@@ -99,6 +111,8 @@ class Server:
                     self._send(self._paint(request))
                 case protocol.Dream():
                     self._send(self._dream(request))
+                case protocol.Draft():
+                    self._send(self._draft(request))
                 case protocol.Shrink():
                     self._send(self._shrink(request))
                 case protocol.Judge():
@@ -134,6 +148,23 @@ class Server:
             encoder=self._encoder,
         )
         return self._followed(request, content, steps)
+
+    def _draft(self, request: protocol.Draft) -> protocol.Painted:
+        if self._drafter is None:
+            raise RuntimeError("there is no network for drafts")
+        started = time.perf_counter()
+        picture = self._drafter.draft(
+            _decoded(request.content, "content"),
+            [
+                DraftStyle(_style_picture(style), style.preset, style.weight)
+                for style in request.styles
+            ],
+            strength=request.strength,
+            size=request.size,
+            style_scale=request.style_scale,
+            keep_colors=request.keep_colors,
+        )
+        return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
 
     def _dream(self, request: protocol.Dream) -> protocol.Painted:
         content = _decoded(request.content, "content")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import recipe_text, texts
-from bot.recipe import SEEDS, Recipe, WeightedStyle, in_styles
+from bot.recipe import SEEDS, Quality, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 from styletransfer import presets
 from styletransfer.moods import MOODS
@@ -46,6 +46,7 @@ RECIPES = DREAMS | st.builds(
     strength=st.integers(0, 100),
     style_scale=st.integers(50, 200).map(lambda hundredths: hundredths / 100),
     keep_colors=st.booleans(),
+    quality=st.sampled_from([Quality.BOTH, Quality.DRAFT]),
     size=st.integers(64, 4096),
     seed=st.integers(0, SEEDS - 1),
 )

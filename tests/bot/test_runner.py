@@ -16,15 +16,16 @@ from bot.database.models import Job, State
 from bot.database.servers import Servers
 from bot.delivery.messages import Painting, Waiting
 from bot.delivery.post import UndeliverableError
-from bot.inference.painter import JobEvent
+from bot.inference.painter import Health, JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
 from bot.queue.aftermath import Aftermath
 from bot.queue.runner import JobRunner
+from bot.recipe import Quality
 from bot.refusal import RefusalError
 from bot.server_log import ServerLog
 from bot.statistics.metrics import Metrics
-from styletransfer.worker.protocol import Paint, Painted, Shrink
+from styletransfer.worker.protocol import Draft, Paint, Painted, Shrink
 from tests.bot.conftest import RECIPE, MakeJob
 
 RESULT = Result(picture="r" * 64, extension="png", width=1, height=1, seconds=1)
@@ -35,6 +36,8 @@ class Painter:
 
     def __init__(self) -> None:
         self.painted: list[str] = []
+        self.drafted: list[str] = []
+        self.drafts_fail = False
         self.seconds = 1.0
         self.asked = asyncio.Event()
         self.may_begin = asyncio.Event()
@@ -53,6 +56,17 @@ class Painter:
             seconds=self.seconds,
         )
 
+    def health(self) -> Health:
+        return Health("cpu", alive=True, restarts=0, memory_bytes=0)
+
+    async def answer(self, request: Draft) -> JobEvent:
+        self.drafted.append(request.job)
+        if self.drafts_fail:
+            raise PainterDiedError("the process ended")
+        return Painted(
+            job=request.job, picture=b"draft", extension="jpg", width=1, height=1, seconds=0.1
+        )
+
     async def close(self) -> None:
         pass
 
@@ -63,6 +77,7 @@ class Delivery:
         self.places: dict[str, int] = {}
         self.ready_in: dict[str, float | None] = {}
         self.delivered: list[str] = []
+        self.drafts: list[tuple[str, bytes]] = []
         self.tried = 0
         self.shown_already: set[str] = set()
         self.said: list[tuple[str, str]] = []
@@ -76,6 +91,10 @@ class Delivery:
             self.places[job.id] = state.ahead
             left = state.ready_at and (state.ready_at - datetime.now(UTC)).total_seconds()
             self.ready_in[job.id] = left
+
+    async def show_draft(self, job: Job, draft: Painted) -> None:
+        self.drafts.append((job.id, draft.picture))
+        self.happened.set()
 
     async def say(self, job: Job, key: str) -> None:
         self.said.append((job.id, key))
@@ -129,7 +148,7 @@ async def make_runner(
     content = await pictures.add(b"photo")
     runners: list[JobRunner] = []
 
-    def make() -> JobRunner:
+    def make(*, drafts: bool = False) -> JobRunner:
         pool = PainterPool([painter])
         runners.append(
             JobRunner(
@@ -142,6 +161,7 @@ async def make_runner(
                 Metrics(),
                 max_waiting=2,
                 preview_seconds=0,
+                drafts=drafts,
             )
         )
         return runners[-1]
@@ -277,3 +297,70 @@ async def test_members_are_told_when_their_pictures_are_ready(
     delivery.ready_in.clear()
     await make_runner().start()  # what it has learnt is not forgotten
     assert delivery.ready_in[waiting[2].id] == pytest.approx(450, rel=0.3)
+
+
+async def _happens(delivery: Delivery) -> None:
+    async with asyncio.timeout(10):
+        await delivery.happened.wait()
+    delivery.happened.clear()
+
+
+async def test_a_draft_that_a_dead_bot_owes_is_drawn_by_the_next_one(
+    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+) -> None:
+    recipe = replace(RECIPE, quality=Quality.DRAFT)
+    job = make_job(content=make_runner.content, recipe=recipe)
+    await book.add(job)
+    await book.begin(job.id)
+    runner = make_runner(drafts=True)
+    await runner.start()
+    await _happens(delivery)
+    await runner.close()
+    assert (painter.drafted, painter.painted) == ([job.id], [])
+    assert await _state(book, job) is State.DELIVERED
+
+
+async def test_the_draft_of_a_job_in_line_is_shown_and_can_be_taken(
+    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+) -> None:
+    painter.may_begin.clear()
+    runner = make_runner(drafts=True)
+    await runner.start()
+    running, waiting = (make_job(content=make_runner.content) for _ in range(2))
+    for job in (running, waiting):
+        await runner.submit(job)
+        await _happens(delivery)
+    assert delivery.drafts == [(running.id, b"draft"), (waiting.id, b"draft")]
+    for job in (waiting, running):
+        assert await runner.settle(job.id)
+        await _happens(delivery)
+        assert not await runner.settle(job.id)
+    assert delivery.delivered == [waiting.id, running.id]
+    assert painter.painted == []
+    for job in (waiting, running):
+        found = await book.get(job.id)
+        assert found is not None
+        assert found.recipe.quality is Quality.DRAFT
+
+
+async def test_a_draft_that_cannot_be_drawn_stops_no_painting(
+    make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+) -> None:
+    painter.drafts_fail = True
+    runner = make_runner(drafts=True)
+    await runner.start()
+    job = make_job(content=make_runner.content)
+    await runner.submit(job)
+    await _happens(delivery)
+    assert (delivery.drafts, delivery.delivered) == ([], [job.id])
+    alone = make_job(content=make_runner.content, recipe=replace(RECIPE, quality=Quality.DRAFT))
+    await runner.submit(alone)
+    await _happens(delivery)
+    assert delivery.said == [(alone.id, "failed")]
+
+
+async def test_where_nothing_draws_drafts_none_can_be_asked_for(make_runner) -> None:
+    recipe = replace(RECIPE, quality=Quality.DRAFT)
+    make_runner(drafts=True).check_quality(recipe)
+    with pytest.raises(RefusalError, match="no-drafts"):
+        make_runner().check_quality(recipe)

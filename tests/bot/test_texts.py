@@ -48,7 +48,7 @@ def _asked() -> set[str]:
 
 def _is_asked(key: str) -> bool:
     """Say whether the code asks for a key, or puts such a one together of a part and a value."""
-    parts = set(re.findall(r'f"((?:challenge|option|vote)(?:-[a-z]+)*-)\{', _CODE))
+    parts = set(re.findall(r'f"((?:challenge|option|quality|vote)(?:-[a-z]+)*-)\{', _CODE))
     return key in _asked() or key.startswith(tuple(parts))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot import texts
 from bot.exts.mentions import _words
 from bot.offer import Offer
-from bot.recipe import Recipe, WeightedStyle, in_styles
+from bot.recipe import Quality, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 from styletransfer import presets
 from tests.bot.conftest import RECIPE, offer, server_style
@@ -27,6 +27,7 @@ def style(name: str) -> tuple[WeightedStyle, ...]:
     return (WeightedStyle(preset=name),)
 
 
+DRAFT = {"quality": Quality.DRAFT}
 MURAL = (WeightedStyle(picture="a" * 64, title="our-mural"),)
 
 
@@ -51,6 +52,9 @@ MURAL = (WeightedStyle(picture="a" * 64, title="our-mural"),)
         ("our-mural 80%", {"styles": MURAL, "strength": 80}),
         ("in the style of WALL 7, please", {"styles": MURAL}),
         ("담장풍으로 그려줘", {"styles": MURAL}),
+        ("a quick sketch in the style of the scream", {"styles": style("the-scream"), **DRAFT}),
+        ("고흐 풍 초안으로 부탁해", DRAFT),
+        ("draft, 60%", {"strength": 60, **DRAFT}),
         ("composition 7, 512px", {"styles": style("composition-vii"), "size": 512}),
     ],
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from styletransfer.worker.protocol import (
     Cancel,
+    Draft,
     Dream,
     Event,
     Fingerprint,
@@ -49,14 +50,19 @@ def look(request: Fingerprint | Judge) -> Fingerprinted | Judged:
     return Judged(job=request.job, closeness=score, kept=score, score=score)
 
 
-def shown(request: Paint | Dream | Shrink | Podium) -> bytes:
+def shown(request: Paint | Dream | Draft | Shrink | Podium) -> bytes:
     match request:
-        case Paint() | Dream():
+        case Paint() | Dream() | Draft():
             return request.content
         case Podium():
             return request.places[0].picture
         case Shrink():
             return request.picture
+
+
+def long_side(request: Paint | Dream | Draft | Shrink | Podium) -> int:
+    """Return the size that was asked for; the photos of the tests are 4 by 3."""
+    return request.size if isinstance(request, Paint | Dream | Draft) else 64
 
 
 def main() -> None:
@@ -84,8 +90,8 @@ def main() -> None:
                 job=request.job,
                 picture=shown(request),
                 extension="jpg",
-                width=64,
-                height=48,
+                width=long_side(request),
+                height=long_side(request) * 3 // 4,
                 seconds=SECONDS,
             )
         )

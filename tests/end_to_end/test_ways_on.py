@@ -42,8 +42,13 @@ async def _recipe(member: Member, result: Message) -> str:
 
 
 async def test_each_way_leads_to_another_picture_and_leaves_the_first_alone(
-    newcomer: Member, artist: Member, photo: bytes
+    quick: Quick, photo: bytes
 ) -> None:
+    async with quick.connected("newcomer") as newcomer, quick.connected("artist") as artist:
+        await _lead_on(newcomer, artist, photo)
+
+
+async def _lead_on(newcomer: Member, artist: Member, photo: bytes) -> None:
     first = await _painted(newcomer, "stylize", File("SPOILER_photo.jpg", photo))
     answers = {
         name: await stage.go_on(newcomer, first, name)

@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import torch
 from PIL import Image
 
+from styletransfer.draft.model import Model
+from styletransfer.draft.network import DraftNetwork
+from styletransfer.draft.traits import BRUSHES, TRAITS
 from styletransfer.worker import protocol
 from styletransfer.worker.protocol import Reason
 from tests.styletransfer.samples import as_file, sample
@@ -17,9 +21,9 @@ STYLE = protocol.Style(picture=as_file(sample("retina.jpg").resize((128, 128))))
 class Client:
     """The worker's other end, one message after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, *options: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "styletransfer.worker", "--device", "cpu"],
+            [sys.executable, "-m", "styletransfer.worker", "--device", "cpu", *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -45,8 +49,11 @@ class Client:
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[Client]:
-    client = Client()
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    network = tmp_path_factory.mktemp("draft") / "network.safetensors"
+    model = Model(DraftNetwork(0), (), torch.zeros(0, len(BRUSHES), TRAITS))
+    network.write_bytes(model.encoded(0))
+    client = Client("--network", str(network))
     yield client
     client.requests.close()
     assert client.process.wait(timeout=20) == 0
@@ -149,16 +156,20 @@ def test_asides_are_answered_in_the_midst_of_a_painting(client: Client) -> None:
     assert isinstance(client.receive(), protocol.Progress)
     client.send(protocol.Fingerprint(job="same", picture=CONTENT))
     client.send(protocol.Podium(job="podium", title="가을", places=places))
+    client.send(protocol.Draft(job="draft", content=CONTENT, styles=[STYLE], size=64))
+    client.send(protocol.Draft(job="bad draft", content=b"text", styles=[STYLE]))
     client.send(protocol.Fingerprint(job="bad", picture=b"text"))
     answers: list[Any] = []
-    while len(answers) < 3:
+    while len(answers) < 5:
         if not isinstance(event := client.receive(), protocol.Progress):
             answers.append(event)
     client.send(protocol.Cancel(job="long"))
     while isinstance(end := client.receive(), protocol.Progress):
         pass
     assert end == protocol.Cancelled(job="long")
-    same, podium, bad = answers
+    same, podium, draft, bad_draft, bad = answers
+    assert (draft.job, draft.width, draft.height) == ("draft", 64, 64)
+    assert bad_draft == protocol.Refused(job="bad draft", reason=Reason.CONTENT_NOT_A_PICTURE)
     assert isinstance(same, protocol.Fingerprinted)
     assert (podium.job, podium.width, podium.height) == ("podium", 1600, 900)
     assert len(podium.picture) <= 2_000_000

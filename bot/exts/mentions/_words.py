@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from bot import texts
 from bot.offer import Offer
-from bot.recipe import Recipe, WeightedStyle
+from bot.recipe import Quality, Recipe, WeightedStyle
 from bot.refusal import RefusalError
 
 # Mentions, custom emoji, timestamps and links.
@@ -25,10 +25,10 @@ def read(text: str, offer: Offer) -> Recipe:
     Raises RefusalError.
     """
     left = unicodedata.normalize("NFKC", _MARKS.sub(" ", text)).casefold()
-    changes: dict[str, float | bool] = {}
+    changes: dict[str, float | bool | Quality] = {}
     for pattern, field in _settings():
         if match := pattern.search(left):
-            changes[field] = _number(field, match)
+            changes[field] = _value(field, match)
             left = f"{left[: match.start()]} {left[match.end() :]}"
     style = _style(" ".join(left.split()).strip(_PUNCTUATION), offer.find)
     plain = offer.plain() if style is None else offer.recipe(style)
@@ -63,9 +63,11 @@ def _without_ending(word: str) -> str:
     return word
 
 
-def _number(field: str, match: re.Match[str]) -> float | bool:
+def _value(field: str, match: re.Match[str]) -> float | bool | Quality:
     if field == "keep_colors":
         return True
+    if field == "quality":
+        return Quality.DRAFT
     digits = next(group for group in match.groups() if group)
     return float(digits.replace(",", ".")) if field == "style_scale" else int(digits)
 
@@ -77,7 +79,9 @@ def _settings() -> tuple[tuple[re.Pattern[str], str], ...]:
         _any_of(_listed(key)) for key in ("words-strength", "words-brush", "words-size")
     )
     colors = [*_listed("words-colors"), *(texts.say(n, "recipe-colors") for n in texts.LANGUAGES)]
+    draft = _any_of(_listed("words-draft"))
     return (
+        (re.compile(rf"(?<!\w){draft}(?![a-z])"), "quality"),
         (re.compile(_any_of([phrase.casefold() for phrase in colors])), "keep_colors"),
         (re.compile(rf"{brush}(?:\s*{size})?\s*[:=]?\s*{_DECIMAL}(?:\s*x\b)?"), "style_scale"),
         (re.compile(rf"{strength}\s*[:=]?\s*(\d{{1,4}})\s*%?|(\d{{1,4}})\s*%"), "strength"),

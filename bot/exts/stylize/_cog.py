@@ -13,7 +13,7 @@ from bot.commission import Order
 from bot.exts.stylize import orders
 from bot.intake.declared import Role, from_attachment
 from bot.localised import localised
-from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
+from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Quality
 from bot.refusal import RefusalError
 
 
@@ -34,6 +34,7 @@ class Stylize(commands.Cog):
         strength=localised("option-strength-name"),
         keep_colors=localised("option-keep-colors-name"),
         size=localised("option-size-name"),
+        quality=localised("option-quality-name"),
         recipe=localised("option-recipe-name"),
     )
     @app_commands.describe(
@@ -44,7 +45,14 @@ class Stylize(commands.Cog):
         strength=localised("option-strength-description"),
         keep_colors=localised("option-keep-colors-description"),
         size=localised("option-size-description"),
+        quality=localised("option-quality-description"),
         recipe=localised("option-recipe-description"),
+    )
+    @app_commands.choices(
+        quality=[
+            app_commands.Choice(name=localised(f"quality-{one}"), value=one.value)
+            for one in Quality
+        ]
     )
     async def stylize(
         self,
@@ -55,6 +63,7 @@ class Stylize(commands.Cog):
         strength: app_commands.Range[int, 0, MOST_STRENGTH] | None = None,
         keep_colors: bool | None = None,
         size: app_commands.Range[int, LEAST_SIZE, MOST_SIZE] | None = None,
+        quality: str | None = None,
         user: discord.User | None = None,
         recipe: str | None = None,
     ) -> None:
@@ -74,6 +83,8 @@ class Stylize(commands.Cog):
             order = Order(content=content, recipe=recipe_text.read(recipe or "", offer))
         given = {"strength": strength, "keep_colors": keep_colors, "size": size}
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        if quality is not None:
+            said["quality"] = Quality(quality)
         order = replace(order, recipe=replace(order.recipe, **said))
         await self._bot.commissions.take(interaction, order)
 

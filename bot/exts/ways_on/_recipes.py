@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.delivery.ways import Way
-from bot.recipe import MOST_STRENGTH, SEEDS, Recipe, WeightedStyle, in_styles
+from bot.recipe import MOST_STRENGTH, SEEDS, Quality, Recipe, WeightedStyle, in_styles
 from bot.refusal import RefusalError
 
 _STEP = 20
@@ -69,6 +69,7 @@ _CHANGES: dict[Way, Callable[[Recipe, int], Recipe]] = {
     Way.WEAKER: _weaker,
     Way.BIGGER: _bigger,
     Way.BRUSH: lambda recipe, _: replace(recipe, seed=secrets.randbelow(SEEDS)),
+    Way.PAINT: lambda recipe, _: replace(recipe, quality=Quality.PAINTING),
     Way.COLORS: lambda recipe, _: replace(recipe, keep_colors=not recipe.keep_colors),
 }
 REPAINTING = frozenset(_CHANGES)
