@@ -13,15 +13,18 @@ SHALLOW_STYLE_LAYERS = DEEP_STYLE_LAYERS[:3]
 
 # Thousand multiply-adds a pixel of VGG-19's convolutions up to the deepest layer of each kind.
 _DEEP_COST = 361
-_FINE_COST = 241
+_FINE_COST = 270
 _SHALLOW_COST = 112
 
-_RATIO = math.sqrt(2)  # between two levels; Gatys et al. 2017 ("Controlling Perceptual Factors")
-# The coarsest level's long side is at least this, in pixels: from smaller ones the shapes come out
-# bolder, and faces get lost (docs/measurements.md, "Faces").
-_SMALLEST = 220
-_LARGEST_DEEP = 370  # levels above are painted with fewer layers
-_LARGEST_FINE = 600  # and those above with fewer still
+# The coarsest level's long side in pixels: from smaller ones the shapes come out bolder, and faces
+# get lost (docs/measurements.md, "Faces").
+_COARSEST = 256
+# Levels above are painted with shallow layers only: from there on one is painted in between.
+_LARGEST_FINE = 724
+# Where the composition is settled, of how much weight the content is (docs/measurements.md, "Fine
+# levels").
+_FINE_CONTENT = 0.07
+_SHALLOW_CONTENT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,17 @@ class Level:
 
 
 def levels(long_side: int) -> list[Level]:
-    """Return the levels from the coarsest to the full size, for a long side in pixels."""
-    sides = [long_side]
-    while sides[0] / _RATIO >= _SMALLEST:
-        sides.insert(0, round(sides[0] / _RATIO))
-    return [_level(side, number) for number, side in enumerate(sides)]
+    """Return the levels from the coarsest to the full size, for a long side in pixels.
+
+    Each is about twice as large as the one before, as in Gatys et al. 2017, section 6
+    ("Controlling Perceptual Factors in Neural Style Transfer").
+    """
+    doublings = max(0, round(math.log2(long_side / _COARSEST)))
+    if not doublings:
+        return [_coarsest(long_side, 30)]
+    ratio = (long_side / _COARSEST) ** (1 / doublings)
+    finer = [round(_COARSEST * ratio**number) for number in range(1, doublings + 1)]
+    return [_coarsest(_COARSEST, 16), *map(_finer, finer)]
 
 
 def work_of(plan: Sequence[Level]) -> float:
@@ -54,16 +63,18 @@ def work_of(plan: Sequence[Level]) -> float:
     return sum(level.iterations * level.cost for level in plan)
 
 
-def _level(long_side: int, number: int) -> Level:
+def _coarsest(long_side: int, iterations: int) -> Level:
+    cost = _DEEP_COST * long_side**2
+    return Level(long_side, iterations, DEEP_STYLE_LAYERS, DEEP_CONTENT_LAYER, 1.0, cost)
+
+
+def _finer(long_side: int) -> Level:
     pixels = long_side**2
-    if number == 0:
-        return Level(long_side, 32, DEEP_STYLE_LAYERS, DEEP_CONTENT_LAYER, 1.0, _DEEP_COST * pixels)
-    if long_side <= _LARGEST_DEEP:
-        return Level(long_side, 6, DEEP_STYLE_LAYERS, DEEP_CONTENT_LAYER, 1.0, _DEEP_COST * pixels)
-    # Composition is settled here, texture is not: relu4_1 carries most of it (docs/measurements.md,
-    # "Fine levels").
     if long_side <= _LARGEST_FINE:
-        return Level(long_side, 12, DEEP_STYLE_LAYERS[:4], "relu4_1", 0.14, _FINE_COST * pixels)
-    # The shapes are there already: a third of the work for brushwork (docs/measurements.md,
+        # The deepest layer has said what it has to say; relu4_1 carries most of the texture.
+        layers, cost = DEEP_STYLE_LAYERS[:4], _FINE_COST * pixels
+        return Level(long_side, 21, layers, DEEP_CONTENT_LAYER, _FINE_CONTENT, cost)
+    # The shapes are there already: less than half of the work for brushwork (docs/measurements.md,
     # "Schedule").
-    return Level(long_side, 16, SHALLOW_STYLE_LAYERS, "relu3_1", 0.1, _SHALLOW_COST * pixels)
+    cost = _SHALLOW_COST * pixels
+    return Level(long_side, 16, SHALLOW_STYLE_LAYERS, "relu3_1", _SHALLOW_CONTENT, cost)
