@@ -77,7 +77,7 @@ def main() -> None:
                 print(kept.name, flush=True)
             cell = pictures.read(kept).resize(CELL, Image.Resampling.LANCZOS)
             sheet.paste(cell, (GAP + column * across, CAPTION + row * down))
-    SHEET.write_bytes(pictures.encode(sheet, "jpg", quality=80))
+    SHEET.write_bytes(pictures.encode(sheet, "jpg", quality=70))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,9 @@ async def start(starts: Path) -> AsyncIterator[Start]:
 
     def started(fault: str, patience: Patience = SOON) -> PainterPool:
         command = (sys.executable, "-m", "tests.bot.faulty_worker", fault, str(starts))
-        pools.append(PainterPool([ProcessPainter("cpu", command, patience).start()]))
+        pools.append(
+            PainterPool([ProcessPainter("cpu", command=command, patience=patience).start()])
+        )
         return pools[-1]
 
     yield started
