@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.delivery.buttons import CANCEL
+from bot.delivery.buttons import CancelButton
 from bot.sandbox.member import File, InteractionFailedError, Member, RefusedError
 from bot.settings import PREFIX
 
@@ -244,7 +244,9 @@ def _parts(message: dict[str, Any], kind: int) -> list[dict[str, Any]]:
 
 
 def _can_be_cancelled(message: dict[str, Any]) -> bool:
-    return any(part["custom_id"].startswith(CANCEL) for part in _parts(message, _BUTTON))
+    return any(
+        part["custom_id"].startswith(CancelButton.prefix) for part in _parts(message, _BUTTON)
+    )
 
 
 def _say(line: str) -> None:

@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     devices: _Words = ("auto",)
     """What paints: `auto`, `cpu`, or a list such as `cuda:0,cuda:1`."""
     draft_network: Path | None = None
-    """A network of the host's own training that draws the drafts; unset: the one that ships."""
+    """A network of the host's own training that draws the drafts; unset: what ships, if it does."""
     size: Annotated[int, Field(ge=64, le=4096)] = 512
     """The long side of a result in pixels, where a member does not say."""
     max_size: Annotated[int, Field(ge=64, le=4096)] = 1024

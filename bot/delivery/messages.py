@@ -65,11 +65,13 @@ def status(job: Job, state: Waiting | Painting, draft: Painted | None = None) ->
 
     Until there is something of the painting its draft is shown, with a button to take that.
     """
-    buttons = ui.ActionRow[Any](CancelButton(job.id, texts.say(job.locale, "cancel-button")))
+    cancel = ui.Button[Any](label=texts.say(job.locale, "cancel-button"))
+    buttons = ui.ActionRow[Any](CancelButton(cancel, job.id))
     pictures: tuple[ui.Item[Any], ...] = ()
     files: tuple[discord.File, ...] = ()
     if draft is not None:
-        buttons.add_item(DraftButton(job.id, texts.say(job.locale, "draft-button")))
+        take = ui.Button[Any](label=texts.say(job.locale, "draft-button"))
+        buttons.add_item(DraftButton(take, job.id))
         if isinstance(state, Waiting) or state.preview is None:
             files = (_shown(job, draft.picture, f"draft.{draft.extension}"),)
             said = texts.say(job.locale, "draft-shown")

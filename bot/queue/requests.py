@@ -1,5 +1,7 @@
 """What a painter is asked for a job, with the pictures that it takes."""
 
+from typing import Any
+
 from bot.database.models import Job
 from bot.pictures import PictureStore
 from bot.recipe import Quality
@@ -19,43 +21,37 @@ class Requests:
             return await self._dream(job)
         if job.recipe.quality is Quality.DRAFT:
             return await self.draft(job, job.max_bytes)
-        recipe = job.recipe
         return Paint(
-            job=job.id,
-            content=await self._pictures.read(job.content),
-            styles=await self._styles(job),
-            size=recipe.size,
-            strength=recipe.strength,
-            style_scale=recipe.style_scale,
-            keep_colors=recipe.keep_colors,
-            seed=recipe.seed,
+            **await self._styled(job),
+            seed=job.recipe.seed,
             max_bytes=job.max_bytes,
             preview_seconds=self._preview_seconds,
         )
 
     async def draft(self, job: Job, max_bytes: int) -> Draft:
         """Return the request for a job's draft, as a file of so many bytes at most."""
-        recipe = job.recipe
-        return Draft(
-            job=job.id,
-            content=await self._pictures.read(job.content),
-            styles=await self._styles(job),
-            size=recipe.size,
-            strength=recipe.strength,
-            style_scale=recipe.style_scale,
-            keep_colors=recipe.keep_colors,
-            max_bytes=min(max_bytes, job.max_bytes),
-        )
+        return Draft(**await self._styled(job), max_bytes=min(max_bytes, job.max_bytes))
 
-    async def _styles(self, job: Job) -> list[Style]:
-        return [
+    async def _styled(self, job: Job) -> dict[str, Any]:
+        """Return the fields that a painting and its draft have in common."""
+        recipe = job.recipe
+        styles = [
             Style(
                 preset=style.preset,
                 picture=await self._pictures.read(style.picture) if style.picture else None,
                 weight=style.weight,
             )
-            for style in job.recipe.styles
+            for style in recipe.styles
         ]
+        return {
+            "job": job.id,
+            "content": await self._pictures.read(job.content),
+            "styles": styles,
+            "size": recipe.size,
+            "strength": recipe.strength,
+            "style_scale": recipe.style_scale,
+            "keep_colors": recipe.keep_colors,
+        }
 
     async def _dream(self, job: Job) -> Dream:
         recipe = job.recipe

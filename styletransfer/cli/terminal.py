@@ -1,7 +1,7 @@
 """A progress bar with the time left, where somebody looks on."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from styletransfer.cli.errors import UsageError
@@ -14,20 +14,13 @@ if TYPE_CHECKING:
 _WIDTH = 30
 
 
-def watch(
-    steps: Iterable["Progress"], keep: "Callable[[Image.Image], object] | None" = None
-) -> "Image.Image":
-    """Run a painting to its end, show how far it is, and return the picture.
-
-    The picture of each step is handed to `keep` as soon as it is there.
-    """
+def watch(steps: Iterable["Progress"]) -> "Image.Image":
+    """Run a painting to its end, show how far it is, and return the picture."""
     visible = sys.stderr.isatty()
     last = None
     try:
         for step in steps:
             last = step
-            if keep is not None:
-                keep(step.preview)
             if visible:
                 filled = round(_WIDTH * step.fraction)
                 bar = "█" * filled + "░" * (_WIDTH - filled)

@@ -71,14 +71,12 @@ class Style(_Message):
         return self
 
 
-class Paint(_Message):
-    """Paint `content`; the result's file is at most `max_bytes` long.
+class _Styled(_Message):
+    """What a painting and its draft have in common; the result is `max_bytes` long at most.
 
-    `size` is the result's long side in pixels, `preview_seconds` the least time between two
-    previews (0 turns them off).
+    `size` is its long side in pixels.
     """
 
-    type: Literal["paint"] = "paint"
     job: str
     content: bytes
     styles: Annotated[list[Style], Field(min_length=1)]
@@ -86,23 +84,21 @@ class Paint(_Message):
     strength: Annotated[int, Field(ge=0, le=100)] = 50
     style_scale: Annotated[float, Field(ge=0.5, le=2)] = 1.0
     keep_colors: bool = False
-    seed: Annotated[int, Field(ge=0, lt=1 << 32)] = 0
     max_bytes: Annotated[int, Field(gt=0)] = 10_000_000
+
+
+class Paint(_Styled):
+    """Paint `content`; `preview_seconds` is the least time between two previews, 0 for none."""
+
+    type: Literal["paint"] = "paint"
+    seed: Annotated[int, Field(ge=0, lt=1 << 32)] = 0
     preview_seconds: Annotated[float, Field(ge=0)] = 3.0
 
 
-class Draft(_Message):
+class Draft(_Styled):
     """Draw a draft of what a `Paint` with the same fields would paint, in a single pass."""
 
     type: Literal["draft"] = "draft"
-    job: str
-    content: bytes
-    styles: Annotated[list[Style], Field(min_length=1)]
-    size: Annotated[int, Field(ge=64, le=4096)] = 512
-    strength: Annotated[int, Field(ge=0, le=100)] = 50
-    style_scale: Annotated[float, Field(ge=0.5, le=2)] = 1.0
-    keep_colors: bool = False
-    max_bytes: Annotated[int, Field(gt=0)] = 10_000_000
 
 
 class Dream(_Message):

@@ -2,51 +2,44 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
-import torch
 
 from bot.sandbox.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
-from styletransfer.draft.model import Model
-from styletransfer.draft.network import DraftNetwork
-from styletransfer.draft.traits import BRUSHES, TRAITS
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import connected
 from tests.end_to_end.stage import PATIENCE_S, Message
+from tests.styletransfer.samples import untrained_network
 
 # Painting one takes longer than a member needs to press a button.
 LARGE = {"size": 512, "style": "starry-night"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox.started() as started:
-        started.backend.handshake.identify_interval_s = 0
-        yield started
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)
-async def drafting(sandbox: Sandbox, tmp_path_factory: Any) -> AsyncIterator[stage.BotProcess]:
-    folder: Path = tmp_path_factory.mktemp("drafting")
+async def drafting(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
+    """A sandbox whose bot draws drafts."""
+    folder = tmp_path_factory.mktemp("drafting")
     network = folder / "network.safetensors"
-    model = Model(DraftNetwork(0), (), torch.zeros(0, len(BRUSHES), TRAITS))
-    network.write_bytes(model.encoded(0))
-    async with stage.running(sandbox, folder, draft_network=str(network)) as bot:
-        yield bot
+    network.write_bytes(untrained_network())
+    async with (
+        Sandbox.started() as sandbox,
+        stage.running(sandbox, folder, draft_network=str(network)),
+    ):
+        yield sandbox
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def member(sandbox: Sandbox, drafting: stage.BotProcess) -> AsyncIterator[Member]:
-    async with connected(sandbox, "newcomer") as member:
+async def member(drafting: Sandbox) -> AsyncIterator[Member]:
+    async with connected(drafting, "newcomer") as member:
         yield member
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def other(sandbox: Sandbox, drafting: stage.BotProcess) -> AsyncIterator[Member]:
-    async with connected(sandbox, "artist") as member:
+async def other(drafting: Sandbox) -> AsyncIterator[Member]:
+    async with connected(drafting, "artist") as member:
         yield member
 
 

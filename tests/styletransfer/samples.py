@@ -5,7 +5,12 @@ import io
 from pathlib import Path
 from typing import Any
 
+import torch
 from PIL import Image
+
+from styletransfer.draft.model import Model
+from styletransfer.draft.network import DraftNetwork
+from styletransfer.draft.traits import BRUSHES, TRAITS
 
 
 def sample_path(name: str) -> Path:
@@ -23,3 +28,8 @@ def as_file(picture: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
     file = io.BytesIO()
     picture.save(file, kind, **options)
     return file.getvalue()
+
+
+def untrained_network() -> bytes:
+    """Return the file of a network for drafts that has learned nothing and gives the photo back."""
+    return Model(DraftNetwork(0), (), torch.zeros(0, len(BRUSHES), TRAITS)).encoded(0)

@@ -4,15 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import torch
 from PIL import Image
 
-from styletransfer.draft.model import Model
-from styletransfer.draft.network import DraftNetwork
-from styletransfer.draft.traits import BRUSHES, TRAITS
 from styletransfer.worker import protocol
 from styletransfer.worker.protocol import Reason
-from tests.styletransfer.samples import as_file, sample
+from tests.styletransfer.samples import as_file, sample, untrained_network
 
 CONTENT = as_file(sample("astronaut.png").resize((128, 128)))
 STYLE = protocol.Style(picture=as_file(sample("retina.jpg").resize((128, 128))))
@@ -51,8 +47,7 @@ class Client:
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     network = tmp_path_factory.mktemp("draft") / "network.safetensors"
-    model = Model(DraftNetwork(0), (), torch.zeros(0, len(BRUSHES), TRAITS))
-    network.write_bytes(model.encoded(0))
+    network.write_bytes(untrained_network())
     client = Client("--network", str(network))
     yield client
     client.requests.close()
