@@ -18,7 +18,7 @@ _HIDDEN = 192
 # Of a style vector's numbers. They act on all channels at once: were they larger, each step of the
 # training would throw the scales and shifts about.
 _LENGTH = 1 / 32
-_FULL, _HALF, _QUARTER, _EIGHTH = 12, 32, 64, 96  # channels at each size
+_FULL, _HALF, _QUARTER, _EIGHTH = 16, 32, 64, 96  # channels at each size
 _BLOCKS = 3
 # Outside 0..255 by as much, so that black and white are within easy reach.
 _REACH, _MIDDLE = 150.0, 127.5
@@ -126,7 +126,7 @@ class DraftNetwork(nn.Module):
         self.to_half = nn.Conv2d(_QUARTER, _HALF, 1)
         self.at_half = _Conditional(_HALF, _HALF)
         self.to_full = nn.Conv2d(_HALF, _FULL, 1)
-        self.at_full = _Conditional(_FULL + 3, _FULL)
+        self.at_full = _Conditional(_FULL, _FULL)
         self.to_colors = nn.Conv2d(_FULL, 3, 3, padding=1, padding_mode="reflect")
         self.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
 
@@ -150,15 +150,15 @@ class DraftNetwork(nn.Module):
             features = block(features, styles)
         # Enlarging before a convolution, not by a transposed one, leaves no grid (Odena et al.
         # 2016, "Deconvolution and Checkerboard Artifacts").
+        # The photo is handed past the middle here and nowhere finer: with its pixels at hand the
+        # network learns its colours anew and no brushwork (docs/measurements.md).
         features = _doubled(self.to_quarter(features)) + quarter
         features = functional.relu(self.at_quarter(features, styles))
-        features = _doubled(self.to_half(features)) + half
+        features = _doubled(self.to_half(features))
         features = functional.relu(self.at_half(features, styles))
-        features = torch.cat([_doubled(self.to_full(features)), photos], dim=1)
+        features = _doubled(self.to_full(features))
         features = functional.relu(self.at_full(features, styles))
-        # What is learned is the change: an untrained network gives the photo.
-        colors = self.to_colors(features).float() + _MIDDLE / _REACH * photos
-        return _MIDDLE + _REACH * torch.tanh(colors)
+        return _MIDDLE + _REACH * torch.tanh(self.to_colors(features).float())
 
 
 def _doubled(features: Tensor) -> Tensor:

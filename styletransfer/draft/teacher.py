@@ -19,7 +19,7 @@ _COLORS = "relu1_1"
 _BRUSHWORK = ("relu2_1", "relu3_1")
 _CONTENT = ("relu3_1", "relu4_1")
 # One pass cannot come as near to a style as many steps: it has to be asked for more.
-_EMPHASIS = 4.0
+_EMPHASIS = 8.0
 
 
 @dataclass(frozen=True, slots=True)

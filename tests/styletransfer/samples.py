@@ -31,5 +31,5 @@ def as_file(picture: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
 
 
 def untrained_network() -> bytes:
-    """Return the file of a network for drafts that has learned nothing and gives the photo back."""
+    """Return the file of a network for drafts that has learned nothing."""
     return Model(DraftNetwork(0), (), torch.zeros(0, len(BRUSHES), TRAITS)).encoded(0)
