@@ -15,14 +15,18 @@ from styletransfer.draft.traits import TRAITS
 
 _STYLE = 128  # numbers in a style vector
 _HIDDEN = 192
-# Of a style vector's numbers. They act on all channels at once: were they larger, each step of the
-# training would throw the scales and shifts about.
-_LENGTH = 1 / 32
+# Of a style vector's numbers. They act on all channels at once: were they as large as one, each
+# step of the training would throw the scales and shifts about; smaller, styles part too slowly.
+_LENGTH = 1 / 4
 _FULL, _HALF, _QUARTER, _EIGHTH = 16, 32, 64, 96  # channels at each size
 _BLOCKS = 3
 # Outside 0..255 by as much, so that black and white are within easy reach.
 _REACH, _MIDDLE = 150.0, 127.5
 _EPSILON = 1e-3
+# Deviations from the mean beyond which features are cut off. Without an end a network drives one
+# smooth place to ten deviations, to press all others down by it: a blotch in the picture (Karras et
+# al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", section 2).
+_FURTHEST = 2.5
 # The strengths that are learned, and that of a style of which nothing is known.
 STRENGTHS = (15.0, 90.0)
 PLAIN_STRENGTH = 50
@@ -45,9 +49,9 @@ class _Conditional(nn.Module):
         scale, shift = self.scale_and_shift(style).float().chunk(2, dim=-1)
         if len(style) == 1:
             # Groups of one channel: the only instance normalisation that keeps channels last.
-            return functional.group_norm(
-                features, features.shape[1], 1 + scale[0], shift[0], _EPSILON
-            )
+            even = functional.group_norm(features, features.shape[1], eps=_EPSILON)
+            scale, shift = (each.view(1, -1, 1, 1) for each in (1 + scale, shift))
+            return torch.addcmul(shift, even.clamp_(-_FURTHEST, _FURTHEST), scale)
         return cast("Tensor", _Normalisation.apply(features, 1 + scale, shift))
 
 
@@ -65,15 +69,18 @@ class _Normalisation(torch.autograd.Function):
         sharpness = (spread + _EPSILON).rsqrt()
         even = (rows - middle) * sharpness
         ctx.save_for_backward(even.to(features.dtype), sharpness, scale)
-        return _like(torch.addcmul(shift.unsqueeze(1), even, scale.unsqueeze(1)), features)
+        within = even.clamp(-_FURTHEST, _FURTHEST)
+        return _like(torch.addcmul(shift.unsqueeze(1), within, scale.unsqueeze(1)), features)
 
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         even, sharpness, scale = cast("tuple[Tensor, Tensor, Tensor]", ctx.saved_tensors)
         even, slope = even.float(), _rows(gradients[0])
-        for_shift, for_scale = slope.sum(1), (slope * even).sum(1)
-        count = even.shape[1]
-        off = slope - for_shift.unsqueeze(1) / count - even * (for_scale.unsqueeze(1) / count)
+        for_shift = slope.sum(1)
+        for_scale = (slope * even.clamp(-_FURTHEST, _FURTHEST)).sum(1)
+        slope = slope.masked_fill(even.abs() > _FURTHEST, 0)
+        along = (slope * even).mean(1, keepdim=True)
+        off = slope - slope.mean(1, keepdim=True) - even * along
         own = _like(off.mul_(sharpness * scale.unsqueeze(1)), gradients[0])
         return own, for_scale, for_shift
 
@@ -148,8 +155,8 @@ class DraftNetwork(nn.Module):
         features = functional.relu(self.into_eighth(quarter, styles))
         for block in self.blocks:
             features = block(features, styles)
-        # Enlarging before a convolution, not by a transposed one, leaves no grid (Odena et al.
-        # 2016, "Deconvolution and Checkerboard Artifacts").
+        # Enlarging before a convolution, not by a transposed one, leaves no checkerboard (Odena et
+        # al. 2016, "Deconvolution and Checkerboard Artifacts"), and a bilinear one no bricks.
         # The photo is handed past the middle here and nowhere finer: with its pixels at hand the
         # network learns its colours anew and no brushwork (docs/measurements.md).
         features = _doubled(self.to_quarter(features)) + quarter
@@ -162,4 +169,4 @@ class DraftNetwork(nn.Module):
 
 
 def _doubled(features: Tensor) -> Tensor:
-    return functional.interpolate(features, scale_factor=2, mode="nearest")
+    return functional.interpolate(features, scale_factor=2, mode="bilinear")
