@@ -68,7 +68,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         book = JobBook(engine)
         pool = PainterPool(
             [
-                ProcessPainter(name, settings.drafts_by).start()
+                ProcessPainter(name, settings.draft_network).start()
                 for name in await devices.resolve(settings.devices)
             ]
         )
@@ -98,7 +98,6 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             metrics,
             max_waiting=settings.max_waiting,
             preview_seconds=settings.edit_seconds,
-            drafts=settings.drafts_by is not None,
         )
         stack.push_async_callback(client.runner.close)
         client.book, client.pictures = book, pictures

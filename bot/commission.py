@@ -141,7 +141,6 @@ class Commissions:
     def check(self, order: Order, user_id: int) -> None:
         """Raise RefusalError if anything that is known already stands against an order."""
         order.recipe.check(self._max_size)
-        self._runner.check_quality(order.recipe)
         self._runner.check_room(user_id)
         for picture in (order.content, *(picture for picture, _ in order.style_pictures)):
             if isinstance(picture, DeclaredPicture):

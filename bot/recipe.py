@@ -33,10 +33,7 @@ class WeightedStyle:
 
 
 class Quality(StrEnum):
-    """What a member wants: the draft alone, the painting alone, or first the one, then the other.
-
-    Where the host has no network for drafts, `BOTH` is a painting.
-    """
+    """What a member wants: the draft, the painting, or first the one and then the other."""
 
     DRAFT = "draft"
     PAINTING = "painting"

@@ -39,8 +39,8 @@ class Settings(BaseSettings):
     """An SQLAlchemy address; unset: SQLite in `data_dir`."""
     devices: _Words = ("auto",)
     """What paints: `auto`, `cpu`, or a list such as `cuda:0,cuda:1`."""
-    draft_network: Path | None = None
-    """A network of the host's own training that draws the drafts; unset: what ships, if it does."""
+    draft_network: Path = SHIPPED
+    """The network that draws the drafts: what ships, or one of the host's own training."""
     size: Annotated[int, Field(ge=64, le=4096)] = 512
     """The long side of a result in pixels, where a member does not say."""
     max_size: Annotated[int, Field(ge=64, le=4096)] = 1024
@@ -81,8 +81,8 @@ class Settings(BaseSettings):
 
     @field_validator("draft_network")
     @classmethod
-    def _readable(cls, value: Path | None) -> Path | None:
-        if value is not None and not value.is_file():
+    def _readable(cls, value: Path) -> Path:
+        if not value.is_file():
             raise ValueError("there is no such file")
         return value
 
@@ -120,11 +120,6 @@ class Settings(BaseSettings):
     def max_picture_bytes(self) -> int:
         """The largest file that is fetched, in bytes."""
         return self.max_picture_mb << 20
-
-    @property
-    def drafts_by(self) -> Path | None:
-        """The network that draws drafts, if there is any."""
-        return self.draft_network or (SHIPPED if SHIPPED.exists() else None)
 
     @property
     def database_address(self) -> str:

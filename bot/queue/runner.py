@@ -22,7 +22,7 @@ from bot.queue.endings import Endings
 from bot.queue.line import FairQueue, Ticket
 from bot.queue.pace import Forecast
 from bot.queue.requests import Requests
-from bot.recipe import Quality, Recipe
+from bot.recipe import Quality
 from bot.refusal import RefusalError
 from bot.statistics.metrics import Metrics
 from styletransfer.worker.protocol import (
@@ -72,9 +72,8 @@ class JobRunner:
         *,
         max_waiting: int,
         preview_seconds: float,
-        drafts: bool,
     ) -> None:
-        """Run jobs with a pool of painters, which draw drafts too if `drafts`."""
+        """Run jobs with a pool of painters."""
         self._book = book
         self._entries = entries
         self._pool = pool
@@ -84,7 +83,6 @@ class JobRunner:
         self._end = Endings(book, entries, pictures, delivery, aftermath, metrics)
         self._max_waiting = max_waiting
         self._requests = Requests(pictures, preview_seconds)
-        self._drafts = drafts
         self._settled: set[str] = set()
         self.entrance = asyncio.Lock()
         """Held by whoever writes a job down and puts it in line, or must not be crossed by that."""
@@ -134,11 +132,6 @@ class JobRunner:
         )
         if self._queue.line.waiting_of(user_id) + drafting >= self._max_waiting:
             raise RefusalError("too-many-waiting", most=self._max_waiting)
-
-    def check_quality(self, recipe: Recipe) -> None:
-        """Raise RefusalError if a draft is wanted where nothing draws drafts."""
-        if recipe.quality is Quality.DRAFT and not self._drafts:
-            raise RefusalError("no-drafts")
 
     async def submit(self, job: Job) -> None:
         """Write a job down, then put it in line. Raises RefusalError."""
@@ -215,7 +208,7 @@ class JobRunner:
             self._draw(job)
             return
         self._put_in_line(job)
-        if self._drafts and job.recipe.quality is Quality.BOTH and not job.recipe.dream:
+        if job.recipe.quality is Quality.BOTH and not job.recipe.dream:
             self._spawn(self._show_draft(job))
 
     def _put_in_line(self, job: Job) -> None:

@@ -41,7 +41,6 @@ draft-shown = This is a draft; the painting comes in its place.
 draft-button = The draft will do
 draft-not-yours = Only the member whose picture this is can take the draft.
 draft-too-late = It is too late for the draft: the painting is finished, or has been stopped.
-no-drafts = There are no drafts here. Please ask for a painting.
 painting-title = Painting in the style of { $style }
 painting-seconds-left =
     { $seconds ->

@@ -37,7 +37,6 @@ draft-shown = 지금은 초안이에요. 그림이 완성되면 바뀌어요.
 draft-button = 초안이면 충분해요
 draft-not-yours = 그림을 부탁한 사람만 초안으로 받을 수 있어요.
 draft-too-late = 그림이 이미 완성되었거나 멈춰서 초안으로 바꿀 수 없어요.
-no-drafts = 여기서는 초안을 그리지 않아요. 그림으로 부탁해 주세요.
 painting-title = { $style } 화풍으로 그리는 중
 painting-seconds-left = 약 { $seconds }초 남음
 painting-minutes-left = 약 { $minutes }분 남음

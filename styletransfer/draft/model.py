@@ -40,8 +40,6 @@ class Model:
 
 def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
     """Load a network to draft with. Raises ModelError."""
-    if path == SHIPPED and not path.exists():
-        raise ModelError("no network for drafts ships yet; styletransfer train makes one")
     try:
         with safe_open(path, framework="pt") as file:  # pyright: ignore[reportUnknownVariableType]
             about = cast("dict[str, str]", file.metadata())  # pyright: ignore[reportUnknownMemberType]

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from styletransfer.draft import SHIPPED
+
 # The event loop of whoever started us has to answer at once, also where we use every core.
 _NICENESS = 5
 
@@ -14,7 +16,7 @@ def main() -> None:
     """Serve requests from standard input until it is closed."""
     parser = argparse.ArgumentParser(prog="python -m styletransfer.worker")
     parser.add_argument("--device", default=None, help="cpu, cuda or cuda:N; the best by default")
-    parser.add_argument("--network", type=Path, help="what draws drafts; none by default")
+    parser.add_argument("--network", type=Path, default=SHIPPED, help="what draws drafts")
     arguments = parser.parse_args()
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(message)s")
     if hasattr(os, "nice"):

@@ -53,9 +53,9 @@ class Server:
     """Answers each request with its events, in the order in which the requests came."""
 
     def __init__(
-        self, requests: BinaryIO, events: BinaryIO, device: str | None, network: Path | None = None
+        self, requests: BinaryIO, events: BinaryIO, device: str | None, network: Path
     ) -> None:
-        """Load what paints on a device, the best by default, and a network of drafts, if any.
+        """Load what paints on a device, the best by default, and the network of drafts.
 
         Raises ModelError.
         """
@@ -67,9 +67,7 @@ class Server:
         self._speaking = threading.Lock()
         self._cancelled: set[str] = set()
         self._encoder = Encoder(device=self._device, dtype=default_dtype(self._device))
-        self._drafter = None
-        if network is not None:
-            self._drafter = Drafter(model.load(network, self._device), lambda: self._encoder)
+        self._drafter = Drafter(model.load(network, self._device), lambda: self._encoder)
 
     def serve(self) -> None:
         """Serve until the client closes the pipe, which ends the process."""
@@ -150,8 +148,6 @@ class Server:
         return self._followed(request, content, steps)
 
     def _draft(self, request: protocol.Draft) -> protocol.Painted:
-        if self._drafter is None:
-            raise RuntimeError("there is no network for drafts")
         started = time.perf_counter()
         picture = self._drafter.draft(
             _decoded(request.content, "content"),

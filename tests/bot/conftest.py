@@ -15,7 +15,7 @@ from bot.database.models import Job, ServerSettings, ServerStyle
 from bot.database.server_styles import folded
 from bot.gallery import Gallery
 from bot.offer import Offer
-from bot.recipe import Recipe, WeightedStyle
+from bot.recipe import Quality, Recipe, WeightedStyle
 from tests.postgres import Postgres
 
 MakeJob = Callable[..., Job]
@@ -27,6 +27,7 @@ RECIPE = Recipe(
     keep_colors=False,
     size=128,
     seed=7,
+    quality=Quality.PAINTING,
 )
 
 

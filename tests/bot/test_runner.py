@@ -148,7 +148,7 @@ async def make_runner(
     content = await pictures.add(b"photo")
     runners: list[JobRunner] = []
 
-    def make(*, drafts: bool = False) -> JobRunner:
+    def make() -> JobRunner:
         pool = PainterPool([painter])
         runners.append(
             JobRunner(
@@ -161,7 +161,6 @@ async def make_runner(
                 Metrics(),
                 max_waiting=2,
                 preview_seconds=0,
-                drafts=drafts,
             )
         )
         return runners[-1]
@@ -312,7 +311,7 @@ async def test_a_draft_that_a_dead_bot_owes_is_drawn_by_the_next_one(
     job = make_job(content=make_runner.content, recipe=recipe)
     await book.add(job)
     await book.begin(job.id)
-    runner = make_runner(drafts=True)
+    runner = make_runner()
     await runner.start()
     await _happens(delivery)
     await runner.close()
@@ -324,9 +323,10 @@ async def test_the_draft_of_a_job_in_line_is_shown_and_can_be_taken(
     book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
 ) -> None:
     painter.may_begin.clear()
-    runner = make_runner(drafts=True)
+    runner = make_runner()
     await runner.start()
-    running, waiting = (make_job(content=make_runner.content) for _ in range(2))
+    recipe = replace(RECIPE, quality=Quality.BOTH)
+    running, waiting = (make_job(content=make_runner.content, recipe=recipe) for _ in range(2))
     for job in (running, waiting):
         await runner.submit(job)
         await _happens(delivery)
@@ -347,9 +347,9 @@ async def test_a_draft_that_cannot_be_drawn_stops_no_painting(
     make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
 ) -> None:
     painter.drafts_fail = True
-    runner = make_runner(drafts=True)
+    runner = make_runner()
     await runner.start()
-    job = make_job(content=make_runner.content)
+    job = make_job(content=make_runner.content, recipe=replace(RECIPE, quality=Quality.BOTH))
     await runner.submit(job)
     await _happens(delivery)
     assert (delivery.drafts, delivery.delivered) == ([], [job.id])
@@ -357,10 +357,3 @@ async def test_a_draft_that_cannot_be_drawn_stops_no_painting(
     await runner.submit(alone)
     await _happens(delivery)
     assert delivery.said == [(alone.id, "failed")]
-
-
-async def test_where_nothing_draws_drafts_none_can_be_asked_for(make_runner) -> None:
-    recipe = replace(RECIPE, quality=Quality.DRAFT)
-    make_runner(drafts=True).check_quality(recipe)
-    with pytest.raises(RefusalError, match="no-drafts"):
-        make_runner().check_quality(recipe)

@@ -5,12 +5,7 @@ import io
 from pathlib import Path
 from typing import Any
 
-import torch
 from PIL import Image
-
-from styletransfer.draft.model import Model
-from styletransfer.draft.network import DraftNetwork
-from styletransfer.draft.traits import BRUSHES, TRAITS
 
 
 def sample_path(name: str) -> Path:
@@ -28,8 +23,3 @@ def as_file(picture: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
     file = io.BytesIO()
     picture.save(file, kind, **options)
     return file.getvalue()
-
-
-def untrained_network() -> bytes:
-    """Return the file of a network for drafts that has learned nothing."""
-    return Model(DraftNetwork(0), (), torch.zeros(0, len(BRUSHES), TRAITS)).encoded(0)

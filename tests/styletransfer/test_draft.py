@@ -22,7 +22,7 @@ NAMES = ("the-scream", "great-wave")
 
 @pytest.fixture(scope="module")
 def network() -> Model:
-    """A network that has learned nothing, of which each style looks otherwise all the same."""
+    """A network that has learned nothing; each style looks otherwise all the same."""
     torch.manual_seed(0)
     network = DraftNetwork(len(NAMES))
     with torch.no_grad():
@@ -59,6 +59,20 @@ def test_a_draft_has_the_shape_and_the_alpha_of_the_photo(
     assert max(draft.size) == size
     assert draft.size == pytest.approx(wanted, abs=1)
     assert draft.getchannel("A").getextrema()[0] < 20
+
+
+def test_a_photo_is_drafted_among_others_as_alone(network: Model, photo: Image.Image) -> None:
+    photos = torch.stack([_pixels(photo), _pixels(photo).flip(-1)])
+    net = network.network
+    with torch.no_grad():
+        styles = torch.cat([net.style(network.traits[n, 1], 50, n) for n in range(2)])
+        together = net(photos, styles)
+        alone = torch.cat([net(photos[n : n + 1], styles[n : n + 1]) for n in range(2)])
+    assert (together - alone).abs().max() < 0.1 < together.std()
+
+
+def _pixels(photo: Image.Image) -> torch.Tensor:
+    return torch.tensor(numpy.asarray(photo.resize((64, 48)), dtype="float32")).permute(2, 0, 1)
 
 
 def test_strength_leads_from_the_photo_and_a_region_stays(
@@ -126,9 +140,7 @@ def test_what_cannot_be_drafted_is_refused(
         drafter.draft(photo, **wanted)
 
 
-def test_the_command_drafts_with_a_network_and_says_where_there_is_none(
-    tmp_path: Path, network: Model
-) -> None:
+def test_the_command_drafts_with_a_network_of_ones_own(tmp_path: Path, network: Model) -> None:
     file, out = tmp_path / "own.safetensors", tmp_path / "out.png"
     file.write_bytes(network.encoded(1))
     asked = ["paint", PHOTO, "--style", "the scream", "-o", str(out), "--size", "96"]
@@ -136,8 +148,8 @@ def test_the_command_drafts_with_a_network_and_says_where_there_is_none(
     assert (done.returncode, done.stderr) == (0, "")
     assert Image.open(out).size == (96, 96)
     out.unlink()
-    refused = run(*asked, "--quality", "draft")
+    refused = run(*asked, "--quality", "draft", "--network", PHOTO)
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert "no network for drafts ships yet; styletransfer train" in refused.stderr
+    assert "cannot be read from" in refused.stderr
     assert len(refused.stderr.splitlines()) == 1
     assert not out.exists()

@@ -8,7 +8,7 @@ from PIL import Image
 
 from styletransfer.worker import protocol
 from styletransfer.worker.protocol import Reason
-from tests.styletransfer.samples import as_file, sample, untrained_network
+from tests.styletransfer.samples import as_file, sample
 
 CONTENT = as_file(sample("astronaut.png").resize((128, 128)))
 STYLE = protocol.Style(picture=as_file(sample("retina.jpg").resize((128, 128))))
@@ -45,10 +45,8 @@ class Client:
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    network = tmp_path_factory.mktemp("draft") / "network.safetensors"
-    network.write_bytes(untrained_network())
-    client = Client("--network", str(network))
+def client() -> Iterator[Client]:
+    client = Client()
     yield client
     client.requests.close()
     assert client.process.wait(timeout=20) == 0
