@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Long side in pixels up to which the network draws itself; what is larger is enlarged from there.
 _LARGEST = 1024
+_WHOLE_FROM = 30.0  # the least strength that any preset is suggested at
 _CELL = 8  # pixels: the sides of the network's canvas are multiples of it
 
 
@@ -81,8 +82,9 @@ class Drafter:
             ]
             photo = to_tensor(opaque, side, self._device)
             drawn = self._drawn(photo, torch.stack(vectors).sum(0))
-            # What is weaker than was learned lies on the way to the photo.
-            drawn = torch.lerp(photo, drawn, min(1.0, strength / STRENGTHS[0]))
+            # The network hardly makes less of a weaker style (docs/measurements.md, "The draft that
+            # ships"), so what is weaker lies on the way to the photo.
+            drawn = torch.lerp(photo, drawn, min(1.0, strength / _WHOLE_FROM))
         return finish.canvas(drawn, size)
 
     def _vector(self, style: DraftStyle, strength: int, brush: float) -> Tensor:
