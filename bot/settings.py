@@ -9,7 +9,6 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from styletransfer import presets
-from styletransfer.draft import SHIPPED
 
 PREFIX = "DEEPSTYLE_"
 
@@ -39,8 +38,8 @@ class Settings(BaseSettings):
     """An SQLAlchemy address; unset: SQLite in `data_dir`."""
     devices: _Words = ("auto",)
     """What paints: `auto`, `cpu`, or a list such as `cuda:0,cuda:1`."""
-    draft_network: Path = SHIPPED
-    """The network that draws the drafts: what ships, or one of the host's own training."""
+    draft_network: Path | None = None
+    """A network of the host's own training that draws the drafts; unset: what ships."""
     size: Annotated[int, Field(ge=64, le=4096)] = 512
     """The long side of a result in pixels, where a member does not say."""
     max_size: Annotated[int, Field(ge=64, le=4096)] = 1024
@@ -81,8 +80,8 @@ class Settings(BaseSettings):
 
     @field_validator("draft_network")
     @classmethod
-    def _readable(cls, value: Path) -> Path:
-        if not value.is_file():
+    def _readable(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
             raise ValueError("there is no such file")
         return value
 

@@ -104,7 +104,7 @@ async def test_thirty_jobs_outlive_every_kill(
         assert await bot.stop() == 0
         for member in members:
             assert set((await _results(member)).values()) == {1}
-        in_channel = [m for m in await newcomer.messages("stylize", 100) if stage.pictures(m)]
+        in_channel = [m for m in await newcomer.messages("stylize", 100) if stage.is_result(m)]
         assert len({_job(m) for m in in_channel}) == len(in_channel) == _JOBS_EACH * len(members)
         owners = Counter(_owner(m) for m in in_channel)
         assert owners == {member.user["id"]: _JOBS_EACH for member in members}
