@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.delivery.buttons import CancelButton
-from bot.sandbox.member import File, InteractionFailedError, Member, RefusedError
+from bot.sandbox.member import Answered, File, InteractionFailedError, Member, RefusedError
 from bot.settings import PREFIX
 
 _PORT = 8420
 _STYLE = "starry-night"
 _CHANNEL = "stylize"
 _CONNECT_SECONDS = 60
+_TRIES = 3
 _PAINT_SECONDS = 600
 _STOP_SECONDS = 15
 _FOLDER = Path("demo")
@@ -94,10 +95,7 @@ async def _first_picture(member: Member) -> dict[str, Any]:
     """Ask for a picture as a member does; return the message with the result."""
     photo = await asyncio.to_thread(_sample_photo)
     _say("Nova posts /stylize with a photo of the astronaut Eileen Collins, in Starry Night")
-    try:
-        answered = await member.slash(_CHANNEL, "stylize", {"image": photo, "style": _STYLE})
-    except (InteractionFailedError, RefusedError) as error:
-        raise DemoError(f"the bot did not answer: {error}") from error
+    answered = await _asked(member, photo)
     said = ""
     try:
         async with asyncio.timeout(_PAINT_SECONDS):
@@ -114,6 +112,19 @@ async def _first_picture(member: Member) -> dict[str, Any]:
     if not _parts(message, _GALLERY):
         raise DemoError("the bot did not paint")
     return message
+
+
+async def _asked(member: Member, photo: File) -> Answered:
+    """Send the command. The bot tells its commands a moment before it hears of any."""
+    failed = None
+    for _ in range(_TRIES):
+        try:
+            return await member.slash(_CHANNEL, "stylize", {"image": photo, "style": _STYLE})
+        except InteractionFailedError as error:
+            failed = error
+        except RefusedError as error:
+            raise DemoError(f"the bot did not answer: {error}") from error
+    raise DemoError(f"the bot did not answer: {failed}") from failed
 
 
 async def _save(member: Member, message: dict[str, Any]) -> Path:
