@@ -142,17 +142,17 @@ async def _save(member: Member, message: dict[str, Any]) -> Path:
 
 
 async def _wait_for_command(member: Member, bot: Process) -> None:
-    """Wait until the bot has told the sandbox its commands and is connected."""
+    """Wait until the bot has told the sandbox its commands."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_CONNECT_SECONDS):
             while bot.returncode is None:
-                if await _is_online(member):
+                if await _is_known(member):
                     return
                 await asyncio.sleep(0.2)
     raise DemoError("the bot did not start; its last lines are above")
 
 
-async def _is_online(member: Member) -> bool:
+async def _is_known(member: Member) -> bool:
     return any(command["name"] == "stylize" for command in await member.commands(_CHANNEL))
 
 

