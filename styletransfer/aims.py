@@ -49,7 +49,7 @@ class GuideAim:
     def __init__(self, encoder: Encoder, guide: Tensor) -> None:
         self.layer = _GUIDE_LAYER
         with torch.no_grad():
-            found = encoder(guide, {self.layer})[self.layer]
+            found = encoder(guide, {self.layer}, "average")[self.layer]
         self._features = found.flatten(2)[0]
         self._directions = functional.normalize(self._features.float(), dim=0).to(found.dtype)
 
@@ -67,7 +67,8 @@ def slope(encoder: Encoder, aim: Aim, canvas: Tensor, largest_tile: int) -> Tens
     total = torch.zeros_like(canvas)
     for tile in tiles(canvas, {aim.layer}, largest_tile):
         window = tile.of(canvas).detach().requires_grad_()
-        features = tile.own(aim.layer, encoder(window, {aim.layer})[aim.layer])
+        features = encoder(window, {aim.layer}, "average")[aim.layer]
+        features = tile.own(aim.layer, features)
         (share,) = torch.autograd.grad(aim.height(features), window)
         tile.of(total).add_(share)
     return total

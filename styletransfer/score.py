@@ -60,7 +60,7 @@ class Scorer:
     """Scores pictures against one photo and one style; scores of other sizes do not compare."""
 
     def __init__(self, photo: Image.Image, style: Image.Image, long_side: int = _LONG_SIDE) -> None:
-        self._encoder = Encoder(pooling="max")
+        self._encoder = Encoder()
         self._photo = _prepared(photo, long_side)
         self._style = _prepared(style, long_side)
         self._style_moments = self._moments(self._style)

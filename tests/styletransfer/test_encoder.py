@@ -11,7 +11,7 @@ def test_features_are_those_of_the_package_that_carries_the_weights() -> None:
     reference = VGG19.from_quantized_bin(str(weights.original_weights_file()), pooling="max")
     names = {"relu1_1": "block1_relu1", "relu2_2": "block2_relu2", "relu3_1": "block3_relu1"}
     caffe = picture.flip(1) - torch.tensor([103.939, 116.779, 123.68]).view(1, 3, 1, 1)
-    own = Encoder(pooling="max")(picture, names)
+    own = Encoder()(picture, names)
     theirs = reference.forward(caffe, list(names.values()))
     for name, their_name in names.items():
         features = theirs[their_name]
