@@ -3,4 +3,4 @@
 from pathlib import Path
 
 SHIPPED = Path(__file__).with_name("draft.safetensors")
-"""The network that ships; it need not be there."""
+"""The network that ships."""

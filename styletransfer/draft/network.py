@@ -13,13 +13,14 @@ from torch.nn import functional
 
 from styletransfer.draft.traits import TRAITS
 
-_STYLE = 128  # numbers in a style vector
+_HAND, _STYLE = 128, 129  # numbers of a style vector that tell the hand, and with the strength
 _HIDDEN = 192
-# Of a style vector's numbers. They act on all channels at once: were they as large as one, each
-# step of the training would throw the scales and shifts about; smaller, styles part too slowly.
+# Of the numbers that tell the hand. They act on all channels at once: were they as large as one,
+# each step of the training would throw the scales and shifts about; smaller, styles part too
+# slowly.
 _LENGTH = 1 / 4
 _FULL, _HALF, _QUARTER, _EIGHTH = 16, 32, 64, 96  # channels at each size
-_BLOCKS = 3
+_BLOCKS = 6
 # Outside 0..255 by as much, so that black and white are within easy reach.
 _REACH, _MIDDLE = 150.0, 127.5
 _EPSILON = 1e-3
@@ -110,7 +111,7 @@ class _Residual(nn.Module):
 class DraftNetwork(nn.Module):
     """Repaints photos of shape (n, 3, height, width), red, green, blue, 0..255, in styles.
 
-    Of about 18 thousand multiply-adds a pixel; sides must be multiples of 8 and at least 16. A
+    Of about 26 thousand multiply-adds a pixel; sides must be multiples of 8 and at least 16. A
     style is a vector: `style` makes it of a picture's traits and a strength, and vectors may be
     mixed. What a preset has beyond its traits is learned with it.
     """
@@ -122,8 +123,8 @@ class DraftNetwork(nn.Module):
         self.middle: Tensor
         self.spread: Tensor
         self.first = nn.Linear(TRAITS + 1, _HIDDEN)
-        self.second = nn.Linear(_HIDDEN, _STYLE)
-        self.own = nn.Parameter(torch.zeros(presets, _STYLE))
+        self.second = nn.Linear(_HIDDEN, _HAND)
+        self.own = nn.Parameter(torch.zeros(presets, _HAND))
         self.into_half = _Conditional(12, _HALF)
         self.into_quarter = _Conditional(_HALF, _QUARTER, stride=2)
         self.into_eighth = _Conditional(_QUARTER, _EIGHTH, stride=2)
@@ -144,7 +145,8 @@ class DraftNetwork(nn.Module):
         vector = self.second(functional.gelu(self.first(torch.cat([even, asked]))))
         if preset is not None:
             vector = vector + self.own[preset]
-        return _LENGTH * functional.layer_norm(vector, (_STYLE,)).unsqueeze(0)
+        hand = _LENGTH * functional.layer_norm(vector, (_HAND,))
+        return torch.cat([hand, asked]).unsqueeze(0)
 
     def forward(self, photos: Tensor, styles: Tensor) -> Tensor:
         """Return the drafts; in training they may leave 0..255 a little."""

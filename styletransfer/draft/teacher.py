@@ -19,7 +19,7 @@ _COLORS = "relu1_1"
 _BRUSHWORK = ("relu2_1", "relu3_1")
 _CONTENT = ("relu3_1", "relu4_1")
 # One pass cannot come as near to a style as many steps: it has to be asked for more.
-_EMPHASIS = 8.0
+_EMPHASIS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,29 @@ class Teacher:
             loss = (weight * near + content) / (weight + 1)
             grades.append(Grade(loss, float(style.detach()), float(content.detach())))
         return grades
+
+
+def mixed(first: Lesson, second: Lesson, share: float) -> Lesson:
+    """Return the lesson of a style between two, with a share 0..1 of the second.
+
+    Styles that no picture has fill the gaps between those that are learned, as mixtures of examples
+    do for classifiers (Zhang et al. 2018, "mixup").
+    """
+    fine = _between(first.fine, second.fine, share)
+    coarse = _between(first.coarse, second.coarse, share)
+    return Lesson(fine, coarse, traits_of(coarse))
+
+
+def _between(
+    first: dict[str, Moments], second: dict[str, Moments], share: float
+) -> dict[str, Moments]:
+    return {
+        name: Moments(
+            torch.lerp(each.mean, second[name].mean, share),
+            torch.lerp(each.second, second[name].second, share),
+        )
+        for name, each in first.items()
+    }
 
 
 def _apart(features: dict[str, Tensor]) -> list[dict[str, Tensor]]:

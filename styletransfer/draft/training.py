@@ -16,7 +16,7 @@ from styletransfer.draft.corpus import Crops, Master, Studio
 from styletransfer.draft.model import Model
 from styletransfer.draft.network import PLAIN_STRENGTH, STRENGTHS, DraftNetwork
 from styletransfer.draft.samples import sheet
-from styletransfer.draft.teacher import Lesson, Teacher
+from styletransfer.draft.teacher import Lesson, Teacher, mixed
 from styletransfer.draft.traits import BRUSHES
 from styletransfer.encoder import Encoder
 
@@ -27,8 +27,9 @@ _LAST_RATE = 0.05
 _LONGEST_MEMORY = 0.998  # of the moving average of the weights, which is what is used
 _LONGEST_SLOPE = 1.0  # longer gradients are shortened to it
 _LEAST_SPREAD = 0.1  # of a trait, where the masters are all alike in it
-_OTHERS = 0.2  # share of styles that are no masters
-_SPREAD = 12.0  # deviation of the strengths around what suits a master
+_OTHERS = 0.4  # share of styles that are no masters
+_MIXED = 0.5  # share of those that are mixtures of two
+_SPREAD = 20.0  # deviation of the strengths around what suits a master
 _HELD_OUT = 3  # photos for the samples, never learned from
 
 
@@ -227,7 +228,7 @@ class Training:
     def _drawn_task(self, dice: random.Random) -> _Task:
         studio = self._studio
         if studio.others and dice.random() < _OTHERS:
-            master, lesson = None, studio.of_other(dice.randrange(len(studio.others)))
+            master, lesson = None, self._drawn_other(dice)
             suited = PLAIN_STRENGTH
         else:
             master = dice.randrange(len(studio.masters))
@@ -235,6 +236,14 @@ class Training:
             suited = studio.masters[master].strength
         least, most = STRENGTHS
         return _Task(lesson, master, min(most, max(least, dice.gauss(suited, _SPREAD))))
+
+    def _drawn_other(self, dice: random.Random) -> Lesson:
+        studio = self._studio
+        lesson = studio.of_other(dice.randrange(len(studio.others)))
+        if dice.random() < _MIXED:
+            second = studio.of_other(dice.randrange(len(studio.others)))
+            return mixed(lesson, second, dice.random())
+        return lesson
 
     def _pace(self) -> float:
         """Return the share of the learning rate for the step: up, even, down."""

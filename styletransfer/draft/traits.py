@@ -38,7 +38,7 @@ def read_traits(encoder: "Encoder", style: Tensor) -> Tensor:
     Read at half its size: shapes tell more of a hand than grain, and it costs a quarter.
     """
     with torch.no_grad():
-        found = encoder(halved(style), LAYERS, "average")
+        found = encoder(halved(style), LAYERS)
         return traits_of({name: moments(features) for name, features in found.items()})
 
 

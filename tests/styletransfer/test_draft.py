@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from styletransfer import presets
+from styletransfer.draft import model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.draft.model import Model
 from styletransfer.draft.network import DraftNetwork
@@ -81,7 +82,7 @@ def test_strength_leads_from_the_photo_and_a_region_stays(
     photo = photo.resize((160, 160))
     drafts = [
         drafter.draft(photo, [known("the-scream")], size=160, strength=strength)
-        for strength in (0, 10, 20, 30)
+        for strength in (0, 4, 8, 11)
     ]
     far = [distance(draft, photo) for draft in drafts]
     assert far[0] == 0 < far[1] < far[2] < far[3]
@@ -91,6 +92,17 @@ def test_strength_leads_from_the_photo_and_a_region_stays(
     right = (80, 0, 160, 160)
     assert distance(half.crop(right), photo.crop(right)) == 0
     assert distance(half, photo) > 1
+
+
+def test_what_ships_knows_more_of_a_stronger_style(photo: Image.Image) -> None:
+    shipped = Drafter(model.load(), Encoder)
+    for name in NAMES:
+        drafts = [
+            shipped.draft(photo, [known(name)], strength=strength, size=256)
+            for strength in (15, 35, 60)
+        ]
+        far = [distance(draft, photo.resize(draft.size)) for draft in drafts]
+        assert far[0] < 0.9 * far[1] < 0.9 * far[2]
 
 
 def test_a_blend_lies_between_its_styles(drafter: Drafter, photo: Image.Image) -> None:

@@ -11,7 +11,7 @@ from styletransfer.draft import model
 from styletransfer.draft.corpus import Master
 from styletransfer.draft.model import Model, ModelError
 from styletransfer.draft.network import DraftNetwork
-from styletransfer.draft.teacher import Teacher
+from styletransfer.draft.teacher import Teacher, mixed
 from styletransfer.draft.training import Lap, Settings, Training, TrainingError
 from styletransfer.draft.traits import BRUSHES, TRAITS
 from styletransfer.encoder import Encoder
@@ -96,6 +96,22 @@ def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder
     )
     assert after.style < 0.85 * before.style
     assert 0 == before.content < after.content < 1
+
+
+def test_a_mixture_is_a_lesson_between_its_two(encoder: Encoder) -> None:
+    teacher = Teacher(encoder)
+    first, second = (
+        teacher.lesson(to_tensor(sample(name), 96, torch.device("cpu")))
+        for name in ("retina.jpg", "coffee.png")
+    )
+    half = mixed(first, second, 0.5)
+    for name, moments in half.coarse.items():
+        between = first.coarse[name].covariance + second.coarse[name].covariance
+        # What lies between two styles is spread as both are, and from the one to the other.
+        assert (moments.covariance - between / 2).diagonal().min() > -1e-3 * between.abs().max()
+    assert torch.equal(mixed(first, second, 0).traits, first.traits)
+    off = [(half.traits - each.traits).norm() for each in (first, second)]
+    assert max(off) < (first.traits - second.traits).norm()
 
 
 def test_it_counts_in_bfloat16_where_the_chip_does(tmp_path: Path, photos: list[Path]) -> None:
