@@ -10,9 +10,9 @@ RUN := .venv/bin/python
 demo: $(READY)
 	$(RUN) -m bot demo $(if $(ONCE),--once)
 
-# Two at a time, for most of them wait more than they reckon; a file's tests share their parts.
+# Two at a time, for most of them wait more than they reckon.
 test: $(READY)
-	$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+	$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(READY)
 	$(RUN) -m ruff check .

@@ -35,6 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(session, append=False)
+            item.add_marker(pytest.mark.xdist_group("browser"))
             if _CHROMIUM is None:
                 item.add_marker(missing)
 

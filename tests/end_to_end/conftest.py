@@ -21,6 +21,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(session, append=False)
+            # They share a sandbox and its members, and count what those have seen.
+            item.add_marker(pytest.mark.xdist_group("end to end"))
 
 
 @pytest.fixture(scope="package", autouse=True)
