@@ -15,7 +15,8 @@ from skimage import data
 from styletransfer import pictures, presets
 from styletransfer.painter import default_encoder, paint
 
-QUALITY = 72
+QUALITIES = (72, 66, 60, 54)  # the first by which a preview is small enough
+MOST_BYTES = 100_000
 COLUMNS, TILE = 6, 200
 SHEET = Path(__file__).parent / "images" / "presets.jpg"
 
@@ -34,9 +35,14 @@ def main() -> None:
                 encoder=encoder,
             )
             preset.preview.parent.mkdir(exist_ok=True)
-            preset.preview.write_bytes(pictures.encode(last.preview, "webp", quality=QUALITY))
+            preset.preview.write_bytes(_small(last.preview))
             print(preset.name, flush=True)
     SHEET.write_bytes(pictures.encode(_sheet(), "jpg", quality=85))
+
+
+def _small(preview: Image.Image) -> bytes:
+    files = (pictures.encode(preview, "webp", quality=quality) for quality in QUALITIES)
+    return next(file for file in files if len(file) < MOST_BYTES)
 
 
 def _sheet() -> Image.Image:

@@ -94,7 +94,7 @@ def test_garbage_is_refused_with_one_sentence(text: str) -> None:
                     WeightedStyle("water-lilies", weight=30),
                     WeightedStyle("composition-vii", weight=90),
                 ),
-                "strength": 54,
+                "strength": 53,
             },
         ),
         ("Dream: 깃털", {"styles": (WeightedStyle(mood="feathers"),), "dream": True}),

@@ -240,7 +240,7 @@ async def test_a_picture_in_a_direct_message_is_repainted(newcomer: Member) -> N
     told = await _replied(newcomer, await newcomer.send("dm", "hello"), stage.is_sentence)
     assert "Send me a picture" in stage.text(told)
     forwarded = await newcomer.forward(posted, "dm")
-    worded = await newcomer.send("dm", "the scream 30%", files=[File("b.jpg", FLAT)])
+    worded = await newcomer.send("dm", "the scream 40%", files=[File("b.jpg", FLAT)])
     result = await _replied(newcomer, forwarded)
     assert await _shape(newcomer, result) == (32, 64)
     assert stage.pictures(result)[0]["spoiler"]
@@ -248,7 +248,7 @@ async def test_a_picture_in_a_direct_message_is_repainted(newcomer: Member) -> N
     result = await _replied(newcomer, worded)
     assert await _shape(newcomer, result) == (64, 16)
     assert await _painted(newcomer, newest) == (64, 16)
-    assert "strength 30" in stage.text(result)
+    assert "strength 40" in stage.text(result)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
