@@ -103,7 +103,7 @@ async def _outlive(artist: Member, bot: BotProcess, photo: bytes) -> None:
     offered = await artist.autocomplete("stylize", "blend", "style2", "뭉크", {"style1": "x"})
     assert [choice["value"] for choice in offered] == ["the-scream"]
     recipe = await _recipe(artist, blended)
-    assert recipe.startswith("starry-night 70 + the-scream 30 | 세기 41 | 크기 64 | 시드 ")
+    assert recipe.startswith("starry-night 70 + the-scream 30 | 세기 38 | 크기 64 | 시드 ")
     await _told(artist, await stage.go_on(artist, blended, "star"))
     await bot.stop()
     await bot.start()
@@ -122,7 +122,7 @@ async def _outlive(artist: Member, bot: BotProcess, photo: bytes) -> None:
     favourites = await _opened(artist, "stylize", "favourites")
     assert recipe in stage.text(favourites)
     repainted = await _result(artist, await stage.go_on(artist, favourites, "again"))
-    assert "세기 41" in stage.text(repainted)
+    assert "세기 38" in stage.text(repainted)
     await stage.go_on(artist, blended, "delete")
     await artist.wait_for("MESSAGE_DELETE", lambda d: d["id"] == blended["id"])
     said = await _told(artist, await stage.go_on(artist, favourites, "again"))
