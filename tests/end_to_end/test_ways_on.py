@@ -108,11 +108,11 @@ async def _outlive(artist: Member, bot: BotProcess, photo: bytes) -> None:
     await bot.stop()
     await bot.start()
     stronger = await _result(artist, await stage.go_on(artist, blended, "stronger"))
-    assert "세기 61" in stage.text(stronger)
+    assert "세기 58" in stage.text(stronger)
     history = await _opened(artist, "stylize", "history")
     assert history["flags"] & _EPHEMERAL
     assert await artist.download(stage.pictures(history)[0]["media"]["url"])
-    assert "세기 61" in stage.text(history)
+    assert "세기 58" in stage.text(history)
     assert stronger["id"] in str(history["components"])
     await artist.press(history, stage.way(history, "history"))
     older = await artist.wait_for_message(
