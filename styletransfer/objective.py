@@ -7,7 +7,7 @@ from torch import Tensor
 
 from styletransfer.encoder import Encoder, cell_side
 from styletransfer.schedule import Level
-from styletransfer.statistics import Moments, moments
+from styletransfer.statistics import Moments, mixture, moments
 from styletransfer.tiles import LARGEST_TILE, Tile, tiled_moments, tiles
 
 # Lifts the curvature of a step well above what L-BFGS takes for rounding; the minimum stays.
@@ -22,22 +22,12 @@ def style_targets(
 ) -> dict[str, Moments]:
     """Return the moments of a weighted mixture of style images at the layers.
 
-    Raw moments are averaged, not covariances: the mixture of two styles has the spread between
-    them too. The weights must sum to 1.
+    The weights must sum to 1.
     """
-    found = [tiled_moments(encoder, style, layers, largest_tile) for style, _ in styles]
-    pairs = list(zip(found, styles, strict=True))
-    return {
-        name: Moments(
-            _mixed([(each[name].mean, weight) for each, (_, weight) in pairs]),
-            _mixed([(each[name].second, weight) for each, (_, weight) in pairs]),
-        )
-        for name in layers
-    }
-
-
-def _mixed(parts: Sequence[tuple[Tensor, float]]) -> Tensor:
-    return torch.stack([weight * part for part, weight in parts]).sum(0)
+    found = [
+        (tiled_moments(encoder, style, layers, largest_tile), weight) for style, weight in styles
+    ]
+    return {name: mixture([(each[name], weight) for each, weight in found]) for name in layers}
 
 
 def style_distance(features: Mapping[str, Tensor], targets: Mapping[str, Moments]) -> Tensor:

@@ -1,5 +1,6 @@
 """The statistics of features that stand for a style: their mean and their covariance."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -22,6 +23,17 @@ class Moments:
     def covariance(self) -> Tensor:
         """The covariance of the channels, shape (channels, channels)."""
         return self.second - torch.outer(self.mean, self.mean)
+
+
+def mixture(parts: Sequence[tuple[Moments, float]]) -> Moments:
+    """Return the moments of a weighted mixture; the weights must sum to 1.
+
+    Raw moments are averaged, not covariances: a mixture has the spread between its parts too.
+    """
+    return Moments(
+        torch.stack([weight * part.mean for part, weight in parts]).sum(0),
+        torch.stack([weight * part.second for part, weight in parts]).sum(0),
+    )
 
 
 def moments(features: Tensor) -> Moments:

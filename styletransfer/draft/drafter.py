@@ -75,21 +75,21 @@ class Drafter:
             return finish(opaque, size)
         if keep_colors == "matched":
             styles = [_matched(opaque, style) for style in styles]
-        side = min(size, _LARGEST)
+        side, asked = min(size, _LARGEST), _MORE * strength
         total = sum(style.weight for style in styles)
         with torch.inference_mode():
             vectors = [
-                style.weight / total * self._vector(style, strength, side * style_scale)
+                style.weight / total * self._vector(style, asked, side * style_scale)
                 for style in styles
             ]
             photo = to_tensor(opaque, side, self._device)
             drawn = self._drawn(photo, torch.stack(vectors).sum(0))
             # What is weaker than anything learned lies on the way to the photo.
-            drawn = torch.lerp(photo, drawn, min(1.0, _MORE * strength / STRENGTHS[0]))
+            drawn = torch.lerp(photo, drawn, min(1.0, asked / STRENGTHS[0]))
         return finish.canvas(drawn, size)
 
-    def _vector(self, style: DraftStyle, strength: int, brush: float) -> Tensor:
-        learned = min(STRENGTHS[1], max(STRENGTHS[0], _MORE * strength))
+    def _vector(self, style: DraftStyle, strength: float, brush: float) -> Tensor:
+        learned = min(STRENGTHS[1], max(STRENGTHS[0], strength))
         model = self._model
         if style.name in model.names:
             number = model.names.index(style.name)

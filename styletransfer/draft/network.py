@@ -13,7 +13,8 @@ from torch.nn import functional
 
 from styletransfer.draft.traits import TRAITS
 
-_HAND, _STYLE = 128, 129  # numbers of a style vector that tell the hand, and with the strength
+_HAND = 128  # numbers of a style vector that tell the hand
+_STYLE = _HAND + 1  # and the strength
 _HIDDEN = 192
 # Of the numbers that tell the hand. They act on all channels at once: were they as large as one,
 # each step of the training would throw the scales and shifts about; smaller, styles part too

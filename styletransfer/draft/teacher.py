@@ -10,7 +10,7 @@ from torch import Tensor
 from styletransfer.draft.traits import LAYERS, halved, traits_of
 from styletransfer.encoder import Encoder
 from styletransfer.objective import moments_distance
-from styletransfer.statistics import Moments, moments
+from styletransfer.statistics import Moments, mixture, moments
 from styletransfer.strength import style_weight
 
 # Brushwork is judged at full scale by the shallow layers, shapes at half scale by all: the painter
@@ -114,11 +114,7 @@ def _between(
     first: dict[str, Moments], second: dict[str, Moments], share: float
 ) -> dict[str, Moments]:
     return {
-        name: Moments(
-            torch.lerp(each.mean, second[name].mean, share),
-            torch.lerp(each.second, second[name].second, share),
-        )
-        for name, each in first.items()
+        name: mixture([(each, 1 - share), (second[name], share)]) for name, each in first.items()
     }
 
 

@@ -22,9 +22,8 @@ def dreamt(photo: Image.Image, encoder: Encoder, **options: object) -> Image.Ima
 
 def features(picture: Image.Image, encoder: Encoder, layer: str) -> torch.Tensor:
     with torch.no_grad():
-        return encoder(to_tensor(picture, SIZE, encoder.mean.device), {layer}, "average")[
-            layer
-        ].float()
+        canvas = to_tensor(picture, SIZE, encoder.mean.device)
+        return encoder(canvas, {layer}, "average")[layer].float()
 
 
 def test_what_a_mood_looks_for_grows_with_the_strength(
