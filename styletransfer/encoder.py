@@ -7,10 +7,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from styletransfer import weights, winograd
+from styletransfer import weights
+from styletransfer.winograd import WinogradConvolution, algorithm_for
 
 Padding = Literal["zeros", "replicate", "circular"]
 Pooling = Literal["average", "max"]
+
+
+# Beyond it features are small: a tenth of a coarse level's time is not worth 38 MiB for each layer's
+# transformed kernels.
+_DEEPEST_TRANSFORMED = (4, 2)
 
 
 class Encoder(nn.Module):
@@ -39,20 +45,20 @@ class Encoder(nn.Module):
         self.dtype = dtype
         self.register_buffer("mean", mean.view(1, 3, 1, 1))
         self.mean: Tensor
-        by_winograd = (
-            dtype == torch.float32
-            and torch.device(device).type == "cpu"
-            and winograd.is_available()
-        )
-        self._layout = torch.contiguous_format if by_winograd else torch.channels_last
+        algorithm = algorithm_for(torch.device(device), dtype)
+        self._layout = algorithm.LAYOUT if algorithm else torch.channels_last
         self.stages = nn.ModuleDict()
         loaded = iter(convolutions)
         for block, count in enumerate(weights.CONVOLUTIONS_PER_BLOCK, start=1):
             for number in range(1, count + 1):
                 kernel, bias = next(loaded)
                 border = 1 if padding == "zeros" and self.stages else 0
-                make = winograd.WinogradConvolution if by_winograd and self.stages else _convolution
-                self.stages[f"conv{block}_{number}"] = make(kernel, bias, border)
+                shallow = (block, number) <= _DEEPEST_TRANSFORMED
+                if algorithm and shallow and algorithm.gains(kernel):
+                    convolution = WinogradConvolution(algorithm, kernel, bias, border)
+                else:
+                    convolution = _convolution(kernel, bias, border)
+                self.stages[f"conv{block}_{number}"] = convolution
                 self.stages[f"relu{block}_{number}"] = nn.ReLU(inplace=True)
             self.stages[f"pool{block}"] = nn.MaxPool2d(2)
         self.to(device=device)
@@ -73,7 +79,7 @@ class Encoder(nn.Module):
         features = (picture - self.mean).to(self.dtype, memory_format=self._layout)
         found: dict[str, Tensor] = {}
         for name, stage in self.stages.items():
-            convolves = isinstance(stage, nn.Conv2d | winograd.WinogradConvolution)
+            convolves = isinstance(stage, nn.Conv2d | WinogradConvolution)
             if convolves and stage.padding in (0, (0, 0)):
                 mode = "circular" if self.padding == "circular" else "replicate"
                 features = functional.pad(features, (1, 1, 1, 1), mode=mode)

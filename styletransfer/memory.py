@@ -13,9 +13,10 @@ from styletransfer.tiles import LARGEST_TILE
 _log = logging.getLogger(__name__)
 
 _MIB = 1 << 20
-# Pairs of steps and turns that L-BFGS keeps; the least are kept also where they exceed their bytes.
+# Pairs of steps and turns that L-BFGS keeps: more of them paint no better (docs/measurements.md,
+# "Memory kept"); the least are kept also where they exceed their bytes.
 _LEAST_PAIRS = 4
-_MOST_PAIRS = 50
+_MOST_PAIRS = 12
 
 
 class OutOfMemoryError(MemoryError):
@@ -36,15 +37,11 @@ class Rung:
     def optimiser(self, canvas: Tensor) -> LBFGS:
         """Return an optimiser whose history stays within its bytes, if they hold a few pairs.
 
-        Where not every pair fits in float32, twice as many are kept in bfloat16
-        (docs/measurements.md, "Any size").
+        In bfloat16 they take half the bytes, and paint as well (docs/measurements.md, "Any size").
         """
-        guess = Preconditioner(canvas)
-        pairs = self.history // (2 * canvas.nbytes)
-        if pairs >= _MOST_PAIRS:
-            return LBFGS(_MOST_PAIRS, precondition=guess)
-        pairs = min(_MOST_PAIRS, max(_LEAST_PAIRS, 2 * pairs))
-        return LBFGS(pairs, torch.bfloat16, precondition=guess)
+        pairs = self.history // canvas.nbytes
+        pairs = min(_MOST_PAIRS, max(_LEAST_PAIRS, pairs))
+        return LBFGS(pairs, torch.bfloat16, precondition=Preconditioner(canvas))
 
 
 # From the most to the least. A GPU begins at the top, the CPU at the second, which keeps 1024 px

@@ -9,6 +9,7 @@ from PIL import Image
 from torch import Tensor
 
 from styletransfer import pictures
+from styletransfer.allocator import give_back_freed_memory
 from styletransfer.colors import ColorMethod, matched_to
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
@@ -85,6 +86,7 @@ def paint(
     share = style_share(strength)
     canvas = _with_noise(_with_style(canvas, sources, share), seed)
     while plan:
+        give_back_freed_memory()
         level, number = plan.pop(0), number + 1
         scaled = _scaled(photo, level.long_side)
         canvas = _enlarged(canvas, scaled, _DETAIL * (1 - share))

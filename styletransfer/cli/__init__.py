@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import NoReturn
 
+from styletransfer.allocator import keep_freed_memory
 from styletransfer.cli import (
     bench,
     dream,
@@ -50,6 +51,7 @@ def main(argv: list[str] | None = None) -> int:
         summary = (command.__doc__ or "").splitlines()[0]
         command.add_arguments(subparsers.add_parser(name, help=summary, description=summary))
     arguments = parser.parse_args(argv)
+    keep_freed_memory()
     try:
         _COMMANDS[arguments.command].run(arguments)
     except UsageError as error:

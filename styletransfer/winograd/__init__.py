@@ -1,0 +1,94 @@
+"""Convolutions by Winograd's algorithm, where they are faster than torch's own.
+
+Lavin and Gray 2016, "Fast Algorithms for Convolutional Neural Networks": a tile of results takes
+a fraction of the multiplications once features and kernel are transformed.
+"""
+
+from functools import cached_property
+from typing import Any, Protocol, cast
+
+import torch
+from torch import Tensor, nn
+
+from styletransfer.winograd import bfloat16, nnpack
+
+
+class Algorithm(Protocol):
+    """One way to do it, for one type of numbers."""
+
+    LAYOUT: torch.memory_format  # how the features must lie in memory
+
+    def is_available(self) -> bool:
+        """Tell whether it is faster on this machine at all."""
+        ...
+
+    def gains(self, kernel: Tensor) -> bool:
+        """Tell whether it is faster for a kernel of shape (out, in, 3, 3)."""
+        ...
+
+    def transformed(self, kernel: Tensor) -> Tensor:
+        """Return the kernel as `convolved` takes it."""
+        ...
+
+    def convolved(
+        self, features: Tensor, kernel: Tensor, bias: Tensor | None, padding: int
+    ) -> Tensor:
+        """Convolve features (n, channels, height, width) with a border of so many zeros."""
+        ...
+
+
+def algorithm_for(device: torch.device, dtype: torch.dtype) -> Algorithm | None:
+    """Return what is faster than torch's own convolutions, if anything is.
+
+    Must have been asked before the first convolution of the process: NNPACK has to begin with.
+    """
+    if device.type != "cpu":
+        return None
+    known: dict[torch.dtype, Algorithm] = {torch.float32: nnpack, torch.bfloat16: bfloat16}
+    algorithm = known.get(dtype)
+    return algorithm if algorithm and algorithm.is_available() else None
+
+
+class WinogradConvolution(nn.Module):
+    """A 3 x 3 convolution, which is never trained itself."""
+
+    def __init__(self, algorithm: Algorithm, kernel: Tensor, bias: Tensor, padding: int) -> None:
+        """Take a kernel of shape (out, in, 3, 3), a bias (out,) and a border of zeros, 0 or 1."""
+        super().__init__()
+        self.algorithm = algorithm
+        self.padding = padding
+        self.kernel: Tensor
+        self.bias: Tensor
+        self.register_buffer("kernel", kernel)
+        self.register_buffer("bias", bias)
+
+    @cached_property
+    def forward_kernel(self) -> Tensor:
+        """The transformed kernel, made when it is first asked for: not every layer is."""
+        return self.algorithm.transformed(self.kernel)
+
+    @cached_property
+    def backward_kernel(self) -> Tensor:
+        """The transformed kernel of the gradient, made when it is first asked for.
+
+        Turned by half a circle and from the results to the features a kernel is its own gradient.
+        """
+        return self.algorithm.transformed(self.kernel.flip(2, 3).transpose(0, 1).contiguous())
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Return the features of the next layer, not yet rectified."""
+        return cast("Tensor", _Convolution.apply(features, self))
+
+
+class _Convolution(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, features: Tensor, layer: WinogradConvolution) -> Tensor:
+        ctx.layer = layer
+        return layer.algorithm.convolved(features, layer.forward_kernel, layer.bias, layer.padding)
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None]:
+        layer = cast("WinogradConvolution", ctx.layer)
+        border = 2 - layer.padding
+        slope = layer.algorithm.convolved(gradients[0], layer.backward_kernel, None, border)
+        return slope, None
