@@ -14,8 +14,8 @@ Padding = Literal["zeros", "replicate", "circular"]
 Pooling = Literal["average", "max"]
 
 
-# Beyond it features are small: a tenth of a coarse level's time is not worth 38 MiB for each layer's
-# transformed kernels.
+# Beyond it features are small: a tenth of a coarse level's time is not worth 38 MiB of transformed
+# kernels for each layer.
 _DEEPEST_TRANSFORMED = (4, 2)
 
 
