@@ -1,19 +1,25 @@
-"""Two ways to keep a photo's colours.
+"""Whose colours a picture has: ways to keep a photo's, and to bring it into a style's.
 
 After Gatys, Bethge, Hertzmann and Shechtman 2016, "Preserving Color in Neural Artistic Style
-Transfer".
+Transfer", and Pitié and Kokaram 2007, "The Linear Monge-Kantorovitch Linear Colour Mapping for
+Example-Based Colour Transfer".
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy
+import torch
 from numpy.typing import NDArray
 from PIL import Image
+from torch import Tensor
 
 ColorMethod = Literal["luminance", "matched"]
 
-# The matched colours may not be stretched without bound where a style has hardly any spread.
-_LEAST_VARIANCE = 1.0
+# Where a picture has hardly any spread of colours, its grain must not be stretched to another's.
+_LEAST_VARIANCE = 100.0
+
+Matrix = NDArray[numpy.float64]
 
 
 def with_colors_of(photo: Image.Image, picture: Image.Image) -> Image.Image:
@@ -24,22 +30,46 @@ def with_colors_of(photo: Image.Image, picture: Image.Image) -> Image.Image:
 
 
 def matched_to(photo: Image.Image, style: Image.Image) -> Image.Image:
-    """Recolour a style image to the mean and covariance of the photo's colours (section 3).
-
-    x' = C_p^(1/2) C_s^(-1/2) (x - m_s) + m_p with mean m and covariance C of photo and style: of
-    the matrices that match both, the one the paper found best.
-    """
+    """Recolour a style image to the mean and covariance of the photo's colours (section 3)."""
     wanted, own = _colors(photo), _colors(style)
-    to_photo = _power(numpy.cov(wanted.T), 0.5) @ _power(numpy.cov(own.T), -0.5)
-    matched = (own - own.mean(0)) @ to_photo.T + wanted.mean(0)
+    nearest = _nearest_map(numpy.cov(own.T), numpy.cov(wanted.T))
+    matched = (own - own.mean(0)) @ nearest + wanted.mean(0)
     pixels = matched.clip(0, 255).round().astype(numpy.uint8)
     return Image.fromarray(pixels.reshape(style.height, style.width, 3))
 
 
-def _colors(picture: Image.Image) -> NDArray[numpy.float64]:
+def in_colors_of(
+    styles: Sequence[tuple[Tensor, float]], photo: Tensor, share: float = 1.0
+) -> Tensor:
+    """Bring a photo (1, 3, height, width), 0..255, a share of the way into a mixture's colours.
+
+    Their means and covariances are averaged by the weights, which must sum to 1.
+    """
+    pixels = photo[0].flatten(1)
+    mean, covariance = torch.zeros(3, 1), numpy.zeros((3, 3))
+    for style, weight in styles:
+        colors = style[0].flatten(1)
+        mean = mean.to(colors) + weight * colors.mean(1, keepdim=True)
+        covariance += weight * torch.cov(colors).double().cpu().numpy()
+    nearest = _nearest_map(torch.cov(pixels).double().cpu().numpy(), covariance)
+    off = pixels - pixels.mean(1, keepdim=True)
+    recolored = (pixels.new_tensor(nearest) @ off + mean).clamp(0, 255).view_as(photo)
+    return torch.lerp(photo, recolored, share)
+
+
+def _colors(picture: Image.Image) -> Matrix:
     return numpy.asarray(picture, dtype=numpy.float64).reshape(-1, 3)
 
 
-def _power(covariance: NDArray[numpy.float64], exponent: float) -> NDArray[numpy.float64]:
+def _nearest_map(own: Matrix, wanted: Matrix) -> Matrix:
+    """Return the symmetric matrix that gives colours of one covariance another, moving least.
+
+    C^(-1/2) (C^(1/2) C' C^(1/2))^(1/2) C^(-1/2) (Pitié and Kokaram 2007, section 3.4).
+    """
+    root, back = _power(own, 0.5, _LEAST_VARIANCE), _power(own, -0.5, _LEAST_VARIANCE)
+    return back @ _power(root @ wanted @ root, 0.5, 0) @ back
+
+
+def _power(covariance: Matrix, exponent: float, least: float) -> Matrix:
     values, vectors = numpy.linalg.eigh(covariance)
-    return vectors @ numpy.diag(values.clip(_LEAST_VARIANCE) ** exponent) @ vectors.T
+    return vectors @ numpy.diag(values.clip(least) ** exponent) @ vectors.T

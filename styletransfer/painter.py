@@ -10,7 +10,7 @@ from torch import Tensor
 
 from styletransfer import pictures
 from styletransfer.allocator import give_back_freed_memory
-from styletransfer.colors import ColorMethod, matched_to
+from styletransfer.colors import ColorMethod, in_colors_of, matched_to
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
 from styletransfer.finish import Finish
@@ -23,6 +23,10 @@ from styletransfer.strength import style_share, style_weight
 from styletransfer.tensors import paintable, resized, to_tensor
 from styletransfer.weights import Weights
 
+# From this strength on painting begins in the style's own colours: what has to change its colour
+# on the way gets strokes where it should stay smooth (docs/measurements.md, "The style's colours
+# from the beginning").
+_RECOLORED_FROM = 10
 # Deviation of the noise that a seed adds to the photo at the coarsest level, of 255.
 _NOISE = 12.0
 # How much of what the coarser photo could not hold each finer canvas begins with: nearer to the
@@ -82,14 +86,16 @@ def paint(
     weight, ladder = style_weight(strength), Ladder(device)
     plan, number, done, fraction = levels(size), 0, 0.0, 0.0
     started = time.perf_counter()
-    canvas = _scaled(photo, plan[0].long_side)
+    recolored = in_colors_of(sources, photo, min(1.0, strength / _RECOLORED_FROM))
+    canvas = _scaled(recolored, plan[0].long_side)
     share = style_share(strength)
     canvas = _with_noise(_with_style(canvas, sources, share), seed)
     while plan:
         give_back_freed_memory()
         level, number = plan.pop(0), number + 1
         scaled = _scaled(photo, level.long_side)
-        canvas = _enlarged(canvas, scaled, _DETAIL * (1 - share))
+        detailed = _scaled(recolored, level.long_side)
+        canvas = _enlarged(canvas, detailed, _DETAIL * (1 - share))
         brush = min(_LARGEST_STYLE, round(level.long_side * style_scale))
         at_level = [(_scaled(style, brush), weight) for style, weight in sources]
         objective_for = partial(Objective, encoder, level, scaled, at_level, weight)

@@ -52,10 +52,10 @@ def levels(long_side: int) -> list[Level]:
     """
     doublings = max(0, round(math.log2(long_side / _COARSEST)))
     if not doublings:
-        return [_coarsest(long_side, 30)]
+        return [_coarsest(long_side, 26)]
     ratio = (long_side / _COARSEST) ** (1 / doublings)
     finer = [round(_COARSEST * ratio**number) for number in range(1, doublings + 1)]
-    return [_coarsest(_COARSEST, 16), *map(_finer, finer)]
+    return [_coarsest(_COARSEST, 10), *map(_finer, finer)]
 
 
 def work_of(plan: Sequence[Level]) -> float:
@@ -73,8 +73,8 @@ def _finer(long_side: int) -> Level:
     if long_side <= _LARGEST_FINE:
         # The deepest layer has said what it has to say; relu4_1 carries most of the texture.
         layers, cost = DEEP_STYLE_LAYERS[:4], _FINE_COST * pixels
-        return Level(long_side, 21, layers, DEEP_CONTENT_LAYER, _FINE_CONTENT, cost)
+        return Level(long_side, 16, layers, DEEP_CONTENT_LAYER, _FINE_CONTENT, cost)
     # The shapes are there already: less than half of the work for brushwork (docs/measurements.md,
     # "Schedule").
     cost = _SHALLOW_COST * pixels
-    return Level(long_side, 16, SHALLOW_STYLE_LAYERS, "relu3_1", _SHALLOW_CONTENT, cost)
+    return Level(long_side, 13, SHALLOW_STYLE_LAYERS, "relu3_1", _SHALLOW_CONTENT, cost)
