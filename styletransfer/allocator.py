@@ -6,15 +6,18 @@ quarter at 1024 px (docs/measurements.md, "Memory kept").
 """
 
 import ctypes
+import sys
 
 # mallopt's numbers in malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _LARGEST_BLOCK, _NEVER = 1 << 30, (1 << 31) - 1
 
+_LIBRARY = ctypes.CDLL(None) if sys.platform == "linux" else None
+
 
 def keep_freed_memory() -> None:
     """Let what is freed wait for the next tensor; without glibc nothing changes."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    mallopt = getattr(_LIBRARY, "mallopt", None)
     if mallopt is not None:
         mallopt(_MMAP_THRESHOLD, _LARGEST_BLOCK)
         mallopt(_TRIM_THRESHOLD, _NEVER)
@@ -22,6 +25,6 @@ def keep_freed_memory() -> None:
 
 def give_back_freed_memory() -> None:
     """Give what waits back to the system; without glibc nothing changes."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    trim = getattr(_LIBRARY, "malloc_trim", None)
     if trim is not None:
         trim(0)

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
+from styletransfer.statistics import mixture, moments
+
 ColorMethod = Literal["luminance", "matched"]
 
 # Where a picture has hardly any spread of colours, its grain must not be stretched to another's.
@@ -38,27 +40,25 @@ def matched_to(photo: Image.Image, style: Image.Image) -> Image.Image:
     return Image.fromarray(pixels.reshape(style.height, style.width, 3))
 
 
-def in_colors_of(
-    styles: Sequence[tuple[Tensor, float]], photo: Tensor, share: float = 1.0
-) -> Tensor:
+def in_colors_of(styles: Sequence[tuple[Tensor, float]], photo: Tensor, share: float) -> Tensor:
     """Bring a photo (1, 3, height, width), 0..255, a share of the way into a mixture's colours.
 
-    Their means and covariances are averaged by the weights, which must sum to 1.
+    The weights of the styles must sum to 1.
     """
-    pixels = photo[0].flatten(1)
-    mean, covariance = torch.zeros(3, 1), numpy.zeros((3, 3))
-    for style, weight in styles:
-        colors = style[0].flatten(1)
-        mean = mean.to(colors) + weight * colors.mean(1, keepdim=True)
-        covariance += weight * torch.cov(colors).double().cpu().numpy()
-    nearest = _nearest_map(torch.cov(pixels).double().cpu().numpy(), covariance)
-    off = pixels - pixels.mean(1, keepdim=True)
-    recolored = (pixels.new_tensor(nearest) @ off + mean).clamp(0, 255).view_as(photo)
+    own = moments(photo)
+    wanted = mixture([(moments(style), weight) for style, weight in styles])
+    nearest = _nearest_map(_matrix(own.covariance), _matrix(wanted.covariance))
+    off = (photo[0].flatten(1).t() - own.mean) @ photo.new_tensor(nearest)
+    recolored = (off + wanted.mean).t().view_as(photo).clamp(0, 255)
     return torch.lerp(photo, recolored, share)
 
 
 def _colors(picture: Image.Image) -> Matrix:
     return numpy.asarray(picture, dtype=numpy.float64).reshape(-1, 3)
+
+
+def _matrix(covariance: Tensor) -> Matrix:
+    return covariance.double().cpu().numpy()
 
 
 def _nearest_map(own: Matrix, wanted: Matrix) -> Matrix:

@@ -14,11 +14,6 @@ Padding = Literal["zeros", "replicate", "circular"]
 Pooling = Literal["average", "max"]
 
 
-# Beyond it features are small: a tenth of a coarse level's time is not worth 38 MiB of transformed
-# kernels for each layer.
-_DEEPEST_TRANSFORMED = (4, 2)
-
-
 class Encoder(nn.Module):
     """The convolutions of VGG-19, up to the deepest layer that is asked for.
 
@@ -53,8 +48,7 @@ class Encoder(nn.Module):
             for number in range(1, count + 1):
                 kernel, bias = next(loaded)
                 border = 1 if padding == "zeros" and self.stages else 0
-                shallow = (block, number) <= _DEEPEST_TRANSFORMED
-                if algorithm and shallow and algorithm.gains(kernel):
+                if algorithm and algorithm.gains(kernel, (block, number)):
                     convolution = WinogradConvolution(algorithm, kernel, bias, border)
                 else:
                     convolution = _convolution(kernel, bias, border)

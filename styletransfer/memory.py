@@ -39,8 +39,7 @@ class Rung:
 
         In bfloat16 they take half the bytes, and paint as well (docs/measurements.md, "Any size").
         """
-        pairs = self.history // canvas.nbytes
-        pairs = min(_MOST_PAIRS, max(_LEAST_PAIRS, pairs))
+        pairs = min(_MOST_PAIRS, max(_LEAST_PAIRS, self.history // canvas.nbytes))
         return LBFGS(pairs, torch.bfloat16, precondition=Preconditioner(canvas))
 
 

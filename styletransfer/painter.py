@@ -9,7 +9,6 @@ from PIL import Image
 from torch import Tensor
 
 from styletransfer import pictures
-from styletransfer.allocator import give_back_freed_memory
 from styletransfer.colors import ColorMethod, in_colors_of, matched_to
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
@@ -91,7 +90,6 @@ def paint(
     share = style_share(strength)
     canvas = _with_noise(_with_style(canvas, sources, share), seed)
     while plan:
-        give_back_freed_memory()
         level, number = plan.pop(0), number + 1
         scaled = _scaled(photo, level.long_side)
         detailed = _scaled(recolored, level.long_side)

@@ -22,8 +22,11 @@ class Algorithm(Protocol):
         """Tell whether it is faster on this machine at all."""
         ...
 
-    def gains(self, kernel: Tensor) -> bool:
-        """Tell whether it is faster for a kernel of shape (out, in, 3, 3)."""
+    def gains(self, kernel: Tensor, place: tuple[int, int]) -> bool:
+        """Tell whether to use it for a kernel of shape (out, in, 3, 3).
+
+        The place is VGG-19's block and the number of the convolution in it.
+        """
         ...
 
     def transformed(self, kernel: Tensor) -> Tensor:

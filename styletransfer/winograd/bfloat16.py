@@ -23,6 +23,9 @@ _TILE, _WINDOW = 4, 6
 _POINTS = (0.0, 0.75, -0.75, 1.5, -1.5)
 # With fewer channels on both sides the transforms cost what the products save.
 _FEWEST_CHANNELS = 128
+# Beyond this block and convolution of VGG-19 features are small: a tenth of a coarse level's time
+# is not worth 38 MiB of transformed kernels for each.
+_DEEPEST = (4, 2)
 # What a strip of tiles holds stays in the cache; kernels of many channels are read once a strip.
 _CHANNELS_TIMES_TILES, _FEWEST_TILES = 32768, 192
 
@@ -36,9 +39,9 @@ def is_available() -> bool:
     return bool(abilities.get("avx512_bf16")) and not abilities.get("amx_bf16")
 
 
-def gains(kernel: Tensor) -> bool:
-    """Tell whether it is faster for a kernel."""
-    return max(kernel.shape[:2]) >= _FEWEST_CHANNELS
+def gains(kernel: Tensor, place: tuple[int, int]) -> bool:
+    """Tell whether it is worth its memory for a kernel at a place in VGG-19."""
+    return max(kernel.shape[:2]) >= _FEWEST_CHANNELS and place <= _DEEPEST
 
 
 def _transforms() -> tuple[Tensor, Tensor, Tensor]:
@@ -84,8 +87,8 @@ def convolved(features: Tensor, kernel: Tensor, bias: Tensor | None, padding: in
     shape = (pictures, outputs, down * _TILE, across * _TILE)
     found = torch.empty(shape, dtype=features.dtype, memory_format=LAYOUT)
     squares = found.permute(0, 2, 3, 1).view(pictures, down, _TILE, across, _TILE, outputs)
-    strip = max(_CHANNELS_TIMES_TILES // max(inputs, outputs), _FEWEST_TILES)
-    rows = max(1, strip // across)
+    at_once = max(_CHANNELS_TIMES_TILES // max(inputs, outputs), _FEWEST_TILES)
+    rows = max(1, at_once // across)
     # Windows as a view: they overlap by two positions.
     picture, row, position, channel = wide.stride()
     strides = (picture, row, position, _TILE * row, _TILE * position, channel)

@@ -23,7 +23,7 @@ def is_available() -> bool:
     return bool(torch.ops.aten._nnpack_available())
 
 
-def gains(kernel: Tensor) -> bool:
+def gains(kernel: Tensor, place: tuple[int, int]) -> bool:  # noqa: ARG001 - the same at any place
     """Tell whether it is faster for a kernel."""
     return min(kernel.shape[:2]) >= _FEWEST_CHANNELS
 
