@@ -24,6 +24,9 @@ class Encoder(nn.Module):
     `zeros` extends the features as the network was trained, and only the
     picture by its border; `replicate` and `circular` extend all of them by their borders or by
     their opposite ends, so that no statistic depends on a position.
+
+    A `precise` one rounds features less in bfloat16 and takes longer: for a descent of hundreds of
+    steps, which stalls where rounding hides the slope (docs/measurements.md, "Rounding").
     """
 
     def __init__(
@@ -33,8 +36,10 @@ class Encoder(nn.Module):
         padding: Padding = "zeros",
         device: str | torch.device = "cpu",
         dtype: torch.dtype = torch.float32,
+        precise: bool = False,
     ) -> None:
         super().__init__()
+        precise = precise and dtype is torch.bfloat16
         convolutions, mean = weights.load(kind)
         self.padding: Padding = padding
         self.dtype = dtype
@@ -49,7 +54,9 @@ class Encoder(nn.Module):
                 kernel, bias = next(loaded)
                 border = 1 if padding == "zeros" and self.stages else 0
                 if algorithm and algorithm.gains(kernel, (block, number)):
-                    convolution = WinogradConvolution(algorithm, kernel, bias, border)
+                    convolution = WinogradConvolution(
+                        algorithm, kernel, bias, border, only_slopes=precise
+                    )
                 else:
                     convolution = _convolution(kernel, bias, border)
                 self.stages[f"conv{block}_{number}"] = convolution
@@ -57,6 +64,9 @@ class Encoder(nn.Module):
             self.stages[f"pool{block}"] = nn.MaxPool2d(2)
         self.to(device=device)
         self.stages.to(dtype=dtype, memory_format=self._layout)  # pyright: ignore[reportCallIssue]
+        # Of pixels as large as 255 bfloat16 tells steps of one only.
+        self._first_dtype = torch.float32 if precise else dtype
+        self.stages["conv1_1"].to(dtype=self._first_dtype)
 
     def forward(
         self, picture: Tensor, layers: Collection[str], pooling: Pooling = "max"
@@ -70,7 +80,7 @@ class Encoder(nn.Module):
         unknown = set(layers) - set(self.stages)
         if unknown:
             raise ValueError(f"VGG-19 has no layer {', '.join(sorted(unknown))}")
-        features = (picture - self.mean).to(self.dtype, memory_format=self._layout)
+        features = (picture - self.mean).to(self._first_dtype, memory_format=self._layout)
         found: dict[str, Tensor] = {}
         for name, stage in self.stages.items():
             convolves = isinstance(stage, nn.Conv2d | WinogradConvolution)
@@ -79,6 +89,7 @@ class Encoder(nn.Module):
                 features = functional.pad(features, (1, 1, 1, 1), mode=mode)
             averages = pooling == "average" and isinstance(stage, nn.MaxPool2d)
             features = functional.avg_pool2d(features, 2) if averages else stage(features)
+            features = features.to(self.dtype)
             if name in layers:
                 found[name] = features
                 if len(found) == len(layers):

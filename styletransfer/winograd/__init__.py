@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from styletransfer.winograd import bfloat16, nnpack
 
@@ -55,11 +56,23 @@ def algorithm_for(device: torch.device, dtype: torch.dtype) -> Algorithm | None:
 class WinogradConvolution(nn.Module):
     """A 3 x 3 convolution, which is never trained itself."""
 
-    def __init__(self, algorithm: Algorithm, kernel: Tensor, bias: Tensor, padding: int) -> None:
-        """Take a kernel of shape (out, in, 3, 3), a bias (out,) and a border of zeros, 0 or 1."""
+    def __init__(
+        self,
+        algorithm: Algorithm,
+        kernel: Tensor,
+        bias: Tensor,
+        padding: int,
+        *,
+        only_slopes: bool = False,
+    ) -> None:
+        """Take a kernel of shape (out, in, 3, 3), a bias (out,) and a border of zeros, 0 or 1.
+
+        With `only_slopes` features come by torch's own convolution, and slopes alone by Winograd's.
+        """
         super().__init__()
         self.algorithm = algorithm
         self.padding = padding
+        self.only_slopes = only_slopes
         self.kernel: Tensor
         self.bias: Tensor
         self.register_buffer("kernel", kernel)
@@ -87,6 +100,8 @@ class _Convolution(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, features: Tensor, layer: WinogradConvolution) -> Tensor:
         ctx.layer = layer
+        if layer.only_slopes:
+            return functional.conv2d(features, layer.kernel, layer.bias, padding=layer.padding)
         return layer.algorithm.convolved(features, layer.forward_kernel, layer.bias, layer.padding)
 
     @staticmethod

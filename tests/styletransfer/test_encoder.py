@@ -37,6 +37,16 @@ def test_changed_weights_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path:
         Encoder()
 
 
+def test_a_precise_encoder_rounds_less() -> None:
+    picture, deep = 255 * torch.rand(1, 3, 64, 64), ["relu3_1"]
+    exact = Encoder()(picture, deep)["relu3_1"]
+    rough, precise = (
+        (Encoder(dtype=torch.bfloat16, precise=each)(picture, deep)["relu3_1"] - exact).norm()
+        for each in (False, True)
+    )
+    assert precise < 0.9 * rough
+
+
 BY_NNPACK = pytest.param(
     nnpack,
     1e-5,
