@@ -23,7 +23,7 @@ from styletransfer.draft import SHIPPED, model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.draft.network import PLAIN_STRENGTH
 from styletransfer.encoder import Encoder
-from styletransfer.score import Score, Scorer
+from styletransfer.score import Distances, Scorer
 
 SIZE = 512
 TILE, ACROSS = 160, 5
@@ -72,13 +72,13 @@ def sheet(photos: Sequence[Image.Image], styles: Sequence[Style], draft: Painter
 def scores(photos: Sequence[Image.Image], styles: Sequence[Style], draft: Painter) -> None:
     """Print the means over the photos."""
     painters = {"draft": draft, "lite": magenta()}
-    all_scores: dict[str, list[Score]] = {name: [] for name in painters}
+    all_scores: dict[str, list[Distances]] = {name: [] for name in painters}
     for style in styles:
-        found: dict[str, list[Score]] = {name: [] for name in painters}
+        found: dict[str, list[Distances]] = {name: [] for name in painters}
         for photo in photos:
             scorer = Scorer(photo, pictures.read(style.picture))
             for name, painter in painters.items():
-                found[name].append(scorer.score(painter(photo, style)))
+                found[name].append(scorer.distances(painter(photo, style)))
         for name, each in found.items():
             all_scores[name] += each
             print(f"{style.name:28} {name:6} {means(each)}", flush=True)
@@ -86,9 +86,9 @@ def scores(photos: Sequence[Image.Image], styles: Sequence[Style], draft: Painte
         print(f"{'all':28} {name:6} {means(each)}")
 
 
-def means(found: Sequence[Score]) -> str:
+def means(found: Sequence[Distances]) -> str:
     """Return the means of style moments, style covariance and content."""
-    rows = [dataclasses.astuple(score)[:3] for score in found]
+    rows = [dataclasses.astuple(each) for each in found]
     return " / ".join(f"{sum(column) / len(rows):.4f}" for column in zip(*rows, strict=True))
 
 

@@ -62,7 +62,11 @@ def laid_out(rows: Sequence[Sequence[Image.Image]], titles: Sequence[str]) -> Im
 
 def main() -> None:
     """Draw what is named, or both."""
-    for name in sys.argv[1:] or ("five-styles", "dreams"):
+    known = ("five-styles", "dreams")
+    names = sys.argv[1:] or known
+    if not set(names) <= set(known):
+        raise SystemExit(__doc__)
+    for name in names:
         sheet = watch(figure(sample(PORTRAIT))) if name == "five-styles" else dreams()
         (FOLDER / f"{name}.jpg").write_bytes(pictures.encode(sheet, "jpg", quality=86))
 
