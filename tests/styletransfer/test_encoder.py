@@ -38,13 +38,27 @@ def test_changed_weights_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 def test_a_precise_encoder_rounds_less() -> None:
-    picture, deep = 255 * torch.rand(1, 3, 64, 64), ["relu3_1"]
-    exact = Encoder()(picture, deep)["relu3_1"]
+    picture, first = 255 * torch.rand(1, 3, 64, 64), ["relu1_1"]
+    exact = Encoder()(picture, first)["relu1_1"]
     rough, precise = (
-        (Encoder(dtype=torch.bfloat16, precise=each)(picture, deep)["relu3_1"] - exact).norm()
+        (Encoder(dtype=torch.bfloat16, precise=each)(picture, first)["relu1_1"] - exact).norm()
         for each in (False, True)
     )
     assert precise < 0.9 * rough
+
+
+def test_with_slopes_alone_by_winograd_features_round_as_torchs_own() -> None:
+    kernel, bias = torch.randn(24, 16, 3, 3).bfloat16(), torch.randn(24).bfloat16()
+    features = torch.randn(1, 16, 37, 50).to(torch.bfloat16, memory_format=torch.channels_last)
+    features.requires_grad_()
+    by_both = WinogradConvolution(bfloat16, kernel, bias, 1)(features)
+    own = WinogradConvolution(bfloat16, kernel, bias, 1, only_slopes=True)(features)
+    ordinary = torch.conv2d(features, kernel, bias, padding=1)
+    assert own.equal(ordinary)
+    assert not by_both.equal(ordinary)
+    slope = torch.randn_like(own)
+    slopes = [torch.autograd.grad(each, features, slope)[0] for each in (by_both, own)]
+    assert slopes[0].equal(slopes[1])
 
 
 BY_NNPACK = pytest.param(
