@@ -56,10 +56,7 @@ class Server:
     def __init__(
         self, requests: BinaryIO, events: BinaryIO, device: str | None, network: Path
     ) -> None:
-        """Load what paints on a device, the best by default, and the network of drafts.
-
-        Raises ModelError.
-        """
+        """Load what paints on a device, the best by default, and the network of drafts."""
         self._requests = requests
         self._events = events
         self._device = default_device() if device is None else torch.device(device)
@@ -68,7 +65,7 @@ class Server:
         self._speaking = threading.Lock()
         self._cancelled: set[str] = set()
         self._encoder = Encoder(device=self._device, dtype=default_dtype(self._device))
-        self._drafter = Drafter(model.load(network, self._device), lambda: self._encoder)
+        self._drafter = Drafter(_network(network, self._device), lambda: self._encoder)
 
     def serve(self) -> None:
         """Serve until the client closes the pipe, which ends the process."""
@@ -226,6 +223,15 @@ class Server:
                 self._events.flush()
         except BrokenPipeError:
             os._exit(0)
+
+
+def _network(path: Path, device: torch.device) -> model.Model:
+    """Load a network of drafts; where a host's own is broken, what ships: painting has to go on."""
+    try:
+        return model.load(path, device)
+    except model.ModelError as error:
+        _log.error("%s: drafts are drawn by the network that ships", error)
+        return model.load(device=device)
 
 
 def _judged(request: protocol.Judge) -> protocol.Judged:

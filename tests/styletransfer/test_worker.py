@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +18,9 @@ STYLE = protocol.Style(picture=as_file(sample("retina.jpg").resize((128, 128))))
 class Client:
     """The worker's other end, one message after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, *options: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "styletransfer.worker", "--device", "cpu"],
+            [sys.executable, "-m", "styletransfer.worker", "--device", "cpu", *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -184,3 +185,15 @@ def test_the_process_ends_with_its_client_in_the_midst_of_a_painting() -> None:
     assert isinstance(client.receive(), protocol.Progress)
     client.requests.close()
     assert client.process.wait(timeout=20) == 0
+
+
+def test_a_broken_network_of_drafts_leaves_the_painter_its_work(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own.safetensors").write_bytes(b"no network")
+    client = Client("--network", str(tmp_path / "own.safetensors"))
+    request = {"content": CONTENT, "styles": [protocol.Style(preset="the-scream")], "size": 64}
+    assert isinstance(client.ask(protocol.Draft(job="1", **request))[-1], protocol.Painted)
+    client.requests.close()
+    assert client.process.wait(timeout=20) == 0
+    assert "own.safetensors: drafts are drawn by the network that ships" in capfd.readouterr().err
