@@ -75,8 +75,9 @@ def scores(photos: Sequence[Image.Image], styles: Sequence[Style], draft: Painte
     all_scores: dict[str, list[Distances]] = {name: [] for name in painters}
     for style in styles:
         found: dict[str, list[Distances]] = {name: [] for name in painters}
+        of_style = Scorer(photos[0], pictures.read(style.picture))
         for photo in photos:
-            scorer = Scorer(photo, pictures.read(style.picture))
+            scorer = of_style.for_photo(photo)
             for name, painter in painters.items():
                 found[name].append(scorer.distances(painter(photo, style)))
         for name, each in found.items():

@@ -1,10 +1,13 @@
 """Exemplars: pictures by the same hand as a painting that are not the same picture.
 
 A texture after Gatys, Ecker and Bethge 2015 ("Texture Synthesis Using Convolutional Neural
-Networks") that has the painting's brushwork, shapes and palette and none of its composition:
-all padding is circular, so that no statistic depends on a position, and no layer is matched that
-sees the whole. Halves and quarters of the picture have to match the painting at these sizes too,
-so that the large shapes are its own and it serves every brush size.
+Networks") that has the painting's brushwork, shapes and palette and none of its composition: it
+begins with circular padding, so that no statistic depends on a position, and with layers that see
+no more than half of it. Halves and quarters of the picture have to match the painting at these
+sizes too, so that the large shapes are its own and it serves every brush size.
+
+A painter reads a style as it is, with zeros around: a painting's borders are in its statistics. So
+the whole size has to match what a painter reads at its levels, by the painter's own encoder.
 """
 
 import time
@@ -18,18 +21,16 @@ from torch import Tensor
 
 from styletransfer import pictures
 from styletransfer.devices import default_device, default_dtype
-from styletransfer.encoder import Encoder, cell_side, reach
+from styletransfer.encoder import Encoder, Padding, cell_side, reach
 from styletransfer.lbfgs import LBFGS
 from styletransfer.objective import style_distance, style_targets
 from styletransfer.preconditioner import Preconditioner
 from styletransfer.progress import Progress
-from styletransfer.schedule import DEEP_STYLE_LAYERS, SHALLOW_STYLE_LAYERS
+from styletransfer.schedule import DEEP_STYLE_LAYERS, SHALLOW_STYLE_LAYERS, levels
 from styletransfer.statistics import Moments
 from styletransfer.tensors import fitted, resized, to_image, to_tensor
 
-# Iterations at a quarter, a half and the whole of the size (docs/measurements.md, "Exemplars").
-_ITERATIONS = (70, 56, 28)
-# Sizes below a level's own are matched jointly, each half of the one above, down to this.
+# Sizes below a stage's own are matched jointly, each half of the one above, down to this.
 _SMALLEST_SIDE = 90
 # From this long side on only the shallow layers are matched: the deep ones see the halves.
 _SHALLOW_FROM = 600
@@ -37,6 +38,18 @@ _SHALLOW_FROM = 600
 _OUTSIDE_WEIGHT = 1.0
 _SCALE = 1e5
 _NOISE = 60.0  # deviation of the noise at the start, of 255
+_HISTORY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """One size of the exemplar: by which layers it is matched at which long sides, and how long."""
+
+    matched: dict[int, tuple[str, ...]]
+    iterations: int
+    reads: Padding
+    paints: Padding
+    cost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,50 +66,63 @@ def synthesise(
 ) -> Generator[Progress, None, None]:
     """Synthesise an exemplar of a painting, yielding after each iteration.
 
-    The long side is `size` pixels; opposite borders fit together. Close the generator to stop.
+    The long side is `size` pixels. Close the generator to stop.
     """
     device = default_device()
     dtype = default_dtype(device)
     source = to_tensor(pictures.split_alpha(painting)[0], size, device)
-    reader = Encoder(padding="replicate", device=device, dtype=dtype)
-    encoder = Encoder(padding="circular", device=device, dtype=dtype)
-    sides = (size // 4, size // 2, size)
-    # A picture of twice the side takes about four times as long an iteration.
-    costs = (1.0, 4.0, 16.0)
-    work = sum(cost * count for cost, count in zip(costs, _ITERATIONS, strict=True))
+    stages = _stages(size)
+    work = sum(stage.cost * stage.iterations for stage in stages)
     noise = torch.Generator().manual_seed(seed)
     canvas = None
     done, started = 0.0, time.perf_counter()
-    plan = zip(sides, costs, _ITERATIONS, strict=True)
-    for number, (side, cost, iterations) in enumerate(plan, start=1):
-        matches = _matches(reader, source, side)
+    for number, stage in enumerate(stages, start=1):
+        reader = Encoder(padding=stage.reads, device=device, dtype=dtype)
+        encoder = Encoder(padding=stage.paints, device=device, dtype=dtype)
+        matches = [_match(reader, source, *each) for each in stage.matched.items()]
         width, height = matches[0].width, matches[0].height
         if canvas is None:
             mean = source.mean((2, 3), keepdim=True)
             canvas = mean + _NOISE * torch.randn((1, 3, height, width), generator=noise).to(device)
         else:
             canvas = resized(canvas, width, height)
-        optimiser = LBFGS(precondition=Preconditioner(canvas))
-        for iteration in range(1, iterations + 1):
+        optimiser = LBFGS(_HISTORY, dtype, precondition=Preconditioner(canvas))
+        for iteration in range(1, stage.iterations + 1):
             canvas = optimiser.step(canvas, _gradient(encoder, matches, canvas))
-            done += cost
+            done += stage.cost
             left = (time.perf_counter() - started) * (work - done) / done
             yield Progress(done / work, number, iteration, left, partial(to_image, canvas))
 
 
-def _matches(reader: Encoder, source: Tensor, long_side: int) -> list[_Match]:
-    """Return what has to match at a long side, a half of it, a quarter and so on."""
-    found: list[_Match] = []
-    side = long_side
+def _stages(size: int) -> list[_Stage]:
+    """Return a quarter, a half and the whole of the size (docs/measurements.md, "Exemplars")."""
+    # What members paint most, 512 px, takes its style from an exemplar of 768 px at these levels.
+    painted = [levels(size)[-1], *reversed(levels(size * 2 // 3))]
+    whole = {level.long_side: level.style_layers for level in painted}
+    return [
+        _Stage(_halves(size // 4), 70, "replicate", "circular", 1.0),
+        _Stage(_halves(size // 2), 56, "replicate", "circular", 4.0),
+        _Stage(whole, 60, "zeros", "zeros", 10.0),
+    ]
+
+
+def _halves(side: int) -> dict[int, tuple[str, ...]]:
+    """Return what is matched at a long side, a half of it, a quarter and so on."""
+    found: dict[int, tuple[str, ...]] = {}
     while not found or side >= _SMALLEST_SIDE:
-        width, height = fitted(source.shape[-1], source.shape[-2], side)
         candidates = SHALLOW_STYLE_LAYERS if side >= _SHALLOW_FROM else DEEP_STYLE_LAYERS
         # What sees more than half of the painting knows its composition.
-        layers = [name for name in candidates if 2 * (cell_side(name) + 2 * reach(name)) <= side]
-        scaled = resized(source, width, height)
-        found.append(_Match(width, height, style_targets(reader, [(scaled, 1.0)], layers)))
+        found[side] = tuple(
+            name for name in candidates if 2 * (cell_side(name) + 2 * reach(name)) <= side
+        )
         side //= 2
     return found
+
+
+def _match(reader: Encoder, source: Tensor, long_side: int, layers: tuple[str, ...]) -> _Match:
+    width, height = fitted(source.shape[-1], source.shape[-2], long_side)
+    scaled = resized(source, width, height)
+    return _Match(width, height, style_targets(reader, [(scaled, 1.0)], layers))
 
 
 def _gradient(encoder: Encoder, matches: list[_Match], canvas: Tensor) -> Tensor:

@@ -4,6 +4,7 @@ All pictures are prepared in one way: 512 px long side (if not told otherwise), 
 border, max pooling, float32. Lower is closer, except for the structural similarity.
 """
 
+import copy
 from dataclasses import dataclass
 from typing import cast
 
@@ -61,10 +62,16 @@ class Scorer:
 
     def __init__(self, photo: Image.Image, style: Image.Image, long_side: int = _LONG_SIDE) -> None:
         self._encoder = Encoder()
-        self._photo = _prepared(photo, long_side)
+        self._long_side = long_side
         self._style = _prepared(style, long_side)
         self._style_moments = self._moments(self._style)
-        self._content = self._features(self._photo, (_CONTENT_LAYER,))[_CONTENT_LAYER]
+        self._see(photo)
+
+    def for_photo(self, photo: Image.Image) -> "Scorer":
+        """Return a scorer of the same style for another photo; the style is not read again."""
+        other = copy.copy(self)
+        other._see(photo)
+        return other
 
     def score(self, picture: Image.Image) -> Score:
         """Return the metrics of a picture that was painted from the photo in the style."""
@@ -96,6 +103,10 @@ class Scorer:
             style_covariance=sum(by_covariance) / len(by_covariance),
             content=_relative(features[_CONTENT_LAYER], self._content),
         )
+
+    def _see(self, photo: Image.Image) -> None:
+        self._photo = _prepared(photo, self._long_side)
+        self._content = self._features(self._photo, (_CONTENT_LAYER,))[_CONTENT_LAYER]
 
     def _fitted(self, picture: Image.Image) -> Image.Image:
         return pictures.split_alpha(picture)[0].resize(self._photo.size, Image.Resampling.BICUBIC)

@@ -25,4 +25,4 @@ def run(arguments: argparse.Namespace) -> None:
     from styletransfer import exemplar, pictures
 
     picture = watch(exemplar.synthesise(painting, size=arguments.size))
-    write_whole(arguments.output, pictures.encode(picture, extension, quality=80))
+    write_whole(arguments.output, pictures.encode(picture, extension, quality=85))
