@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from styletransfer import pictures
 from styletransfer.colors import ColorMethod, matched_to
+from styletransfer.draft.grain import grained
 from styletransfer.draft.model import Model
 from styletransfer.draft.network import STRENGTHS
 from styletransfer.draft.traits import BRUSHES, read_traits
@@ -103,7 +104,7 @@ class Drafter:
         height, width = photo.shape[-2:]
         border = (0, -width % _CELL, 0, -height % _CELL)
         whole = functional.pad(photo, border, mode="reflect")
-        return self._model.network(whole, vector)[..., :height, :width]
+        return self._model.network(grained(whole), vector)[..., :height, :width]
 
 
 def _matched(photo: Image.Image, style: DraftStyle) -> DraftStyle:

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from styletransfer import pictures
 from styletransfer.draft.corpus import Studio
+from styletransfer.draft.grain import grained
 from styletransfer.draft.network import PLAIN_STRENGTH, DraftNetwork
 from styletransfer.draft.traits import BRUSHES
 from styletransfer.tensors import to_image, to_tensor
@@ -38,6 +39,6 @@ def sheet(network: DraftNetwork, studio: Studio, photos: Sequence[Path]) -> Imag
             canvas = to_tensor(square, _SIDE, device)
             whole.paste(square, (0, row * _SIDE))
             for column, style in enumerate(columns, start=1):
-                draft = to_image(network(canvas, style))
+                draft = to_image(network(grained(canvas), style))
                 whole.paste(draft, (column * _SIDE, row * _SIDE))
     return whole

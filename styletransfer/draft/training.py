@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
 from styletransfer.draft.corpus import Crops, Master, Studio
+from styletransfer.draft.grain import grained
 from styletransfer.draft.model import Model
 from styletransfer.draft.network import PLAIN_STRENGTH, STRENGTHS, DraftNetwork
 from styletransfer.draft.samples import sheet
@@ -209,7 +210,7 @@ class Training:
             self._network.style(task.lesson.traits, task.strength, task.master) for task in tasks
         ]
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
-            drafts = self._network(photos, torch.cat(vectors))
+            drafts = self._network(grained(photos, self.step), torch.cat(vectors))
         lessons = [(task.lesson, task.strength) for task in tasks]
         grades = self._teacher.grade(photos, drafts, lessons, corner)
         loss = torch.stack([grade.loss for grade in grades]).mean()

@@ -105,6 +105,15 @@ def test_what_ships_knows_more_of_a_stronger_style(photo: Image.Image) -> None:
         assert far[0] < 0.9 * far[1] < 0.9 * far[2]
 
 
+def test_an_even_sky_gets_brushwork(photo: Image.Image) -> None:
+    shipped = Drafter(model.load(), Encoder)
+    scene = photo.resize((512, 512)).convert("RGB")
+    scene.paste((120, 150, 200), (0, 0, 512, 256))
+    for name in ("starry-night", "the-scream", "udnie"):
+        sky = shipped.draft(scene, [known(name)]).convert("L").crop((100, 40, 400, 160))
+        assert numpy.asarray(sky, dtype=float).std() > 4
+
+
 def test_a_blend_lies_between_its_styles(drafter: Drafter, photo: Image.Image) -> None:
     def draft(first: float, second: float) -> Image.Image:
         styles = [known("the-scream", first), known("great-wave", second)]
