@@ -99,9 +99,9 @@ class JobBook:
             job_id, (State.QUEUED,), state=State.PAINTING, begun=Job.begun + 1
         )
 
-    async def settle(self, job_id: str, recipe: Recipe) -> bool:
-        """Change the recipe of a job that is not painted yet; say whether it was not."""
-        return await self._change(job_id, (State.QUEUED, State.PAINTING), recipe=recipe)
+    async def settle(self, job_id: str, recipe: Recipe) -> None:
+        """Change the recipe of a job that is not being painted."""
+        await self._change(job_id, (State.QUEUED,), recipe=recipe)
 
     async def put_back(self, job_id: str, *, uncounted: bool) -> bool:
         """Queue a job again that was being painted; `uncounted` as if it had not been begun."""

@@ -5,7 +5,6 @@ import contextlib
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from bot.database.entries import Entries
@@ -167,15 +166,21 @@ class JobRunner:
         job = self.find(job_id)
         if job is None or job.recipe.quality is Quality.DRAFT:
             return False
-        recipe = replace(job.recipe, quality=Quality.DRAFT)
-        if not await self._book.settle(job_id, recipe):
+        running = self._running.get(job_id)
+        if running and not running.task.cancel():
             return False
-        job.recipe = recipe
-        if running := self._running.get(job_id):
+        job.recipe = replace(job.recipe, quality=Quality.DRAFT)
+        if running:
             self._settled.add(job_id)
-            running.task.cancel()
-        elif self._queue.line.leave(job_id):
-            self._draw(self._leave_line(job_id))
+            await asyncio.wait([running.task])
+            self._settled.remove(job_id)
+        else:
+            self._queue.line.leave(job_id)
+            self._leave_line(job_id)
+        try:
+            await self._book.settle(job_id, job.recipe)
+        finally:
+            self._draw(job)
         return True
 
     async def cancel_all(self, user_id: int) -> None:
@@ -242,14 +247,8 @@ class JobRunner:
     def _begin(self, job: Job) -> asyncio.Task[None]:
         task = asyncio.create_task(self._paint(job), name=f"job {job.id}")
         self._running[job.id] = _Running(job, task)
-        task.add_done_callback(partial(self._end_running, job))
+        task.add_done_callback(lambda _: self._running.pop(job.id))
         return task
-
-    def _end_running(self, job: Job, _task: asyncio.Task[None]) -> None:
-        self._running.pop(job.id)
-        if job.id in self._settled:
-            self._settled.remove(job.id)
-            self._draw(job)
 
     def _draw(self, job: Job) -> None:
         """Draw a draft that is a result. It waits in no line, for it is there within a second."""

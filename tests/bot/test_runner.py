@@ -21,7 +21,7 @@ from bot.inference.pool import PainterPool
 from bot.pictures import PictureStore
 from bot.queue.aftermath import Aftermath
 from bot.queue.runner import JobRunner
-from bot.recipe import Quality
+from bot.recipe import Quality, Recipe
 from bot.refusal import RefusalError
 from bot.server_log import ServerLog
 from bot.statistics.metrics import Metrics
@@ -341,6 +341,36 @@ async def test_the_draft_of_a_job_in_line_is_shown_and_can_be_taken(
         found = await book.get(job.id)
         assert found is not None
         assert found.recipe.quality is Quality.DRAFT
+
+
+async def test_a_painting_that_could_end_while_its_draft_is_taken_does_not(
+    book: JobBook,
+    make_job: MakeJob,
+    make_runner,
+    painter: Painter,
+    delivery: Delivery,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    painter.may_begin.clear()
+    runner = make_runner()
+    await runner.start()
+    job = make_job(content=make_runner.content, recipe=replace(RECIPE, quality=Quality.BOTH))
+    await runner.submit(job)
+    await _happens(delivery)
+    written = book.settle
+
+    async def settle(job_id: str, recipe: Recipe) -> None:
+        painter.may_begin.set()
+        await asyncio.sleep(0.2)
+        await written(job_id, recipe)
+
+    monkeypatch.setattr(runner._book, "settle", settle)
+    assert await runner.settle(job.id)
+    await _happens(delivery)
+    assert painter.painted == []
+    found = await book.get(job.id)
+    assert found is not None
+    assert found.recipe.quality is Quality.DRAFT
 
 
 async def test_a_draft_that_cannot_be_drawn_stops_no_painting(
