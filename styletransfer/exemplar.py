@@ -38,7 +38,7 @@ _SHALLOW_FROM = 600
 _OUTSIDE_WEIGHT = 1.0
 _SCALE = 1e5
 _NOISE = 60.0  # deviation of the noise at the start, of 255
-_HISTORY = 40
+_HISTORY = 40  # pairs of L-BFGS (docs/measurements.md, "Exemplars by the painter's own encoder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Stage:
     iterations: int
     reads: Padding
     paints: Padding
-    cost: float
+    cost: float  # of an iteration, against the first stage's
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,17 @@ def synthesise(
     device = default_device()
     dtype = default_dtype(device)
     source = to_tensor(pictures.split_alpha(painting)[0], size, device)
+    encoders: dict[Padding, Encoder] = {
+        padding: Encoder(padding=padding, device=device, dtype=dtype)
+        for padding in ("replicate", "circular", "zeros")
+    }
     stages = _stages(size)
     work = sum(stage.cost * stage.iterations for stage in stages)
     noise = torch.Generator().manual_seed(seed)
     canvas = None
     done, started = 0.0, time.perf_counter()
     for number, stage in enumerate(stages, start=1):
-        reader = Encoder(padding=stage.reads, device=device, dtype=dtype)
-        encoder = Encoder(padding=stage.paints, device=device, dtype=dtype)
+        reader, encoder = encoders[stage.reads], encoders[stage.paints]
         matches = [_match(reader, source, *each) for each in stage.matched.items()]
         width, height = matches[0].width, matches[0].height
         if canvas is None:
@@ -95,7 +98,10 @@ def synthesise(
 
 
 def _stages(size: int) -> list[_Stage]:
-    """Return a quarter, a half and the whole of the size (docs/measurements.md, "Exemplars")."""
+    """Return a quarter, a half and the whole of the size.
+
+    Iterations: docs/measurements.md, "Exemplars by the painter's own encoder".
+    """
     # What members paint most, 512 px, takes its style from an exemplar of 768 px at these levels.
     painted = [levels(size)[-1], *reversed(levels(size * 2 // 3))]
     whole = {level.long_side: level.style_layers for level in painted}

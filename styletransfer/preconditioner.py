@@ -31,14 +31,14 @@ class Preconditioner:
         # The mean brightness counts as the lowest frequency that the picture has.
         frequency = frequency.clamp(min=1 / max(height, width))
         self._color = (frequency / _COLOR_CORNER) ** _COLOR_FALL
-        self._light = 1 + (frequency / _LIGHT_CORNER) ** _LIGHT_FALL
+        self._more_in_light = 1 + (frequency / _LIGHT_CORNER) ** _LIGHT_FALL - self._color
 
     def __call__(self, vector: Tensor) -> Tensor:
         """Return the product with a vector, flat."""
         picture = vector.view(self._shape)
         waves = cast("Tensor", torch.fft.rfft2(picture))  # pyright: ignore[reportUnknownMemberType]
         light = waves.mean(1, keepdim=True)
-        shaped = waves * self._color + light * (self._light - self._color)
+        shaped = waves * self._color + light * self._more_in_light
         back = torch.fft.irfft2(shaped, s=self._shape[-2:])  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         return cast("Tensor", back).flatten()
 

@@ -36,9 +36,9 @@ def sheet(network: DraftNetwork, studio: Studio, photos: Sequence[Path]) -> Imag
             photo = pictures.split_alpha(pictures.read(path))[0]
             short = min(photo.size)
             square = photo.crop((0, 0, short, short)).resize((_SIDE, _SIDE))
-            canvas = to_tensor(square, _SIDE, device)
+            canvas = grained(to_tensor(square, _SIDE, device))
             whole.paste(square, (0, row * _SIDE))
             for column, style in enumerate(columns, start=1):
-                draft = to_image(network(grained(canvas), style))
+                draft = to_image(network(canvas, style))
                 whole.paste(draft, (column * _SIDE, row * _SIDE))
     return whole
