@@ -43,6 +43,7 @@ class Encoder(nn.Module):
         convolutions, mean = weights.load(kind)
         self.padding: Padding = padding
         self.dtype = dtype
+        self._precise = precise
         self.register_buffer("mean", mean.view(1, 3, 1, 1))
         self.mean: Tensor
         algorithm = algorithm_for(torch.device(device), dtype)
@@ -52,6 +53,8 @@ class Encoder(nn.Module):
         for block, count in enumerate(weights.CONVOLUTIONS_PER_BLOCK, start=1):
             for number in range(1, count + 1):
                 kernel, bias = next(loaded)
+                if precise and not self.stages:
+                    kernel = torch.cat([kernel, kernel], 1)
                 border = 1 if padding == "zeros" and self.stages else 0
                 if algorithm and algorithm.gains(kernel, (block, number)):
                     convolution = WinogradConvolution(
@@ -64,9 +67,6 @@ class Encoder(nn.Module):
             self.stages[f"pool{block}"] = nn.MaxPool2d(2)
         self.to(device=device)
         self.stages.to(dtype=dtype, memory_format=self._layout)  # pyright: ignore[reportCallIssue]
-        # Of pixels as large as 255 bfloat16 tells steps of one only.
-        self._first_dtype = torch.float32 if precise else dtype
-        self.stages["conv1_1"].to(dtype=self._first_dtype)
 
     def forward(
         self, picture: Tensor, layers: Collection[str], pooling: Pooling = "max"
@@ -80,7 +80,10 @@ class Encoder(nn.Module):
         unknown = set(layers) - set(self.stages)
         if unknown:
             raise ValueError(f"VGG-19 has no layer {', '.join(sorted(unknown))}")
-        features = (picture - self.mean).to(self._first_dtype, memory_format=self._layout)
+        features = picture - self.mean
+        if self._precise:
+            features = _in_two_parts(features, self.dtype)
+        features = features.to(self.dtype, memory_format=self._layout)
         found: dict[str, Tensor] = {}
         for name, stage in self.stages.items():
             convolves = isinstance(stage, nn.Conv2d | WinogradConvolution)
@@ -89,12 +92,22 @@ class Encoder(nn.Module):
                 features = functional.pad(features, (1, 1, 1, 1), mode=mode)
             averages = pooling == "average" and isinstance(stage, nn.MaxPool2d)
             features = functional.avg_pool2d(features, 2) if averages else stage(features)
-            features = features.to(self.dtype)
             if name in layers:
                 found[name] = features
                 if len(found) == len(layers):
                     break
         return found
+
+
+def _in_two_parts(picture: Tensor, dtype: torch.dtype) -> Tensor:
+    """Return a picture rounded, and in three more channels what that took away.
+
+    Of pixels as large as 255 bfloat16 tells steps of one only, and a convolution in float32 takes
+    three times as long.
+    """
+    rounded = picture.to(dtype)
+    rest = (picture - rounded).detach()  # the slope is that of the rounded part alone
+    return torch.cat([rounded, rest.to(dtype)], 1)
 
 
 def _convolution(kernel: Tensor, bias: Tensor, border: int) -> nn.Conv2d:

@@ -19,7 +19,7 @@ from styletransfer.progress import Progress
 from styletransfer.schedule import Level, levels, work_of
 from styletransfer.steps import Steps
 from styletransfer.strength import style_share, style_weight
-from styletransfer.tensors import paintable, resized, to_tensor
+from styletransfer.tensors import enlarged, paintable, resized, to_tensor
 from styletransfer.weights import Weights
 
 # From this strength on painting begins in the style's own colours: what has to change its colour
@@ -93,7 +93,7 @@ def paint(
         level, number = plan.pop(0), number + 1
         scaled = _scaled(photo, level.long_side)
         detailed = _scaled(recolored, level.long_side)
-        canvas = _enlarged(canvas, detailed, _DETAIL * (1 - share))
+        canvas = enlarged(canvas, detailed, _DETAIL * (1 - share))
         brush = min(_LARGEST_STYLE, round(level.long_side * style_scale))
         at_level = [(_scaled(style, brush), weight) for style, weight in sources]
         objective_for = partial(Objective, encoder, level, scaled, at_level, weight)
@@ -126,14 +126,6 @@ def default_encoder(kind: Weights = Weights.ORIGINAL) -> Encoder:
 
 def _scaled(picture: Tensor, long_side: int) -> Tensor:
     return resized(picture, *paintable(picture.shape[-1], picture.shape[-2], long_side))
-
-
-def _enlarged(canvas: Tensor, photo: Tensor, detail: float) -> Tensor:
-    """Scale a canvas to the size of the photo, and add a share of the photo's finest detail."""
-    height, width = photo.shape[-2:]
-    down, across = canvas.shape[-2:]
-    coarse = resized(resized(photo, across, down), width, height)
-    return resized(canvas, width, height).add(photo - coarse, alpha=detail)
 
 
 def _with_style(photo: Tensor, styles: Sequence[tuple[Tensor, float]], share: float) -> Tensor:

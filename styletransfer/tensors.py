@@ -44,3 +44,11 @@ def resized(canvas: Tensor, width: int, height: int) -> Tensor:
     return functional.interpolate(
         canvas, size=(height, width), mode="bicubic", antialias=True, align_corners=False
     )
+
+
+def enlarged(canvas: Tensor, photo: Tensor, detail: float) -> Tensor:
+    """Scale a canvas to the size of its photo, and add a share of the photo's finest detail."""
+    height, width = photo.shape[-2:]
+    down, across = canvas.shape[-2:]
+    coarse = resized(resized(photo, across, down), width, height)
+    return resized(canvas, width, height).add(photo - coarse, alpha=detail)
