@@ -7,7 +7,8 @@ no more than half of it. Halves and quarters of the picture have to match the pa
 sizes too, so that the large shapes are its own and it serves every brush size.
 
 A painter reads a style as it is, with zeros around: a painting's borders are in its statistics. So
-the whole size has to match what a painter reads at its levels, by the painter's own encoder.
+the whole size has to match what a painter reads at its levels, by the painter's own encoder. And
+as it is read from a file, its last iterations look at what the file gives back.
 """
 
 import time
@@ -39,6 +40,11 @@ _OUTSIDE_WEIGHT = 1.0
 _SCALE = 1e5
 _NOISE = 60.0  # deviation of the noise at the start, of 255
 _HISTORY = 40  # pairs of L-BFGS (docs/measurements.md, "Exemplars by the painter's own encoder")
+# An exemplar's file: bytes at most, to ship two dozen, and qualities of WebP, the best first.
+_MOST_BYTES, _QUALITIES = 195_000, (85, 80, 75, 70)
+# How often it is encoded anew while it is painted, in iterations: more often is no nearer
+# (docs/measurements.md, "Exemplars as their files give them back").
+_ENCODED_EVERY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class _Stage:
 
     matched: dict[int, tuple[str, ...]]
     iterations: int
+    encoded: int  # of them at the end, in which it is seen as its file gives it back
     reads: Padding
     paints: Padding
     cost: float  # of an iteration, against the first stage's
@@ -90,25 +97,41 @@ def synthesise(
         else:
             canvas = resized(canvas, width, height)
         optimiser = LBFGS(_HISTORY, dtype, precondition=Preconditioner(canvas))
+        lost = torch.zeros_like(canvas)
         for iteration in range(1, stage.iterations + 1):
-            canvas = optimiser.step(canvas, _gradient(encoder, matches, canvas))
+            left = stage.iterations - iteration + 1
+            if left <= stage.encoded and left % _ENCODED_EVERY == 0:
+                lost = _from_file(canvas) - canvas
+                optimiser.change_objective()
+            canvas = optimiser.step(canvas, _gradient(encoder, matches, canvas + lost))
             done += stage.cost
-            left = (time.perf_counter() - started) * (work - done) / done
-            yield Progress(done / work, number, iteration, left, partial(to_image, canvas))
+            seconds_left = (time.perf_counter() - started) * (work - done) / done
+            yield Progress(done / work, number, iteration, seconds_left, partial(to_image, canvas))
+
+
+def encoded(picture: Image.Image) -> bytes:
+    """Encode an exemplar as WebP, as well as its size allows."""
+    *better, least = _QUALITIES
+    for quality in better:
+        file = pictures.encode(picture, "webp", quality)
+        if len(file) <= _MOST_BYTES:
+            return file
+    return pictures.encode(picture, "webp", least)
 
 
 def _stages(size: int) -> list[_Stage]:
     """Return a quarter, a half and the whole of the size.
 
-    Iterations: docs/measurements.md, "Exemplars by the painter's own encoder".
+    Iterations: docs/measurements.md, "Exemplars by the painter's own encoder" and "Exemplars as
+    their files give them back".
     """
     # What members paint most, 512 px, takes its style from an exemplar of 768 px at these levels.
     painted = [levels(size)[-1], *reversed(levels(size * 2 // 3))]
     whole = {level.long_side: level.style_layers for level in painted}
     return [
-        _Stage(_halves(size // 4), 70, "replicate", "circular", 1.0),
-        _Stage(_halves(size // 2), 56, "replicate", "circular", 4.0),
-        _Stage(whole, 60, "zeros", "zeros", 10.0),
+        _Stage(_halves(size // 4), 70, 0, "replicate", "circular", 1.0),
+        _Stage(_halves(size // 2), 56, 0, "replicate", "circular", 4.0),
+        _Stage(whole, 100, 40, "zeros", "zeros", 10.0),
     ]
 
 
@@ -129,6 +152,12 @@ def _match(reader: Encoder, source: Tensor, long_side: int, layers: tuple[str, .
     width, height = fitted(source.shape[-1], source.shape[-2], long_side)
     scaled = resized(source, width, height)
     return _Match(width, height, style_targets(reader, [(scaled, 1.0)], layers))
+
+
+def _from_file(canvas: Tensor) -> Tensor:
+    """Return a canvas as it would be read from the file of its exemplar."""
+    picture = pictures.read(encoded(to_image(canvas)))
+    return to_tensor(picture, max(picture.size), canvas.device)
 
 
 def _gradient(encoder: Encoder, matches: list[_Match], canvas: Tensor) -> Tensor:

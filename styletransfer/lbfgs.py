@@ -37,14 +37,19 @@ class LBFGS:
     def step(self, point: Tensor, gradient: Tensor) -> Tensor:
         """Return the next point after `point`, where the objective has this gradient."""
         flat = gradient.flatten()
-        if self._last is None:
+        if self._last is not None:
+            self._remember(point.flatten() - self._last[0], flat - self._last[1])
+        if self._pairs:
+            direction = self._direction(flat)
+        else:
             direction = -self._precondition(flat)
             direction.mul_(_FIRST_STEP / float(direction.square().mean().sqrt().clamp(min=_TINY)))
-        else:
-            self._remember(point.flatten() - self._last[0], flat - self._last[1])
-            direction = self._direction(flat)
         self._last = (point.flatten().clone(), flat.clone())
         return point + direction.view_as(point)
+
+    def change_objective(self) -> None:
+        """Take the next gradient for another objective's, of much the same curvature."""
+        self._last = None
 
     def _remember(self, moved: Tensor, turned: Tensor) -> None:
         curvature = _dot(moved, turned)
@@ -59,10 +64,9 @@ class LBFGS:
             share = _dot(moved, direction) / curvature
             direction.add_(turned, alpha=-share)
             shares.append(share)
-        if self._pairs:
-            _, turned, curvature = self._pairs[-1]
-            scale = curvature / _dot(turned, self._precondition(turned.float()))
-            direction = self._precondition(direction).mul_(scale)
+        _, turned, curvature = self._pairs[-1]
+        scale = curvature / _dot(turned, self._precondition(turned.float()))
+        direction = self._precondition(direction).mul_(scale)
         for (moved, turned, curvature), share in zip(self._pairs, reversed(shares), strict=True):
             direction.add_(moved, alpha=share - _dot(turned, direction) / curvature)
         return direction

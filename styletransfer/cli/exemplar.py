@@ -11,7 +11,7 @@ from styletransfer.cli.terminal import watch
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("painting", type=Path, metavar="PAINTING")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.webp")
     parser.add_argument("--size", type=int, default=768, help="long side in pixels, 128..2048")
 
 
@@ -19,10 +19,11 @@ def run(arguments: argparse.Namespace) -> None:
     """Synthesise the exemplar and write it. Raises UsageError."""
     if not 128 <= arguments.size <= 2048:
         raise UsageError(f"the size must be between 128 and 2048, not {arguments.size}")
-    extension = check_output(arguments.output)
+    if check_output(arguments.output) != "webp":
+        raise UsageError(f"{arguments.output}: the name of an exemplar must end in .webp")
     painting = read_picture(arguments.painting)
 
-    from styletransfer import exemplar, pictures
+    from styletransfer import exemplar
 
     picture = watch(exemplar.synthesise(painting, size=arguments.size))
-    write_whole(arguments.output, pictures.encode(picture, extension, quality=85))
+    write_whole(arguments.output, exemplar.encoded(picture))

@@ -108,7 +108,8 @@ def test_the_styles_are_listed() -> None:
         (["train", "--photos", FOLDER, "--side", "100"], "multiple of 16"),
         (["train", "--photos", FOLDER, "--steps", "0"], "at least 1"),
         (["train", "--photos", FOLDER, "--style", "starry"], "starry"),
-        (["exemplar", PHOTO, "-o", "o.png", "--size", "9"], "size"),
+        (["exemplar", PHOTO, "-o", "o.webp", "--size", "9"], "size"),
+        (["exemplar", PHOTO, "-o", "o.png"], ".webp"),
         (["dream", PHOTO, "--mood", "gloom"], "feathers"),
         (["dream", PHOTO, "--mood", "eyes", "--guide", PHOTO], "not both"),
         (["figure", PHOTO, "-o", "o.png", "--size", "9"], "size"),
@@ -130,7 +131,7 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path, command: str) -> None:
     options = ["--style", "starry-night"] if command == "paint" else []
     started = time.monotonic()
     process = subprocess.Popen(
-        [*COMMAND, command, PHOTO, *options, "-o", str(tmp_path / "out.png")],
+        [*COMMAND, command, PHOTO, *options, "-o", str(tmp_path / "out.webp")],
         stderr=subprocess.PIPE,
     )
     while time.monotonic() - started < 8:

@@ -23,6 +23,19 @@ def test_a_narrow_valley_is_followed_to_its_end(
     torch.testing.assert_close(point.flatten(), goal, atol=off, rtol=0)
 
 
+def test_a_valley_that_jumps_aside_is_followed_too() -> None:
+    scales = torch.logspace(0, 2, 120)
+    goal = torch.linspace(-1, 1, 120)
+    point = torch.zeros(1, 3, 5, 8)
+    optimiser = LBFGS()
+    for number in range(12):
+        goal = goal.roll(50) + (-1) ** number
+        optimiser.change_objective()
+        for _ in range(20):
+            point = optimiser.step(point, (scales * (point.flatten() - goal)).view_as(point))
+    torch.testing.assert_close(point.flatten(), goal, atol=0.05, rtol=0)
+
+
 @pytest.mark.parametrize("size", [(5, 8), (6, 9), (1, 1), (32, 7)])
 def test_the_guess_of_the_inverse_hessian_is_symmetric_and_positive(size: tuple[int, int]) -> None:
     guess = Preconditioner(torch.zeros(1, 3, *size))

@@ -1,0 +1,25 @@
+from pathlib import Path
+
+from PIL import Image
+
+from styletransfer.cli import main
+from styletransfer.score import Scorer
+from tests.styletransfer import samples
+
+SIDE = 128
+
+
+def test_an_exemplar_is_by_the_same_hand_and_not_the_same_picture(tmp_path: Path) -> None:
+    painting, out = samples.sample("coffee.png"), tmp_path / "coffee.webp"
+    painting_path = str(samples.sample_path("coffee.png"))
+    assert main(["exemplar", painting_path, "-o", str(out), "--size", str(SIDE)]) == 0
+    with Image.open(out) as exemplar:
+        assert exemplar.format == "WEBP"
+        assert max(exemplar.size) == SIDE
+        made = exemplar.convert("RGB")
+    scorer = Scorer(painting, painting, SIDE)
+    by_another = scorer.distances(samples.sample("astronaut.png"))
+    found = scorer.distances(made)
+    assert found.style_covariance < by_another.style_covariance / 5
+    assert found.style_moments < by_another.style_moments / 5
+    assert found.content > by_another.content / 2
