@@ -53,7 +53,7 @@ class Encoder(nn.Module):
         for block, count in enumerate(weights.CONVOLUTIONS_PER_BLOCK, start=1):
             for number in range(1, count + 1):
                 kernel, bias = next(loaded)
-                if precise and not self.stages:
+                if precise and not self.stages:  # the picture comes in two parts
                     kernel = torch.cat([kernel, kernel], 1)
                 border = 1 if padding == "zeros" and self.stages else 0
                 if algorithm and algorithm.gains(kernel, (block, number)):

@@ -32,7 +32,7 @@ _COARSE_ITERATIONS = 40
 # content is half of what is left at the end (docs/measurements.md, "Detail for the paper's own
 # objective").
 _DETAIL = 1.0
-# Pairs of L-BFGS: 15 take more steps, 40 no fewer (same section).
+# Pairs of L-BFGS: 15 take more steps, 40 no fewer (docs/measurements.md, "Rounding").
 _HISTORY = 30
 
 
