@@ -35,14 +35,10 @@ def main() -> None:
                 encoder=encoder,
             )
             preset.preview.parent.mkdir(exist_ok=True)
-            preset.preview.write_bytes(_small(last.preview))
+            file = pictures.webp_within(last.preview, MOST_BYTES, QUALITIES)
+            preset.preview.write_bytes(file)
             print(preset.name, flush=True)
     SHEET.write_bytes(pictures.encode(_sheet(), "jpg", quality=85))
-
-
-def _small(preview: Image.Image) -> bytes:
-    files = (pictures.encode(preview, "webp", quality=quality) for quality in QUALITIES)
-    return next(file for file in files if len(file) < MOST_BYTES)
 
 
 def _sheet() -> Image.Image:

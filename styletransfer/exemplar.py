@@ -111,12 +111,7 @@ def synthesise(
 
 def encoded(picture: Image.Image) -> bytes:
     """Encode an exemplar as WebP, as well as its size allows."""
-    *better, least = _QUALITIES
-    for quality in better:
-        file = pictures.encode(picture, "webp", quality)
-        if len(file) <= _MOST_BYTES:
-            return file
-    return pictures.encode(picture, "webp", least)
+    return pictures.webp_within(picture, _MOST_BYTES, _QUALITIES)
 
 
 def _stages(size: int) -> list[_Stage]:

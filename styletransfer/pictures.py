@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -90,16 +90,25 @@ def encode_within(picture: Image.Image, most_bytes: int) -> tuple[bytes, str, Im
     if len(as_png) <= most_bytes:
         return as_png, "png", picture
     while True:
-        for quality in (95, 90, 80):
-            as_webp = encode(picture, "webp", quality)
-            if len(as_webp) <= most_bytes:
-                return as_webp, "webp", picture
+        as_webp = webp_within(picture, most_bytes, (95, 90, 80))
+        if len(as_webp) <= most_bytes:
+            return as_webp, "webp", picture
         if max(picture.size) < 2 * LEAST_SIDE:
             raise PictureTooLargeError(f"no picture fits into {most_bytes} bytes")
         picture = picture.resize(
             (max(1, picture.width * 3 // 4), max(1, picture.height * 3 // 4)),
             Image.Resampling.LANCZOS,
         )
+
+
+def webp_within(picture: Image.Image, most_bytes: int, qualities: Sequence[int]) -> bytes:
+    """Encode a picture as WebP in the first of the qualities that fits, or else in the last."""
+    *better, last = qualities
+    for quality in better:
+        file = encode(picture, "webp", quality)
+        if len(file) <= most_bytes:
+            return file
+    return encode(picture, "webp", last)
 
 
 def split_alpha(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
