@@ -273,6 +273,7 @@ class JobRunner:
         try:
             if not await self._book.begin(job.id):
                 return
+            _log.info("job %s: begun", job.id)
             self._metrics.begun(job)
             if job.recipe.quality is not Quality.DRAFT:
                 self._delivery.show(job, Painting(0, 0, None))
