@@ -54,6 +54,17 @@ _SENTENCES = {
 class _Running:
     job: Job
     task: asyncio.Task[None]
+    stopping: bool = False
+
+    def stop(self) -> bool:
+        """Cancel the task; say whether it was neither done nor being cancelled.
+
+        Cancelled for a second time it would not wait until the painter gives way, but kill it.
+        """
+        if self.stopping:
+            return False
+        self.stopping = self.task.cancel()
+        return self.stopping
 
 
 class JobRunner:
@@ -113,7 +124,7 @@ class JobRunner:
         for worker in self._workers:
             worker.cancel()
         for running in self._running.values():
-            running.task.cancel()
+            running.stop()
         tasks = [*self._workers, *(running.task for running in self._running.values())]
         if tasks:
             await asyncio.wait(tasks)
@@ -153,8 +164,8 @@ class JobRunner:
     async def cancel(self, job_id: str) -> bool:
         """Cancel a job that waits or is being painted; say whether it was either."""
         if running := self._running.get(job_id):
-            running.task.cancel()
-            return True
+            running.stop()
+            return job_id not in self._settled
         if not self._queue.line.leave(job_id):
             return False
         job = self._leave_line(job_id)
@@ -167,7 +178,7 @@ class JobRunner:
         if job is None or job.recipe.quality is Quality.DRAFT:
             return False
         running = self._running.get(job_id)
-        if running and not running.task.cancel():
+        if running and not running.stop():
             return False
         job.recipe = replace(job.recipe, quality=Quality.DRAFT)
         if running:

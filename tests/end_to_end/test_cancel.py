@@ -1,5 +1,6 @@
 """Who may cancel a picture, and what becomes of it."""
 
+import asyncio
 from typing import Any
 
 from bot.sandbox.member import Answered, File, Member
@@ -39,3 +40,17 @@ async def test_owner_and_moderators_cancel_and_others_are_told_that_they_cannot(
 
     after = await _ask(newcomer, photo)
     await newcomer.response(after, stage.is_result, timeout_s=PATIENCE_S)
+
+
+async def test_pressing_twice_leaves_the_painter_alive(
+    bot: stage.BotProcess, newcomer: Member, moderator: Member, photo: bytes
+) -> None:
+    painters = bot.painters()
+    painting = await _ask(newcomer, photo, size=1024)
+    shown = await newcomer.response(painting, stage.is_begun, timeout_s=PATIENCE_S)
+    await asyncio.gather(*(_cancel(member, shown) for member in (newcomer, moderator, newcomer)))
+    ended = await newcomer.response(painting, stage.is_sentence)
+    assert stage.text(ended).strip() == "This picture was cancelled."
+    after = await _ask(newcomer, photo)
+    await newcomer.response(after, stage.is_result, timeout_s=PATIENCE_S)
+    assert bot.painters() == painters
