@@ -25,8 +25,9 @@ class Encoder(nn.Module):
     picture by its border; `replicate` and `circular` extend all of them by their borders or by
     their opposite ends, so that no statistic depends on a position.
 
-    A `precise` one rounds features less in bfloat16 and takes longer: for a descent of hundreds of
-    steps, which stalls where rounding hides the slope (docs/measurements.md, "Rounding").
+    In bfloat16 features up to the layer `precise_to` are rounded less, which takes longer: for a
+    descent of hundreds of steps, which stalls where rounding hides the slope (docs/measurements.md,
+    "Rounding").
     """
 
     def __init__(
@@ -36,14 +37,16 @@ class Encoder(nn.Module):
         padding: Padding = "zeros",
         device: str | torch.device = "cpu",
         dtype: torch.dtype = torch.float32,
-        precise: bool = False,
+        precise_to: str | None = None,
     ) -> None:
         super().__init__()
-        precise = precise and dtype is torch.bfloat16
+        precise = (0, 0)
+        if precise_to is not None and dtype is torch.bfloat16:
+            precise = _place(precise_to)
         convolutions, mean = weights.load(kind)
         self.padding: Padding = padding
         self.dtype = dtype
-        self._precise = precise
+        self._precise = precise > (0, 0)
         self.register_buffer("mean", mean.view(1, 3, 1, 1))
         self.mean: Tensor
         algorithm = algorithm_for(torch.device(device), dtype)
@@ -53,12 +56,13 @@ class Encoder(nn.Module):
         for block, count in enumerate(weights.CONVOLUTIONS_PER_BLOCK, start=1):
             for number in range(1, count + 1):
                 kernel, bias = next(loaded)
-                if precise and not self.stages:  # the picture comes in two parts
+                if self._precise and not self.stages:  # the picture comes in two parts
                     kernel = torch.cat([kernel, kernel], 1)
                 border = 1 if padding == "zeros" and self.stages else 0
                 if algorithm and algorithm.gains(kernel, (block, number)):
+                    only_slopes = (block, number) <= precise
                     convolution = WinogradConvolution(
-                        algorithm, kernel, bias, border, only_slopes=precise
+                        algorithm, kernel, bias, border, only_slopes=only_slopes
                     )
                 else:
                     convolution = _convolution(kernel, bias, border)

@@ -41,8 +41,8 @@ def test_a_precise_encoder_rounds_less() -> None:
     picture, first = 255 * torch.rand(1, 3, 64, 64), ["relu1_1"]
     exact = Encoder()(picture, first)["relu1_1"]
     rough, precise = (
-        (Encoder(dtype=torch.bfloat16, precise=each)(picture, first)["relu1_1"] - exact).norm()
-        for each in (False, True)
+        (Encoder(dtype=torch.bfloat16, precise_to=each)(picture, first)["relu1_1"] - exact).norm()
+        for each in (None, "relu1_1")
     )
     assert precise < 0.9 * rough
 
