@@ -7,8 +7,10 @@ no more than half of it. Halves and quarters of the picture have to match the pa
 sizes too, so that the large shapes are its own and it serves every brush size.
 
 A painter reads a style as it is, with zeros around: a painting's borders are in its statistics. So
-the whole size has to match what a painter reads at its levels, by the painter's own encoder. And
-as it is read from a file, its last iterations look at what the file gives back.
+the whole size has to match what a painter reads at its levels, by the painter's own encoder, and
+at the finer of those the means and deviations of layers in between, which follow from what a
+painter matches only as far as the statistics are a painting's. And as it is read from a file, its
+last iterations look at what the file gives back.
 """
 
 import time
@@ -28,7 +30,7 @@ from styletransfer.objective import style_distance, style_targets
 from styletransfer.preconditioner import Preconditioner
 from styletransfer.progress import Progress
 from styletransfer.schedule import DEEP_STYLE_LAYERS, SHALLOW_STYLE_LAYERS, levels
-from styletransfer.statistics import Moments
+from styletransfer.statistics import Moments, moments
 from styletransfer.tensors import fitted, resized, to_image, to_tensor
 
 # Sizes below a stage's own are matched jointly, each half of the one above, down to this.
@@ -40,8 +42,12 @@ _OUTSIDE_WEIGHT = 1.0
 _SCALE = 1e5
 _NOISE = 60.0  # deviation of the noise at the start, of 255
 _HISTORY = 40  # pairs of L-BFGS (docs/measurements.md, "Exemplars by the painter's own encoder")
+# Where means and deviations have to be right, and how much their relative distance weighs
+# (docs/measurements.md, "Exemplars by means and deviations").
+_SPREAD_LAYERS = ("relu2_1", "relu3_1", "relu3_2", "relu3_4", "relu4_1", "relu4_2", "relu4_4")
+_SPREAD_WEIGHT = 60.0
 # An exemplar's file: bytes at most, to ship two dozen, and qualities of WebP, the best first.
-_MOST_BYTES, _QUALITIES = 195_000, (85, 80, 75, 70)
+_MOST_BYTES, _QUALITIES = 195_000, (97, 94, 91, 88, 85, 80, 75, 70)
 # How often it is encoded anew while it is painted, in iterations: more often is no nearer
 # (docs/measurements.md, "Exemplars as their files give them back").
 _ENCODED_EVERY = 10
@@ -52,6 +58,7 @@ class _Stage:
     """One size of the exemplar: by which layers it is matched at which long sides, and how long."""
 
     matched: dict[int, tuple[str, ...]]
+    spread_at: int | None  # of those sides, where means and deviations of more layers count
     iterations: int
     encoded: int  # of them at the end, in which it is seen as its file gives it back
     reads: Padding
@@ -66,6 +73,7 @@ class _Match:
     width: int
     height: int
     targets: dict[str, Moments]
+    spreads: dict[str, Tensor]
 
 
 def synthesise(
@@ -89,7 +97,10 @@ def synthesise(
     done, started = 0.0, time.perf_counter()
     for number, stage in enumerate(stages, start=1):
         reader, encoder = encoders[stage.reads], encoders[stage.paints]
-        matches = [_match(reader, source, *each) for each in stage.matched.items()]
+        matches = [
+            _match(reader, source, side, layers, _SPREAD_LAYERS if side == stage.spread_at else ())
+            for side, layers in stage.matched.items()
+        ]
         width, height = matches[0].width, matches[0].height
         if canvas is None:
             mean = source.mean((2, 3), keepdim=True)
@@ -121,12 +132,13 @@ def _stages(size: int) -> list[_Stage]:
     their files give them back".
     """
     # What members paint most, 512 px, takes its style from an exemplar of 768 px at these levels.
-    painted = [levels(size)[-1], *reversed(levels(size * 2 // 3))]
+    finest, *coarser = reversed(levels(size * 2 // 3))
+    painted = (levels(size)[-1], finest, *coarser)
     whole = {level.long_side: level.style_layers for level in painted}
     return [
-        _Stage(_halves(size // 4), 70, 0, "replicate", "circular", 1.0),
-        _Stage(_halves(size // 2), 56, 0, "replicate", "circular", 4.0),
-        _Stage(whole, 100, 40, "zeros", "zeros", 10.0),
+        _Stage(_halves(size // 4), None, 70, 0, "replicate", "circular", 1.0),
+        _Stage(_halves(size // 2), None, 56, 0, "replicate", "circular", 4.0),
+        _Stage(whole, finest.long_side, 100, 40, "zeros", "zeros", 10.0),
     ]
 
 
@@ -143,10 +155,19 @@ def _halves(side: int) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _match(reader: Encoder, source: Tensor, long_side: int, layers: tuple[str, ...]) -> _Match:
+def _match(
+    reader: Encoder,
+    source: Tensor,
+    long_side: int,
+    layers: tuple[str, ...],
+    spread_layers: tuple[str, ...],
+) -> _Match:
     width, height = fitted(source.shape[-1], source.shape[-2], long_side)
-    scaled = resized(source, width, height)
-    return _Match(width, height, style_targets(reader, [(scaled, 1.0)], layers))
+    found = style_targets(
+        reader, [(resized(source, width, height), 1.0)], {*layers, *spread_layers}
+    )
+    targets = {name: found[name] for name in layers}
+    return _Match(width, height, targets, {name: found[name].spread for name in spread_layers})
 
 
 def _from_file(canvas: Tensor) -> Tensor:
@@ -161,6 +182,10 @@ def _gradient(encoder: Encoder, matches: list[_Match], canvas: Tensor) -> Tensor
     total = _OUTSIDE_WEIGHT * outside
     for match in matches:
         scaled = resized(canvas, match.width, match.height)
-        total = total + style_distance(encoder(scaled, match.targets), match.targets)
+        features = encoder(scaled, {*match.targets, *match.spreads})
+        total = total + style_distance(features, match.targets)
+        for name, spread in match.spreads.items():
+            off = (moments(features[name]).spread - spread).square().sum() / spread.square().sum()
+            total = total + _SPREAD_WEIGHT / len(match.spreads) * off
     (slope,) = torch.autograd.grad(_SCALE * total, canvas)
     return slope

@@ -91,7 +91,7 @@ class Scorer:
         """Return the distances of a picture, in a fraction of the time that its score takes."""
         features = self._features(self._fitted(picture), (*_STYLE_LAYERS, _CONTENT_LAYER))
         by_moments = [
-            _relative(_spread(moments(features[name])), _spread(self._style_moments[name]))
+            _relative(moments(features[name]).spread, self._style_moments[name].spread)
             for name in _STYLE_LAYERS
         ]
         by_covariance = [
@@ -124,11 +124,6 @@ class Scorer:
 def _prepared(picture: Image.Image, long_side: int) -> Image.Image:
     opaque = pictures.split_alpha(picture)[0]
     return opaque.resize(paintable(*opaque.size, long_side), Image.Resampling.BICUBIC)
-
-
-def _spread(found: Moments) -> Tensor:
-    """Return the channels' means and standard deviations in one vector."""
-    return torch.cat([found.mean, found.covariance.diagonal().clamp(min=0).sqrt()])
 
 
 def _relative(own: Tensor, wanted: Tensor) -> float:

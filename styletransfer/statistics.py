@@ -10,6 +10,8 @@ from torch import Tensor
 # Products of bfloat16 numbers over this many positions are summed in float32: the error falls to a
 # ninth at no cost in time (docs/measurements.md, "Kernels").
 _CHUNK = 2048
+# Below this a variance is rounding, and the slope of its root without bound.
+_LEAST_VARIANCE = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,12 @@ class Moments:
     def covariance(self) -> Tensor:
         """The covariance of the channels, shape (channels, channels)."""
         return self.second - torch.outer(self.mean, self.mean)
+
+    @property
+    def spread(self) -> Tensor:
+        """The means of the channels and their standard deviations, shape (2 * channels,)."""
+        variance = self.second.diagonal() - self.mean.square()
+        return torch.cat([self.mean, variance.clamp(min=_LEAST_VARIANCE).sqrt()])
 
 
 def mixture(parts: Sequence[tuple[Moments, float]]) -> Moments:

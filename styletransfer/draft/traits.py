@@ -26,10 +26,7 @@ def traits_of(found: Mapping[str, Moments]) -> Tensor:
 
     Logarithms, because features reach from below one to thousands.
     """
-    parts: list[Tensor] = []
-    for name in LAYERS:
-        parts += [found[name].mean, found[name].covariance.diagonal().clamp(min=0).sqrt()]
-    return torch.log1p(torch.cat(parts))
+    return torch.log1p(torch.cat([found[name].spread for name in LAYERS]))
 
 
 def read_traits(encoder: "Encoder", style: Tensor) -> Tensor:
