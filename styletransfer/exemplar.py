@@ -8,9 +8,9 @@ sizes too, so that the large shapes are its own and it serves every brush size.
 
 A painter reads a style as it is, with zeros around: a painting's borders are in its statistics. So
 the whole size has to match what a painter reads at its levels, by the painter's own encoder, and
-at the finer of those the means and deviations of layers in between, which follow from what a
-painter matches only as far as the statistics are a painting's. And as it is read from a file, its
-last iterations look at what the file gives back.
+at the finer of those the means and deviations of layers in between, where pictures that agree in
+what a painter matches may still differ. And as it is read from a file, its last iterations look at
+what the file gives back.
 """
 
 import time
