@@ -30,7 +30,7 @@ from styletransfer.objective import style_distance, style_targets
 from styletransfer.preconditioner import Preconditioner
 from styletransfer.progress import Progress
 from styletransfer.schedule import DEEP_STYLE_LAYERS, SHALLOW_STYLE_LAYERS, levels
-from styletransfer.statistics import Moments, moments
+from styletransfer.statistics import Moments, moments, relative_distance
 from styletransfer.tensors import fitted, resized, to_image, to_tensor
 
 # Sizes below a stage's own are matched jointly, each half of the one above, down to this.
@@ -185,7 +185,7 @@ def _gradient(encoder: Encoder, matches: list[_Match], canvas: Tensor) -> Tensor
         features = encoder(scaled, {*match.targets, *match.spreads})
         total = total + style_distance(features, match.targets)
         for name, spread in match.spreads.items():
-            off = (moments(features[name]).spread - spread).square().sum() / spread.square().sum()
+            off = relative_distance(moments(features[name]).spread, spread)
             total = total + _SPREAD_WEIGHT / len(match.spreads) * off
     (slope,) = torch.autograd.grad(_SCALE * total, canvas)
     return slope

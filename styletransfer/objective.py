@@ -7,7 +7,7 @@ from torch import Tensor
 
 from styletransfer.encoder import Encoder, cell_side
 from styletransfer.schedule import Level
-from styletransfer.statistics import Moments, mixture, moments
+from styletransfer.statistics import Moments, mixture, moments, relative_distance
 from styletransfer.tiles import LARGEST_TILE, Tile, tiled_moments, tiles
 
 # Lifts the curvature of a step well above what L-BFGS takes for rounding; the minimum stays.
@@ -44,9 +44,9 @@ def moments_distance(found: Mapping[str, Moments], targets: Mapping[str, Moments
     """
     total = torch.zeros(())
     for name, target in targets.items():
-        own, wanted = found[name], target.covariance
-        total = total + (own.covariance - wanted).square().sum() / wanted.square().sum()
-        total = total + (own.mean - target.mean).square().sum() / target.mean.square().sum()
+        own = found[name]
+        total = total + relative_distance(own.covariance, target.covariance)
+        total = total + relative_distance(own.mean, target.mean)
     return total / len(targets)
 
 

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from styletransfer import pictures
 from styletransfer.encoder import Encoder
-from styletransfer.statistics import Moments, moments
+from styletransfer.statistics import Moments, moments, relative_distance
 from styletransfer.tensors import paintable
 
 _LONG_SIDE = 512
@@ -127,7 +127,7 @@ def _prepared(picture: Image.Image, long_side: int) -> Image.Image:
 
 
 def _relative(own: Tensor, wanted: Tensor) -> float:
-    return float((own - wanted).square().sum() / wanted.square().sum())
+    return float(relative_distance(own, wanted))
 
 
 def _similarity(first: NDArray[numpy.uint8], second: NDArray[numpy.uint8]) -> float:

@@ -44,6 +44,11 @@ def mixture(parts: Sequence[tuple[Moments, float]]) -> Moments:
     )
 
 
+def relative_distance(own: Tensor, wanted: Tensor) -> Tensor:
+    """Return ||own - wanted||^2 / ||wanted||^2, a scalar."""
+    return (own - wanted).square().sum() / wanted.square().sum()
+
+
 def moments(features: Tensor) -> Moments:
     """Return the moments of features of shape (1, channels, height, width), in float32."""
     mean, second = _Moments.apply(features)

@@ -10,7 +10,7 @@ from torch import Tensor
 from styletransfer.draft.traits import LAYERS, halved, traits_of
 from styletransfer.encoder import Encoder
 from styletransfer.objective import moments_distance
-from styletransfer.statistics import Moments, mixture, moments
+from styletransfer.statistics import Moments, mixture, moments, relative_distance
 from styletransfer.strength import style_weight
 
 # Brushwork is judged at full scale by the shallow layers, shapes at half scale by all: the painter
@@ -88,7 +88,7 @@ class Teacher:
                 + moments_distance(_moments(coarse), lesson.coarse)
             ) / 2
             content = torch.stack(
-                [_relative(coarse[name], wanted[name]) for name in _CONTENT]
+                [relative_distance(coarse[name].float(), wanted[name].float()) for name in _CONTENT]
             ).mean()
             weight = _EMPHASIS * style_weight(round(strength))
             # Logarithmic far away: from a style of little contrast a photo is a hundred times as
@@ -129,8 +129,3 @@ def _apart(features: dict[str, Tensor]) -> list[dict[str, Tensor]]:
 
 def _moments(features: dict[str, Tensor]) -> dict[str, Moments]:
     return {name: moments(each) for name, each in features.items()}
-
-
-def _relative(own: Tensor, wanted: Tensor) -> Tensor:
-    wanted = wanted.float()
-    return (own.float() - wanted).square().sum() / wanted.square().sum()
