@@ -34,11 +34,14 @@ _log = logging.getLogger(__name__)
 
 _BACKOFF_SECONDS = (0.5, 1, 2, 5, 15, 60)
 _LONG_LIFE_SECONDS = 60
+# A process looks for what it is sent after each iteration, and one of a large picture takes long on
+# a small machine: so many of the longest are granted.
+_ITERATIONS_TO_HEED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How many seconds a process is waited for before it is killed."""
+    """How many seconds a process is waited for before it is killed, at least."""
 
     start: float = 180
     silence: float = 120
@@ -103,11 +106,13 @@ class ProcessPainter:
         """Yield what happens to a job. Raises PainterDiedError."""
         await self._until_ready()
         self._events = asyncio.Queue()
-        done = False
+        clock = asyncio.get_running_loop().time
+        heard, longest, done = clock(), 0.0, False
         try:
             await self._send(request)
             while not done:
                 event = await self._next(request.job, self._patience.silence)
+                longest, heard = max(longest, clock() - heard), clock()
                 done = not isinstance(event, Progress)
                 if isinstance(event, Painted) and isinstance(request, Paint):
                     self._learn(request, event)
@@ -117,7 +122,8 @@ class ProcessPainter:
             raise
         finally:
             if not done:
-                await self._abandon(request.job)
+                longest = max(longest, clock() - heard)
+                await self._abandon(request.job, _ITERATIONS_TO_HEED * longest)
 
     async def answer(self, request: Aside) -> JobEvent:
         """Return what an aside gives. Raises PainterDiedError."""
@@ -161,11 +167,11 @@ class ProcessPainter:
             if not isinstance(event, Ready) and event.job == job:
                 return event
 
-    async def _abandon(self, job: str) -> None:
-        """Cancel a job; a process that does not heed it is killed."""
+    async def _abandon(self, job: str, seconds: float) -> None:
+        """Cancel a job; a process that does not heed it for so long is killed."""
         heeded = False
         try:
-            async with asyncio.timeout(self._patience.cancel):
+            async with asyncio.timeout(max(self._patience.cancel, seconds)):
                 await self._send(Cancel(job=job))
                 while isinstance(await self._next(job, self._patience.silence), Progress):
                     pass

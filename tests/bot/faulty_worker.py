@@ -47,6 +47,8 @@ def main(fault: str, count: Path) -> None:
     while (request := read_request(sys.stdin.buffer)) is not None:
         match request:
             case Paint(job=job) | Dream(job=job):
+                if fault == "slow":
+                    time.sleep(0.8)
                 say(Progress(job=job, fraction=0.5, seconds_left=1))
                 match fault:
                     case "dies" | "dies-once" if fault == "dies" or len(count.read_text()) == 1:
@@ -59,6 +61,8 @@ def main(fault: str, count: Path) -> None:
                             time.sleep(0.02)
                     case "heeds":
                         continue
+                    case "slow":
+                        time.sleep(0.8)
                     case "environment":
                         say(painted(job, "\n".join(os.environ).encode()))
                     case _:

@@ -145,11 +145,11 @@ async def test_a_painter_is_started_again(start: Start) -> None:
     assert isinstance(events[-1], Painted)
 
 
-@pytest.mark.parametrize(("fault", "processes"), [("heeds", 1), ("deaf", 2)])
+@pytest.mark.parametrize(("fault", "processes"), [("heeds", 1), ("slow", 1), ("deaf", 2)])
 async def test_a_cancelled_job_leaves_the_painter_to_the_next(
     start: Start, starts: Path, fault: str, processes: int
 ) -> None:
-    pool = start(fault)
+    pool = start(fault, Patience(start=20, silence=5, cancel=0.2))
     async with contextlib.aclosing(pool.paint(REQUEST)) as events:
         assert isinstance(await anext(events), Progress)
     smaller = await pool.shrink(Shrink(job="next", picture=b"large", max_bytes=1))
