@@ -40,8 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="for checkpoint, losses and samples; what is there already goes on",
     )
     parser.add_argument("--steps", type=int, default=10_000, help="in all, those before included")
-    parser.add_argument("--batch", type=int, default=4, help="crops in a step")
-    parser.add_argument("--side", type=int, default=192, help="of a crop in pixels, in steps of 16")
+    parser.add_argument("--batch", type=int, default=1, help="crops in a step")
+    parser.add_argument("--side", type=int, default=384, help="of a crop in pixels, in steps of 16")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
         "--from-scratch", action="store_true", help="begin with nothing, not with what ships"

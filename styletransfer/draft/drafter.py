@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 # Long side in pixels up to which the network draws itself; what is larger is enlarged from there.
 _LARGEST = 1024
-# One pass comes less near to a style than many steps: it is asked for more, so that a draft looks
-# as painted as the painting (docs/measurements.md, "A larger network").
-_MORE = 1.3
+# One pass comes less near to a style than many steps: it is asked for so much more strength, so
+# that a draft looks as painted as the painting (docs/measurements.md, "Several kernels, and shapes
+# at full scale").
+_MORE = 15
+# Strength from which on a draft is nothing but drawn: the colours of a weak one are the style's at
+# once, so below it lies on the way to the photo.
+_DRAWN_FROM = 20
 _CELL = 8  # pixels: the sides of the network's canvas are multiples of it
 
 
@@ -76,7 +80,7 @@ class Drafter:
             return finish(opaque, size)
         if keep_colors == "matched":
             styles = [_matched(opaque, style) for style in styles]
-        side, asked = min(size, _LARGEST), _MORE * strength
+        side, asked = min(size, _LARGEST), strength + _MORE
         total = sum(style.weight for style in styles)
         with torch.inference_mode():
             vectors = [
@@ -85,8 +89,7 @@ class Drafter:
             ]
             photo = to_tensor(opaque, side, self._device)
             drawn = self._drawn(photo, torch.stack(vectors).sum(0))
-            # What is weaker than anything learned lies on the way to the photo.
-            drawn = torch.lerp(photo, drawn, min(1.0, asked / STRENGTHS[0]))
+            drawn = torch.lerp(photo, drawn, min(1.0, strength / _DRAWN_FROM))
         return finish.canvas(drawn, size)
 
     def _vector(self, style: DraftStyle, strength: float, brush: float) -> Tensor:

@@ -16,6 +16,9 @@ from styletransfer.draft import SHIPPED
 from styletransfer.draft.network import DraftNetwork
 
 _TRAITS = "traits"
+# Most of a network is kernels: a byte for each number, with a unit for each channel that they make.
+_KERNELS, _UNIT, _LARGEST = ".kernels", ".unit", 127
+_SMALLEST_UNIT = 1e-6  # that half precision tells from nothing
 _names = TypeAdapter(tuple[str, ...])
 
 
@@ -32,10 +35,22 @@ class Model:
     traits: Tensor
 
     def encoded(self, steps: int) -> bytes:
-        """Return a file of it, in half precision, with the steps of training it stands for."""
+        """Return a file of it, in half precision, with the steps of training it stands for.
+
+        Kernels are rounded to a 127th of the largest number of each channel.
+        """
         tensors = {**self.network.state_dict(), _TRAITS: self.traits}
-        halves = {name: each.half().cpu().contiguous() for name, each in tensors.items()}
-        return save(halves, metadata={"names": json.dumps(self.names), "steps": str(steps)})
+        packed: dict[str, Tensor] = {}
+        for name, each in tensors.items():
+            if name.endswith(_KERNELS):
+                most = each.abs().amax(dim=(2, 3, 4), keepdim=True)
+                unit = (most / _LARGEST).clamp(min=_SMALLEST_UNIT).half()
+                counts = (each / unit).round().clamp(-_LARGEST, _LARGEST)
+                packed |= {name: counts.to(torch.int8), name + _UNIT: unit}
+            else:
+                packed[name] = each.half()
+        on_cpu = {name: each.cpu().contiguous() for name, each in packed.items()}
+        return save(on_cpu, metadata={"names": json.dumps(self.names), "steps": str(steps)})
 
 
 def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
@@ -44,7 +59,7 @@ def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
         with safe_open(path, framework="pt") as file:  # pyright: ignore[reportUnknownVariableType]
             about = cast("dict[str, str]", file.metadata())  # pyright: ignore[reportUnknownMemberType]
         names = _names.validate_json(about["names"])
-        tensors = {name: each.float() for name, each in read(path.read_bytes()).items()}
+        tensors = _unpacked(read(path.read_bytes()))
         with torch.device("meta"):
             network = DraftNetwork(len(names))
         traits = tensors.pop(_TRAITS)
@@ -53,6 +68,14 @@ def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
         raise ModelError(f"the draft's network cannot be read from {path.name}") from error
     except (KeyError, TypeError, ValueError, RuntimeError) as error:
         raise ModelError(f"{path.name} is not a network that drafts") from error
-    network.to(device=device, memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+    network.to(device=device)
     network.requires_grad_(False).eval()
     return Model(network, names, traits.to(device=device))
+
+
+def _unpacked(packed: dict[str, Tensor]) -> dict[str, Tensor]:
+    units = {name: packed.pop(name) for name in list(packed) if name.endswith(_UNIT)}
+    tensors = {name: each.float() for name, each in packed.items()}
+    for name, unit in units.items():
+        tensors[name.removesuffix(_UNIT)] *= unit.float()
+    return tensors

@@ -2,7 +2,10 @@
 
 After Johnson et al. 2016 ("Perceptual Losses for Real-Time Style Transfer") with the conditional
 instance normalisation of Dumoulin et al. 2017 ("A Learned Representation for Artistic Style"); the
-scales and shifts are read from a style's traits as by Ghiasi et al. 2017.
+scales and shifts are read from a style's traits as by Ghiasi et al. 2017. Each convolution has
+several kernels, of which every style has a mixture of its own: many styles need more numbers than
+one picture has time for (Yang et al. 2019, "CondConv", with the shares of Chen et al. 2020,
+"Dynamic Convolution").
 """
 
 from typing import Any, cast
@@ -20,8 +23,12 @@ _HIDDEN = 192
 # each step of the training would throw the scales and shifts about; smaller, styles part too
 # slowly.
 _LENGTH = 1 / 4
-_FULL, _HALF, _QUARTER, _EIGHTH = 16, 32, 64, 96  # channels at each size
+_FULL, _HALF, _QUARTER, _EIGHTH = 16, 32, 64, 128  # channels at each size
 _BLOCKS = 6
+_KERNELS = 3  # of each convolution: more would not fit in 8 MiB
+# Deviation of the numbers that share out the kernels, to begin with: styles differ from the first
+# step on, else all kernels would learn the same.
+_APART = 0.5
 # Outside 0..255 by as much, so that black and white are within easy reach.
 _REACH, _MIDDLE = 150.0, 127.5
 _EPSILON = 1e-3
@@ -40,14 +47,18 @@ class _Conditional(nn.Module):
 
     def __init__(self, inputs: int, outputs: int, stride: int = 1) -> None:
         super().__init__()
-        # Reflection leaves no frame around the picture. No bias: the normalisation takes it away.
-        self.convolution = nn.Conv2d(
-            inputs, outputs, 3, stride, padding=1, padding_mode="reflect", bias=False
+        self._stride = stride
+        # No bias: the normalisation takes it away.
+        bound = (9 * inputs) ** -0.5
+        self.kernels = nn.Parameter(
+            torch.empty(_KERNELS, outputs, inputs, 3, 3).uniform_(-bound, bound)
         )
+        self.shares = nn.Linear(_STYLE, _KERNELS)
+        nn.init.normal_(self.shares.weight, std=_APART)
         self.scale_and_shift = nn.Linear(_STYLE, 2 * outputs)
 
     def forward(self, features: Tensor, style: Tensor) -> Tensor:
-        features = self.convolution(features)
+        features = self._convolved(features, style)
         scale, shift = self.scale_and_shift(style).float().chunk(2, dim=-1)
         if len(style) == 1:
             # Groups of one channel: the only instance normalisation that keeps channels last.
@@ -55,6 +66,21 @@ class _Conditional(nn.Module):
             scale, shift = (each.view(1, -1, 1, 1) for each in (1 + scale, shift))
             return torch.addcmul(shift, even.clamp_(-_FURTHEST, _FURTHEST), scale)
         return cast("Tensor", _Normalisation.apply(features, 1 + scale, shift))
+
+    def _convolved(self, features: Tensor, style: Tensor) -> Tensor:
+        shares = self.shares(style).float().softmax(-1)
+        mixed = (shares @ self.kernels.flatten(1)).view(-1, *self.kernels.shape[1:])
+        # Reflection leaves no frame around the picture.
+        framed = functional.pad(features, (1, 1, 1, 1), mode="reflect")
+        each = [
+            functional.conv2d(
+                picture,
+                kernel[0].contiguous(memory_format=torch.channels_last),
+                stride=self._stride,
+            )
+            for picture, kernel in zip(_each(framed), _each(mixed), strict=True)
+        ]
+        return torch.cat(each) if len(each) > 1 else each[0]
 
 
 class _Normalisation(torch.autograd.Function):
@@ -87,6 +113,11 @@ class _Normalisation(torch.autograd.Function):
         return own, for_scale, for_shift
 
 
+def _each(batch: Tensor) -> tuple[Tensor, ...]:
+    """Return the parts of a batch, each still a batch."""
+    return cast("tuple[Tensor, ...]", batch.split(1))  # pyright: ignore[reportUnknownMemberType]
+
+
 def _rows(features: Tensor) -> Tensor:
     """Return features in float32, shape (pictures, positions, channels)."""
     return features.permute(0, 2, 3, 1).flatten(1, 2).float()
@@ -112,7 +143,7 @@ class _Residual(nn.Module):
 class DraftNetwork(nn.Module):
     """Repaints photos of shape (n, 3, height, width), red, green, blue, 0..255, in styles.
 
-    Of about 26 thousand multiply-adds a pixel; sides must be multiples of 8 and at least 16. A
+    Of about 38 thousand multiply-adds a pixel; sides must be multiples of 8 and at least 16. A
     style is a vector: `style` makes it of a picture's traits and a strength, and vectors may be
     mixed. What a preset has beyond its traits is learned with it.
     """
@@ -137,7 +168,6 @@ class DraftNetwork(nn.Module):
         self.to_full = nn.Conv2d(_HALF, _FULL, 1)
         self.at_full = _Conditional(_FULL, _FULL)
         self.to_colors = nn.Conv2d(_FULL, 3, 3, padding=1, padding_mode="reflect")
-        self.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
 
     def style(self, traits: Tensor, strength: float, preset: int | None = None) -> Tensor:
         """Return the style vector (1, numbers) of traits (TRAITS,) for a strength 0..100."""

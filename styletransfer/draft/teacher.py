@@ -13,13 +13,15 @@ from styletransfer.objective import moments_distance
 from styletransfer.statistics import Moments, mixture, moments, relative_distance
 from styletransfer.strength import style_weight
 
-# Brushwork is judged at full scale by the shallow layers, shapes at half scale by all: the painter
-# goes the same way, coarse and deep first. A quarter of the cost of all layers at full scale.
+# Colours are judged everywhere at full scale, brushwork at full scale in a part, shapes at half
+# scale everywhere. Half of the cost of all layers at full scale.
 _COLORS = "relu1_1"
-_BRUSHWORK = ("relu2_1", "relu3_1")
-_CONTENT = ("relu3_1", "relu4_1")
+_BRUSHWORK = ("relu2_1", "relu3_1", "relu4_1")
+# What is there, not how it is drawn: content at relu3_1 as well keeps a draft from its brushwork
+# (docs/measurements.md, "Several kernels, and shapes at full scale").
+_CONTENT = "relu4_1"
 # One pass cannot come as near to a style as many steps: it has to be asked for more.
-_EMPHASIS = 3.0
+_EMPHASIS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +70,31 @@ class Teacher:
     ) -> list[Grade]:
         """Judge drafts (n, 3, side, side) of photos, each by its lesson and a strength.
 
-        Brushwork is looked at in a window of half the side, with its upper left at `corner`.
+        Brushwork is looked at in a window of half the side, with its upper left at `corner`;
+        content there and at half scale.
         """
         side = drafts.shape[-1] // 2
         top, left = corner
-        window = drafts[..., top : top + side, left : left + side]
+        window = (..., slice(top, top + side), slice(left, left + side))
         with torch.no_grad():
-            wanted = self._encoder(halved(photos), _CONTENT)
+            wanted_coarse = self._encoder(halved(photos), {_CONTENT})[_CONTENT].float()
+            wanted_fine = self._encoder(photos[window], {_CONTENT})[_CONTENT].float()
         colors = self._encoder(drafts, (_COLORS,))
-        brushwork = self._encoder(window, _BRUSHWORK)
-        coarse = self._encoder(halved(drafts), LAYERS)
+        brushwork = self._encoder(drafts[window], _BRUSHWORK)
         each_fine = _apart({**colors, **brushwork})
-        each_coarse, each_wanted = _apart(coarse), _apart(wanted)
+        each_coarse = _apart(self._encoder(halved(drafts), LAYERS))
         grades: list[Grade] = []
         for number, (lesson, strength) in enumerate(lessons):
-            fine, coarse, wanted = each_fine[number], each_coarse[number], each_wanted[number]
+            fine, coarse = each_fine[number], each_coarse[number]
             style = (
                 moments_distance(_moments(fine), lesson.fine)
                 + moments_distance(_moments(coarse), lesson.coarse)
             ) / 2
-            content = torch.stack(
-                [relative_distance(coarse[name].float(), wanted[name].float()) for name in _CONTENT]
-            ).mean()
+            one = slice(number, number + 1)
+            content = (
+                relative_distance(fine[_CONTENT].float(), wanted_fine[one])
+                + relative_distance(coarse[_CONTENT].float(), wanted_coarse[one])
+            ) / 2
             weight = _EMPHASIS * style_weight(round(strength))
             # Logarithmic far away: from a style of little contrast a photo is a hundred times as
             # far as from others, and nothing else would be learned.

@@ -21,7 +21,7 @@ from styletransfer.draft.teacher import Lesson, Teacher, mixed
 from styletransfer.draft.traits import BRUSHES
 from styletransfer.encoder import Encoder
 
-_LEARNING_RATE = 2e-3
+_LEARNING_RATE = 1.5e-3
 _WARM_UP, _LONGEST_WARM_UP = 0.05, 50  # of all steps, at the beginning, and in steps
 _DECAY = 0.25  # of all steps, at the end, in which the rate falls to the last
 _LAST_RATE = 0.05

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import load as read
 
 from styletransfer.draft import model
 from styletransfer.draft.corpus import Master
@@ -39,13 +40,15 @@ def test_a_network_is_the_same_after_its_file(tmp_path: Path) -> None:
     (tmp_path / "network").write_bytes(Model(network, ("a", "b.jpg"), traits).encoded(1))
     loaded = model.load(tmp_path / "network")
     assert loaded.names == ("a", "b.jpg")
-    photo = 255 * torch.rand(1, 3, 32, 48)
+    once, again = (read(each.encoded(1)) for each in (Model(network, (), traits), loaded))
+    assert all(torch.equal(numbers, again[name]) for name, numbers in once.items())
+    photo = 255 * torch.rand(1, 3, 96, 128)
     with torch.no_grad():
         before, after = (
             each.network(photo, each.network.style(each.traits[1, 0], 40, 1))
             for each in (Model(network, (), traits), loaded)
         )
-    assert (before - after).abs().max() < 1
+    assert (before - after).abs().mean() < 2 < before.std() / 10
 
 
 @pytest.fixture(scope="module")
