@@ -133,8 +133,8 @@ def _stages(size: int) -> list[_Stage]:
     """
     # What members paint most, 512 px, takes its style from an exemplar of 768 px at these levels.
     finest, *coarser = reversed(levels(size * 2 // 3))
-    painted = (levels(size)[-1], finest, *coarser)
-    whole = {level.long_side: level.style_layers for level in painted}
+    painted = {level.long_side: level.style_layers for level in (finest, *coarser)}
+    whole = {size: SHALLOW_STYLE_LAYERS, **painted}
     return [
         _Stage(_halves(size // 4), None, 70, 0, "replicate", "circular", 1.0),
         _Stage(_halves(size // 2), None, 56, 0, "replicate", "circular", 4.0),

@@ -19,8 +19,11 @@ _SHALLOW_COST = 112
 # The coarsest level's long side in pixels: from smaller ones the shapes come out bolder, and faces
 # get lost (docs/measurements.md, "Faces").
 _COARSEST = 256
-# Levels above are painted with shallow layers only: from there on one is painted in between.
-_LARGEST_FINE = 724
+# Levels above are painted with shallow layers only, for the time and the memory that it takes.
+_LARGEST_FINE = 1024
+# The first fine level finds the texture, a second one only its detail (docs/measurements.md, "1024
+# px by four layers").
+_FIRST_FINE, _SECOND_FINE = 16, 10
 # Where the composition is settled, of how much weight the content is (docs/measurements.md, "Fine
 # levels").
 _FINE_CONTENT = 0.07
@@ -55,7 +58,12 @@ def levels(long_side: int) -> list[Level]:
         return [_coarsest(long_side, 26)]
     ratio = (long_side / _COARSEST) ** (1 / doublings)
     finer = [round(_COARSEST * ratio**number) for number in range(1, doublings + 1)]
-    return [_coarsest(_COARSEST, 10), *map(_finer, finer)]
+    first, *others = finer
+    return [
+        _coarsest(_COARSEST, 10),
+        _finer(first, _FIRST_FINE),
+        *(_finer(side, _SECOND_FINE) for side in others),
+    ]
 
 
 def work_of(plan: Sequence[Level]) -> float:
@@ -68,12 +76,12 @@ def _coarsest(long_side: int, iterations: int) -> Level:
     return Level(long_side, iterations, DEEP_STYLE_LAYERS, DEEP_CONTENT_LAYER, 1.0, cost)
 
 
-def _finer(long_side: int) -> Level:
+def _finer(long_side: int, iterations: int) -> Level:
     pixels = long_side**2
     if long_side <= _LARGEST_FINE:
         # The deepest layer has said what it has to say; relu4_1 carries most of the texture.
         layers, cost = DEEP_STYLE_LAYERS[:4], _FINE_COST * pixels
-        return Level(long_side, 16, layers, DEEP_CONTENT_LAYER, _FINE_CONTENT, cost)
+        return Level(long_side, iterations, layers, DEEP_CONTENT_LAYER, _FINE_CONTENT, cost)
     # The shapes are there already: less than half of the work for brushwork (docs/measurements.md,
     # "Schedule").
     cost = _SHALLOW_COST * pixels
