@@ -61,8 +61,11 @@ def levels(long_side: int) -> list[Level]:
     first, *others = finer
     return [
         _coarsest(_COARSEST, 10),
-        _finer(first, _FIRST_FINE),
-        *(_finer(side, _SECOND_FINE) for side in others),
+        _fine(first, _FIRST_FINE),
+        *(
+            _fine(side, _SECOND_FINE) if side <= _LARGEST_FINE else _shallow(side)
+            for side in others
+        ),
     ]
 
 
@@ -76,13 +79,14 @@ def _coarsest(long_side: int, iterations: int) -> Level:
     return Level(long_side, iterations, DEEP_STYLE_LAYERS, DEEP_CONTENT_LAYER, 1.0, cost)
 
 
-def _finer(long_side: int, iterations: int) -> Level:
-    pixels = long_side**2
-    if long_side <= _LARGEST_FINE:
-        # The deepest layer has said what it has to say; relu4_1 carries most of the texture.
-        layers, cost = DEEP_STYLE_LAYERS[:4], _FINE_COST * pixels
-        return Level(long_side, iterations, layers, DEEP_CONTENT_LAYER, _FINE_CONTENT, cost)
+def _fine(long_side: int, iterations: int) -> Level:
+    # The deepest layer has said what it has to say; relu4_1 carries most of the texture.
+    layers, cost = DEEP_STYLE_LAYERS[:4], _FINE_COST * long_side**2
+    return Level(long_side, iterations, layers, DEEP_CONTENT_LAYER, _FINE_CONTENT, cost)
+
+
+def _shallow(long_side: int) -> Level:
     # The shapes are there already: less than half of the work for brushwork (docs/measurements.md,
     # "Schedule").
-    cost = _SHALLOW_COST * pixels
+    cost = _SHALLOW_COST * long_side**2
     return Level(long_side, 13, SHALLOW_STYLE_LAYERS, "relu3_1", _SHALLOW_CONTENT, cost)
