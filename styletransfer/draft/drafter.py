@@ -14,7 +14,7 @@ from styletransfer import pictures
 from styletransfer.colors import ColorMethod, matched_to
 from styletransfer.draft.grain import grained
 from styletransfer.draft.model import Model
-from styletransfer.draft.network import STRENGTHS
+from styletransfer.draft.network import MORE_STRENGTH, STRENGTHS
 from styletransfer.draft.traits import BRUSHES, read_traits
 from styletransfer.finish import Finish
 from styletransfer.tensors import to_tensor
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 # Long side in pixels up to which the network draws itself; what is larger is enlarged from there.
 _LARGEST = 1024
-# One pass comes less near to a style than many steps: it is asked for so much more strength, so
-# that a draft looks as painted as the painting (docs/measurements.md, "Several kernels, and shapes
-# at full scale").
-_MORE = 15
 # Strength from which on a draft is nothing but drawn: the colours of a weak one are the style's at
 # once, so below it lies on the way to the photo.
 _DRAWN_FROM = 20
@@ -80,7 +76,7 @@ class Drafter:
             return finish(opaque, size)
         if keep_colors == "matched":
             styles = [_matched(opaque, style) for style in styles]
-        side, asked = min(size, _LARGEST), strength + _MORE
+        side, asked = min(size, _LARGEST), strength + MORE_STRENGTH
         total = sum(style.weight for style in styles)
         with torch.inference_mode():
             vectors = [

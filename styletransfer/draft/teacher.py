@@ -13,8 +13,7 @@ from styletransfer.objective import moments_distance
 from styletransfer.statistics import Moments, mixture, moments, relative_distance
 from styletransfer.strength import style_weight
 
-# Colours are judged everywhere at full scale, brushwork at full scale in a part, shapes at half
-# scale everywhere. Half of the cost of all layers at full scale.
+# Colours and brushwork are judged at full scale, shapes at half scale.
 _COLORS = "relu1_1"
 _BRUSHWORK = ("relu2_1", "relu3_1", "relu4_1")
 # What is there, not how it is drawn: content at relu3_1 as well keeps a draft from its brushwork
@@ -70,8 +69,8 @@ class Teacher:
     ) -> list[Grade]:
         """Judge drafts (n, 3, side, side) of photos, each by its lesson and a strength.
 
-        Brushwork is looked at in a window of half the side, with its upper left at `corner`;
-        content there and at half scale.
+        Content is looked at in a window of half the side, with its upper left at `corner`, and at
+        half scale. Brushwork is looked at everywhere, and mended in the window.
         """
         side = drafts.shape[-1] // 2
         top, left = corner
@@ -79,6 +78,7 @@ class Teacher:
         with torch.no_grad():
             wanted_coarse = self._encoder(halved(photos), {_CONTENT})[_CONTENT].float()
             wanted_fine = self._encoder(photos[window], {_CONTENT})[_CONTENT].float()
+            each_whole = _apart(self._encoder(drafts, _BRUSHWORK))
         colors = self._encoder(drafts, (_COLORS,))
         brushwork = self._encoder(drafts[window], _BRUSHWORK)
         each_fine = _apart({**colors, **brushwork})
@@ -86,8 +86,11 @@ class Teacher:
         grades: list[Grade] = []
         for number, (lesson, strength) in enumerate(lessons):
             fine, coarse = each_fine[number], each_coarse[number]
+            own = _moments(fine)
+            for name, whole in _moments(each_whole[number]).items():
+                own[name] = _of_whole(whole, own[name])
             style = (
-                moments_distance(_moments(fine), lesson.fine)
+                moments_distance(own, lesson.fine)
                 + moments_distance(_moments(coarse), lesson.coarse)
             ) / 2
             one = slice(number, number + 1)
@@ -102,6 +105,17 @@ class Teacher:
             loss = (weight * near + content) / (weight + 1)
             grades.append(Grade(loss, float(style.detach()), float(content.detach())))
         return grades
+
+
+def _of_whole(whole: Moments, window: Moments) -> Moments:
+    """Return the moments of a whole picture, with the slope of those of a window in it.
+
+    The window lies anywhere: in the mean its slope is the whole's, at a quarter of the cost.
+    """
+    return Moments(
+        whole.mean + (window.mean - window.mean.detach()),
+        whole.second + (window.second - window.second.detach()),
+    )
 
 
 def mixed(first: Lesson, second: Lesson, share: float) -> Lesson:

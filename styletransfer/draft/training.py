@@ -15,22 +15,21 @@ from torch.optim.swa_utils import AveragedModel
 from styletransfer.draft.corpus import Crops, Master, Studio
 from styletransfer.draft.grain import grained
 from styletransfer.draft.model import Model
-from styletransfer.draft.network import PLAIN_STRENGTH, STRENGTHS, DraftNetwork
+from styletransfer.draft.network import MORE_STRENGTH, PLAIN_STRENGTH, STRENGTHS, DraftNetwork
 from styletransfer.draft.samples import sheet
 from styletransfer.draft.teacher import Lesson, Teacher, mixed
 from styletransfer.draft.traits import BRUSHES
 from styletransfer.encoder import Encoder
 
-_LEARNING_RATE = 1.5e-3
+_LEARNING_RATE = 1e-3
 _WARM_UP, _LONGEST_WARM_UP = 0.05, 50  # of all steps, at the beginning, and in steps
-_DECAY = 0.25  # of all steps, at the end, in which the rate falls to the last
-_LAST_RATE = 0.05
+_LAST_RATE = 0.02  # share of the rate of learning, to which it falls evenly
 _LONGEST_MEMORY = 0.998  # of the moving average of the weights, which is what is used
 _LONGEST_SLOPE = 1.0  # longer gradients are shortened to it
 _LEAST_SPREAD = 0.1  # of a trait, where the masters are all alike in it
 _OTHERS = 0.5  # share of styles that are no masters
 _MIXED = 0.5  # share of those that are mixtures of two
-_SPREAD = 20.0  # deviation of the strengths around what suits a master
+_SPREAD = 20.0  # deviation of the strengths around what is asked for in a master
 _HELD_OUT = 3  # photos for the samples, never learned from
 
 
@@ -236,7 +235,8 @@ class Training:
             lesson = studio.of_master(master, studio.drawn_brush(dice))
             suited = studio.masters[master].strength
         least, most = STRENGTHS
-        return _Task(lesson, master, min(most, max(least, dice.gauss(suited, _SPREAD))))
+        strength = dice.gauss(suited + MORE_STRENGTH, _SPREAD)
+        return _Task(lesson, master, min(most, max(least, strength)))
 
     def _drawn_other(self, dice: random.Random) -> Lesson:
         studio = self._studio
@@ -247,11 +247,15 @@ class Training:
         return lesson
 
     def _pace(self) -> float:
-        """Return the share of the learning rate for the step: up, even, down."""
+        """Return the share of the learning rate for the step: soon up, then down to the end.
+
+        At an even rate all that is left to learn is the noise of single crops (docs/
+        measurements.md, "Statistics of the whole").
+        """
         steps = self._settings.steps
         begun = (self.step + 1) / min(_LONGEST_WARM_UP, _WARM_UP * steps)
-        left = (steps - self.step) / (_DECAY * steps)
-        return min(1.0, begun, max(_LAST_RATE, left))
+        left = (steps - self.step) / steps
+        return min(begun, max(_LAST_RATE, left))
 
 
 def _remembered(average: Tensor, new: Tensor, count: Tensor | int) -> Tensor:
