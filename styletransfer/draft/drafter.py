@@ -14,7 +14,7 @@ from styletransfer import pictures
 from styletransfer.colors import ColorMethod, matched_to
 from styletransfer.draft.grain import grained
 from styletransfer.draft.model import Model
-from styletransfer.draft.network import MORE_STRENGTH, STRENGTHS
+from styletransfer.draft.network import PLAIN_STRENGTH, draft_strength
 from styletransfer.draft.traits import BRUSHES, read_traits
 from styletransfer.finish import Finish
 from styletransfer.tensors import to_tensor
@@ -76,11 +76,11 @@ class Drafter:
             return finish(opaque, size)
         if keep_colors == "matched":
             styles = [_matched(opaque, style) for style in styles]
-        side, asked = min(size, _LARGEST), strength + MORE_STRENGTH
+        side = min(size, _LARGEST)
         total = sum(style.weight for style in styles)
         with torch.inference_mode():
             vectors = [
-                style.weight / total * self._vector(style, asked, side * style_scale)
+                style.weight / total * self._vector(style, strength, side * style_scale)
                 for style in styles
             ]
             photo = to_tensor(opaque, side, self._device)
@@ -89,15 +89,16 @@ class Drafter:
         return finish.canvas(drawn, size)
 
     def _vector(self, style: DraftStyle, strength: float, brush: float) -> Tensor:
-        learned = min(STRENGTHS[1], max(STRENGTHS[0], strength))
         model = self._model
         if style.name in model.names:
             number = model.names.index(style.name)
             traits = _at_brush(model.traits[number], brush)
-            return model.network.style(traits, learned, number)
+            asked = draft_strength(strength, model.strengths[number])
+            return model.network.style(traits, asked, number)
         side = round(min(BRUSHES[-1], max(BRUSHES[0], brush)))
         picture = to_tensor(pictures.split_alpha(style.picture)[0], side, self._device)
-        return model.network.style(read_traits(self._encoder(), picture), learned)
+        asked = draft_strength(strength, PLAIN_STRENGTH)
+        return model.network.style(read_traits(self._encoder(), picture), asked)
 
     def _drawn(self, photo: Tensor, vector: Tensor) -> Tensor:
         height, width = photo.shape[-2:]

@@ -1,4 +1,4 @@
-"""A trained draft network as a file: weights, the styles it knows by name, and their traits."""
+"""A trained draft network as a file: weights, and what is known of the styles it has by name."""
 
 import json
 from dataclasses import dataclass
@@ -16,10 +16,13 @@ from styletransfer.draft import SHIPPED
 from styletransfer.draft.network import DraftNetwork
 
 _TRAITS = "traits"
-# Most of a network is kernels: a byte for each number, with a unit for each channel that they make.
-_KERNELS, _UNIT, _LARGEST = ".kernels", ".unit", 127
+# Most of a network are kernels and weights: a byte for each number, with a unit for each channel
+# that they make. Kernels have a dimension more before it: of one convolution there are several.
+_DIMENSION_OF_CHANNELS = {"kernels": 1, "weight": 0}
+_UNIT, _LARGEST = ".unit", 127
 _SMALLEST_UNIT = 1e-6  # that half precision tells from nothing
 _names = TypeAdapter(tuple[str, ...])
+_strengths = TypeAdapter(tuple[int, ...])
 
 
 class ModelError(RuntimeError):
@@ -28,29 +31,35 @@ class ModelError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A network and, for each style that it knows by name, its traits at each of the brushes."""
+    """A network and the styles that it knows by name.
+
+    For each the strength that suits a painting in it, and its traits at each of the brushes.
+    """
 
     network: DraftNetwork
     names: tuple[str, ...]
+    strengths: tuple[int, ...]
     traits: Tensor
 
     def encoded(self, steps: int) -> bytes:
         """Return a file of it, in half precision, with the steps of training it stands for.
 
-        Kernels are rounded to a 127th of the largest number of each channel.
+        Kernels and weights are rounded to a 127th of the largest number of each channel.
         """
         tensors = {**self.network.state_dict(), _TRAITS: self.traits}
         packed: dict[str, Tensor] = {}
         for name, each in tensors.items():
-            if name.endswith(_KERNELS):
-                most = each.abs().amax(dim=(2, 3, 4), keepdim=True)
+            channels = _DIMENSION_OF_CHANNELS.get(name.rpartition(".")[2])
+            if channels is not None:
+                most = each.abs().amax(dim=tuple(range(channels + 1, each.ndim)), keepdim=True)
                 unit = (most / _LARGEST).clamp(min=_SMALLEST_UNIT).half()
                 counts = (each / unit).round().clamp(-_LARGEST, _LARGEST)
                 packed |= {name: counts.to(torch.int8), name + _UNIT: unit}
             else:
                 packed[name] = each.half()
         on_cpu = {name: each.cpu().contiguous() for name, each in packed.items()}
-        return save(on_cpu, metadata={"names": json.dumps(self.names), "steps": str(steps)})
+        about = {"names": json.dumps(self.names), "strengths": json.dumps(self.strengths)}
+        return save(on_cpu, metadata={**about, "steps": str(steps)})
 
 
 def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
@@ -59,6 +68,7 @@ def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
         with safe_open(path, framework="pt") as file:  # pyright: ignore[reportUnknownVariableType]
             about = cast("dict[str, str]", file.metadata())  # pyright: ignore[reportUnknownMemberType]
         names = _names.validate_json(about["names"])
+        strengths = _strengths.validate_json(about["strengths"])
         tensors = _unpacked(read(path.read_bytes()))
         with torch.device("meta"):
             network = DraftNetwork(len(names))
@@ -70,7 +80,7 @@ def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
         raise ModelError(f"{path.name} is not a network that drafts") from error
     network.to(device=device)
     network.requires_grad_(False).eval()
-    return Model(network, names, traits.to(device=device))
+    return Model(network, names, strengths, traits.to(device=device))
 
 
 def _unpacked(packed: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -24,11 +24,13 @@ _HIDDEN = 192
 # slowly.
 _LENGTH = 1 / 4
 _FULL, _HALF, _QUARTER, _EIGHTH = 16, 32, 64, 128  # channels at each size
-_BLOCKS = 6
-_KERNELS = 3  # of each convolution: more would not fit in 8 MiB
-# Deviation of the numbers that share out the kernels, to begin with: styles differ from the first
+# Of each convolution, and of those of each block: more would not fit in 8 MiB.
+_KERNELS = 3
+_KERNELS_AT_EIGHTH = (3, 3, 3, 3, 3, 3, 1, 1)
+_KERNELS_AT_QUARTER = (3, 3)
+# How large the numbers are that share out the kernels, to begin with: styles differ from the first
 # step on, else all kernels would learn the same.
-_APART = 0.5
+_APART = 0.9
 # Outside 0..255 by as much, so that black and white are within easy reach.
 _REACH, _MIDDLE = 150.0, 127.5
 _EPSILON = 1e-3
@@ -36,29 +38,38 @@ _EPSILON = 1e-3
 # smooth place to ten deviations, to press all others down by it: a blotch in the picture (Karras et
 # al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", section 2).
 _FURTHEST = 2.5
-# The strengths that are learned, and that of a style of which nothing is known.
+# The strengths that are learned; that which suits a draft, the same in all styles, so that drafts
+# are nearest in the mean (docs/measurements.md, "Statistics of the whole"); and that which suits a
+# painting in a style of which nothing is known.
 STRENGTHS = (30.0, 90.0)
+SUITED_STRENGTH = 44
 PLAIN_STRENGTH = 50
-# One pass comes less near to a style than many steps: it is asked for so much more strength, so
-# that a draft looks as painted as the painting (docs/measurements.md, "Several kernels, and shapes
-# at full scale").
-MORE_STRENGTH = 15
 _STRENGTH_UNIT = 25.0
+
+
+def draft_strength(strength: float, suits: float) -> float:
+    """Return what to ask a network for where a painter is asked for a strength 0..100.
+
+    `suits` is what suits a painting in the style, and becomes what suits a draft.
+    """
+    least, most = STRENGTHS
+    return min(most, max(least, SUITED_STRENGTH + strength - suits))
 
 
 class _Conditional(nn.Module):
     """A convolution, then instance normalisation with the scales and shifts of a style."""
 
-    def __init__(self, inputs: int, outputs: int, stride: int = 1) -> None:
+    def __init__(self, inputs: int, outputs: int, stride: int = 1, kernels: int = _KERNELS) -> None:
         super().__init__()
         self._stride = stride
         # No bias: the normalisation takes it away.
         bound = (9 * inputs) ** -0.5
         self.kernels = nn.Parameter(
-            torch.empty(_KERNELS, outputs, inputs, 3, 3).uniform_(-bound, bound)
+            torch.empty(kernels, outputs, inputs, 3, 3).uniform_(-bound, bound)
         )
-        self.shares = nn.Linear(_STYLE, _KERNELS)
-        nn.init.normal_(self.shares.weight, std=_APART)
+        self.shares = nn.Linear(_STYLE, kernels)
+        # Not normal: for normal numbers torch imports for a second, even where a file is loaded.
+        nn.init.uniform_(self.shares.weight, -_APART, _APART)
         self.scale_and_shift = nn.Linear(_STYLE, 2 * outputs)
 
     def forward(self, features: Tensor, style: Tensor) -> Tensor:
@@ -134,10 +145,15 @@ def _like(rows: Tensor, features: Tensor) -> Tensor:
 
 
 class _Residual(nn.Module):
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, kernels: int) -> None:
         super().__init__()
-        self.first = _Conditional(channels, channels)
-        self.second = _Conditional(channels, channels)
+        self.first = _Conditional(channels, channels, kernels=kernels)
+        self.second = _Conditional(channels, channels, kernels=kernels)
+        # To begin with it adds nothing (Goyal et al. 2017, "Accurate, Large Minibatch SGD", section
+        # 5.1), so that a trained network can be given more blocks.
+        nn.init.zeros_(self.second.scale_and_shift.weight)
+        bias = self.second.scale_and_shift.bias.data
+        bias[:channels], bias[channels:] = -1, 0
 
     def forward(self, features: Tensor, style: Tensor) -> Tensor:
         inner = functional.relu(self.first(features, style))
@@ -147,7 +163,7 @@ class _Residual(nn.Module):
 class DraftNetwork(nn.Module):
     """Repaints photos of shape (n, 3, height, width), red, green, blue, 0..255, in styles.
 
-    Of about 38 thousand multiply-adds a pixel; sides must be multiples of 8 and at least 16. A
+    Of about 57 thousand multiply-adds a pixel; sides must be multiples of 8 and at least 16. A
     style is a vector: `style` makes it of a picture's traits and a strength, and vectors may be
     mixed. What a preset has beyond its traits is learned with it.
     """
@@ -164,9 +180,12 @@ class DraftNetwork(nn.Module):
         self.into_half = _Conditional(12, _HALF)
         self.into_quarter = _Conditional(_HALF, _QUARTER, stride=2)
         self.into_eighth = _Conditional(_QUARTER, _EIGHTH, stride=2)
-        self.blocks = nn.ModuleList(_Residual(_EIGHTH) for _ in range(_BLOCKS))
+        self.blocks = nn.ModuleList(_Residual(_EIGHTH, kernels) for kernels in _KERNELS_AT_EIGHTH)
         self.to_quarter = nn.Conv2d(_EIGHTH, _QUARTER, 1)
         self.at_quarter = _Conditional(_QUARTER, _QUARTER)
+        self.finer_blocks = nn.ModuleList(
+            _Residual(_QUARTER, kernels) for kernels in _KERNELS_AT_QUARTER
+        )
         self.to_half = nn.Conv2d(_QUARTER, _HALF, 1)
         self.at_half = _Conditional(_HALF, _HALF)
         self.to_full = nn.Conv2d(_HALF, _FULL, 1)
@@ -198,6 +217,8 @@ class DraftNetwork(nn.Module):
         # network learns its colours anew and no brushwork (docs/measurements.md).
         features = _doubled(self.to_quarter(features)) + quarter
         features = functional.relu(self.at_quarter(features, styles))
+        for block in self.finer_blocks:
+            features = block(features, styles)
         features = _doubled(self.to_half(features))
         features = functional.relu(self.at_half(features, styles))
         features = _doubled(self.to_full(features))

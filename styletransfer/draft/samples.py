@@ -10,7 +10,7 @@ from torch import Tensor
 from styletransfer import pictures
 from styletransfer.draft.corpus import Studio
 from styletransfer.draft.grain import grained
-from styletransfer.draft.network import PLAIN_STRENGTH, DraftNetwork
+from styletransfer.draft.network import SUITED_STRENGTH, DraftNetwork
 from styletransfer.draft.traits import BRUSHES
 from styletransfer.tensors import to_image, to_tensor
 
@@ -26,10 +26,9 @@ def sheet(network: DraftNetwork, studio: Studio, photos: Sequence[Path]) -> Imag
     with torch.no_grad():
         for number in range(0, len(studio.masters), max(1, len(studio.masters) // _MOST)):
             lesson = studio.of_master(number, BRUSHES.index(512))
-            strength = studio.masters[number].strength
-            columns.append(network.style(lesson.traits, strength, number))
+            columns.append(network.style(lesson.traits, SUITED_STRENGTH, number))
         others = [studio.of_other(number) for number in range(min(_OTHERS, len(studio.others)))]
-        columns += (network.style(lesson.traits, PLAIN_STRENGTH) for lesson in others)
+        columns += (network.style(lesson.traits, SUITED_STRENGTH) for lesson in others)
     whole = Image.new("RGB", (_SIDE * (len(columns) + 1), _SIDE * len(photos)))
     with torch.no_grad():
         for row, path in enumerate(photos):

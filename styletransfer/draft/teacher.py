@@ -99,9 +99,9 @@ class Teacher:
                 + relative_distance(coarse[_CONTENT].float(), wanted_coarse[one])
             ) / 2
             weight = _EMPHASIS * style_weight(round(strength))
-            # Logarithmic far away: from a style of little contrast a photo is a hundred times as
+            # As the root far away: from a style of little contrast a photo is a hundred times as
             # far as from others, and nothing else would be learned.
-            near = torch.log1p(2 * style) / 2
+            near = (torch.sqrt(1 + 4 * style) - 1) / 2
             loss = (weight * near + content) / (weight + 1)
             grades.append(Grade(loss, float(style.detach()), float(content.detach())))
         return grades

@@ -15,7 +15,7 @@ from torch.optim.swa_utils import AveragedModel
 from styletransfer.draft.corpus import Crops, Master, Studio
 from styletransfer.draft.grain import grained
 from styletransfer.draft.model import Model
-from styletransfer.draft.network import MORE_STRENGTH, PLAIN_STRENGTH, STRENGTHS, DraftNetwork
+from styletransfer.draft.network import STRENGTHS, SUITED_STRENGTH, DraftNetwork
 from styletransfer.draft.samples import sheet
 from styletransfer.draft.teacher import Lesson, Teacher, mixed
 from styletransfer.draft.traits import BRUSHES
@@ -29,7 +29,7 @@ _LONGEST_SLOPE = 1.0  # longer gradients are shortened to it
 _LEAST_SPREAD = 0.1  # of a trait, where the masters are all alike in it
 _OTHERS = 0.5  # share of styles that are no masters
 _MIXED = 0.5  # share of those that are mixtures of two
-_SPREAD = 20.0  # deviation of the strengths around what is asked for in a master
+_SPREAD = 16.0  # deviation of the strengths around what suits a draft
 _HELD_OUT = 3  # photos for the samples, never learned from
 
 
@@ -161,7 +161,8 @@ class Training:
             torch.stack([studio.of_master(each, brush).traits for brush in range(len(BRUSHES))])
             for each in range(len(studio.masters))
         ]
-        return Model(self.averaged, tuple(self._names), torch.stack(traits))
+        strengths = tuple(master.strength for master in studio.masters)
+        return Model(self.averaged, tuple(self._names), strengths, torch.stack(traits))
 
     @property
     def _names(self) -> list[str]:
@@ -229,14 +230,11 @@ class Training:
         studio = self._studio
         if studio.others and dice.random() < _OTHERS:
             master, lesson = None, self._drawn_other(dice)
-            suited = PLAIN_STRENGTH
         else:
             master = dice.randrange(len(studio.masters))
             lesson = studio.of_master(master, studio.drawn_brush(dice))
-            suited = studio.masters[master].strength
         least, most = STRENGTHS
-        strength = dice.gauss(suited + MORE_STRENGTH, _SPREAD)
-        return _Task(lesson, master, min(most, max(least, strength)))
+        return _Task(lesson, master, min(most, max(least, dice.gauss(SUITED_STRENGTH, _SPREAD))))
 
     def _drawn_other(self, dice: random.Random) -> Lesson:
         studio = self._studio

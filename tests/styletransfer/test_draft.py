@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,9 @@ def network() -> Model:
         for name, weights in network.named_parameters():
             if "scale_and_shift" in name:
                 weights.mul_(8)
-    return Model(network.requires_grad_(False), NAMES, torch.rand(2, len(BRUSHES), TRAITS))
+    return Model(
+        network.requires_grad_(False), NAMES, (50, 50), torch.rand(2, len(BRUSHES), TRAITS)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +107,21 @@ def test_what_ships_knows_more_of_a_stronger_style(photo: Image.Image) -> None:
         ]
         far = [distance(draft, photo.resize(draft.size)) for draft in drafts]
         assert far[0] < 0.9 * far[1] < 0.9 * far[2]
+
+
+def test_a_network_is_loaded_without_more_of_torch() -> None:
+    """Some ways of filling weights import another thousand modules of it, for a second."""
+    script = """
+import sys
+from styletransfer.draft import drafter, model
+before = set(sys.modules)
+model.load()
+print(sum(name.startswith("torch.") for name in set(sys.modules) - before))
+"""
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    assert int(loaded.stdout) < 20
 
 
 def test_an_even_sky_gets_brushwork(photo: Image.Image) -> None:

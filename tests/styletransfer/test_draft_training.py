@@ -27,7 +27,7 @@ def encoder() -> Encoder:
 
 def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "network.safetensors"
-    whole = Model(DraftNetwork(1), ("a",), torch.rand(1, len(BRUSHES), TRAITS)).encoded(0)
+    whole = Model(DraftNetwork(1), ("a",), (50,), torch.rand(1, len(BRUSHES), TRAITS)).encoded(0)
     for content in (b"", b"\x08\0\0\0\0\0\0\0{}      ", whole[:100_000]):
         path.write_bytes(content)
         with pytest.raises(ModelError):
@@ -37,16 +37,16 @@ def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
 def test_a_network_is_the_same_after_its_file(tmp_path: Path) -> None:
     network = DraftNetwork(2)
     traits = torch.rand(2, len(BRUSHES), TRAITS)
-    (tmp_path / "network").write_bytes(Model(network, ("a", "b.jpg"), traits).encoded(1))
+    (tmp_path / "network").write_bytes(Model(network, ("a", "b.jpg"), (40, 50), traits).encoded(1))
     loaded = model.load(tmp_path / "network")
-    assert loaded.names == ("a", "b.jpg")
-    once, again = (read(each.encoded(1)) for each in (Model(network, (), traits), loaded))
+    assert (loaded.names, loaded.strengths) == (("a", "b.jpg"), (40, 50))
+    once, again = (read(each.encoded(1)) for each in (Model(network, (), (), traits), loaded))
     assert all(torch.equal(numbers, again[name]) for name, numbers in once.items())
     photo = 255 * torch.rand(1, 3, 96, 128)
     with torch.no_grad():
         before, after = (
             each.network(photo, each.network.style(each.traits[1, 0], 40, 1))
-            for each in (Model(network, (), traits), loaded)
+            for each in (Model(network, (), (), traits), loaded)
         )
     assert (before - after).abs().mean() < 2 < before.std() / 10
 
@@ -87,7 +87,7 @@ def test_a_training_that_was_stopped_ends_as_one_that_was_not(
 
 
 def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder) -> None:
-    network, _ = teach(tmp_path, photos, encoder, steps=48)
+    network, _ = teach(tmp_path, photos, encoder, steps=80)
     seen = to_tensor(Image.open(photos[-1]), 96, torch.device("cpu"))[..., :80, :80]
     style = Image.open(photos[0].with_name("retina.jpg"))
     teacher = Teacher(encoder)
@@ -143,7 +143,7 @@ def test_what_was_learned_is_a_beginning_for_more(
     network = DraftNetwork(2)
     with torch.no_grad():
         network.own.normal_()
-    start = Model(network, ("udnie", "retina.jpg"), torch.zeros(()))
+    start = Model(network, ("udnie", "retina.jpg"), (40, 50), torch.zeros(()))
     masters = [Master("retina.jpg", photos[0], 50), Master("new.jpg", photos[1], 50)]
     begun = Training(Settings(1), tmp_path, photos, masters, [], encoder, start).averaged
     assert torch.equal(begun.own[0], network.own[1])
