@@ -78,6 +78,8 @@ def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
         raise ModelError(f"the draft's network cannot be read from {path.name}") from error
     except (KeyError, TypeError, ValueError, RuntimeError) as error:
         raise ModelError(f"{path.name} is not a network that drafts") from error
+    if not len(names) == len(strengths) == len(traits):
+        raise ModelError(f"{path.name} does not know as much of each of its styles")
     network.to(device=device)
     network.requires_grad_(False).eval()
     return Model(network, names, strengths, traits.to(device=device))

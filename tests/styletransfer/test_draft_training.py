@@ -27,8 +27,10 @@ def encoder() -> Encoder:
 
 def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "network.safetensors"
-    whole = Model(DraftNetwork(1), ("a",), (50,), torch.rand(1, len(BRUSHES), TRAITS)).encoded(0)
-    for content in (b"", b"\x08\0\0\0\0\0\0\0{}      ", whole[:100_000]):
+    network, traits = DraftNetwork(1), torch.rand(1, len(BRUSHES), TRAITS)
+    whole = Model(network, ("a",), (50,), traits).encoded(0)
+    unsuited = Model(network, ("a",), (), traits).encoded(0)
+    for content in (b"", b"\x08\0\0\0\0\0\0\0{}      ", whole[:100_000], unsuited):
         path.write_bytes(content)
         with pytest.raises(ModelError):
             model.load(path)
