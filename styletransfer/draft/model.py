@@ -33,7 +33,8 @@ class ModelError(RuntimeError):
 class Model:
     """A network and the styles that it knows by name.
 
-    For each the strength that suits a painting in it, and its traits at each of the brushes.
+    For each the strength for which it is drafted with `SUITED_STRENGTH`, and its traits at each of
+    the brushes.
     """
 
     network: DraftNetwork

@@ -38,9 +38,8 @@ _EPSILON = 1e-3
 # smooth place to ten deviations, to press all others down by it: a blotch in the picture (Karras et
 # al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", section 2).
 _FURTHEST = 2.5
-# The strengths that are learned; that which suits a draft, the same in all styles, so that drafts
-# are nearest in the mean (docs/measurements.md, "Statistics of the whole"); and that which suits a
-# painting in a style of which nothing is known.
+# The strengths that are learned; that which suits a draft in most styles (docs/measurements.md,
+# "Statistics of the whole"); and that which suits a painting in a style of which nothing is known.
 STRENGTHS = (30.0, 90.0)
 SUITED_STRENGTH = 44
 PLAIN_STRENGTH = 50
@@ -50,7 +49,8 @@ _STRENGTH_UNIT = 25.0
 def draft_strength(strength: float, suits: float) -> float:
     """Return what to ask a network for where a painter is asked for a strength 0..100.
 
-    `suits` is what suits a painting in the style, and becomes what suits a draft.
+    `suits` is the painter's strength that stands for `SUITED_STRENGTH`: that which suits a painting
+    in the style, or a little beside it where a draft in it is best with less or more.
     """
     least, most = STRENGTHS
     return min(most, max(least, SUITED_STRENGTH + strength - suits))

@@ -21,6 +21,9 @@ _BRUSHWORK = ("relu2_1", "relu3_1", "relu4_1")
 _CONTENT = "relu4_1"
 # One pass cannot come as near to a style as many steps: it has to be asked for more.
 _EMPHASIS = 5.0
+# Share of the style at full scale. That at half scale is half as far again from any style, for a
+# crop has few features there, and would outweigh what is looked at.
+_FULL_SCALE = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,9 @@ class Teacher:
             own = _moments(fine)
             for name, whole in _moments(each_whole[number]).items():
                 own[name] = _of_whole(whole, own[name])
-            style = (
-                moments_distance(own, lesson.fine)
-                + moments_distance(_moments(coarse), lesson.coarse)
-            ) / 2
+            at_full = moments_distance(own, lesson.fine)
+            at_half = moments_distance(_moments(coarse), lesson.coarse)
+            style = _FULL_SCALE * at_full + (1 - _FULL_SCALE) * at_half
             one = slice(number, number + 1)
             content = (
                 relative_distance(fine[_CONTENT].float(), wanted_fine[one])

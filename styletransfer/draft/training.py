@@ -27,9 +27,9 @@ _LAST_RATE = 0.02  # share of the rate of learning, to which it falls evenly
 _LONGEST_MEMORY = 0.998  # of the moving average of the weights, which is what is used
 _LONGEST_SLOPE = 1.0  # longer gradients are shortened to it
 _LEAST_SPREAD = 0.1  # of a trait, where the masters are all alike in it
-_OTHERS = 0.5  # share of styles that are no masters
+_OTHERS = 0.35  # share of styles that are no masters
 _MIXED = 0.5  # share of those that are mixtures of two
-_SPREAD = 16.0  # deviation of the strengths around what suits a draft
+_SPREAD = 12.0  # deviation of the strengths around what suits a draft
 _HELD_OUT = 3  # photos for the samples, never learned from
 
 
