@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from styletransfer.encoder import Encoder, cell_side
 from styletransfer.schedule import Level
@@ -12,6 +13,8 @@ from styletransfer.tiles import LARGEST_TILE, Tile, tiled_moments, tiles
 
 # Lifts the curvature of a step well above what L-BFGS takes for rounding; the minimum stays.
 _SCALE = 1e4
+# What a place of the style counts that was matched to nothing, where 1 is the mean of all.
+_UNUSED = 0.3
 
 
 def style_targets(
@@ -19,15 +22,28 @@ def style_targets(
     styles: Sequence[tuple[Tensor, float]],
     layers: Collection[str],
     largest_tile: int = LARGEST_TILE,
+    usage: Sequence[Tensor] | None = None,
 ) -> dict[str, Moments]:
     """Return the moments of a weighted mixture of style images at the layers.
 
-    The weights must sum to 1.
+    The weights must sum to 1. `usage` says for each style how much its places count, as a map of
+    shape (1, 1, height, width) and any size.
     """
+    counted = usage or [None] * len(styles)
     found = [
-        (tiled_moments(encoder, style, layers, largest_tile), weight) for style, weight in styles
+        (tiled_moments(encoder, style, layers, largest_tile, _counting(used, style)), weight)
+        for (style, weight), used in zip(styles, counted, strict=True)
     ]
     return {name: mixture([(each[name], weight) for each, weight in found]) for name in layers}
+
+
+def _counting(usage: Tensor | None, style: Tensor) -> Tensor | None:
+    """Return how much each pixel of a style counts; what was never used counts a little too."""
+    if usage is None:
+        return None
+    size = (style.shape[-2], style.shape[-1])
+    shown = functional.interpolate(usage, size=size, mode="bilinear", align_corners=False)
+    return _UNUSED + (1 - _UNUSED) * shown
 
 
 def style_distance(features: Mapping[str, Tensor], targets: Mapping[str, Moments]) -> Tensor:
@@ -64,12 +80,14 @@ class Objective:
         styles: Sequence[tuple[Tensor, float]],
         style_weight: float,
         largest_tile: int = LARGEST_TILE,
+        *,
+        usage: Sequence[Tensor] | None = None,
     ) -> None:
         self._encoder = encoder
         self._level = level
         self._style_weight = style_weight
         self._largest_tile = largest_tile
-        self._style = style_targets(encoder, styles, level.style_layers, largest_tile)
+        self._style = style_targets(encoder, styles, level.style_layers, largest_tile, usage)
         self._tiles = tiles(content, level.layers, largest_tile)
         with torch.no_grad():
             self._content = [self._own_content(tile, content) for tile in self._tiles]

@@ -1,8 +1,9 @@
 """The painter: the optimiser of Gatys, Ecker and Bethge, from coarse to fine."""
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
+from typing import Literal
 
 import torch
 from PIL import Image
@@ -13,12 +14,13 @@ from styletransfer.colors import ColorMethod, in_colors_of, matched_to
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
 from styletransfer.finish import Finish
+from styletransfer.matching import StructureObjective
 from styletransfer.memory import Ladder
 from styletransfer.objective import Objective
 from styletransfer.progress import Progress
-from styletransfer.schedule import Level, levels, work_of
-from styletransfer.steps import Steps
-from styletransfer.strength import style_share, style_weight
+from styletransfer.schedule import Level, levels, structure_levels, work_of
+from styletransfer.steps import Gradient, Steps
+from styletransfer.strength import canvas_share, photo_share, style_share, style_weight
 from styletransfer.tensors import enlarged, paintable, resized, to_tensor
 from styletransfer.weights import Weights
 
@@ -31,9 +33,13 @@ _NOISE = 12.0
 # How much of what the coarser photo could not hold each finer canvas begins with: nearer to the
 # photo at the same style (docs/measurements.md, "Fine levels").
 _DETAIL = 0.35
+# The same where shapes are redrawn: more of it, and the photo's come back.
+_STRUCTURE_DETAIL = 0.1
 # Long side in pixels up to which styles are scaled: beyond it they hold no more detail, and larger
 # pictures get the finer brush.
 _LARGEST_STYLE = 2048
+
+Method = Literal["structure", "statistics"]
 
 
 def paint(
@@ -46,6 +52,7 @@ def paint(
     keep_colors: ColorMethod | bool = False,
     seed: int = 0,
     region: Image.Image | None = None,
+    method: Method = "statistics",
     encoder: Encoder | None = None,
 ) -> Generator[Progress, None, None]:
     """Paint the content image in a weighted mixture of styles, yielding after each iteration.
@@ -54,6 +61,8 @@ def paint(
     keeps. `strength` 0 gives the photo, 50 what the paper shows, 100 little but the style.
     `style_scale` 0.5..2 is the size of the brush against that of the style image. `keep_colors`
     keeps the photo's: by `luminance`, the default method, or by painting with a `matched` style.
+    `method` says how: by the `statistics` of the styles alone, as Gatys et al. 2015, or `structure`
+    first: shapes by similar places of the styles, then the texture by statistics.
     Only the white of a `region` of mode L is painted, grey half, whatever its size (`Finish`).
     The same seed gives the same picture on the same machine. Close the generator to stop.
     Where the memory is short the result may be half as large (`memory.Ladder`). Raises ValueError
@@ -83,7 +92,10 @@ def paint(
         side = min(_LARGEST_STYLE, round(size * style_scale))
         sources.append((to_tensor(source, side, device), weight / total))
     weight, ladder = style_weight(strength), Ladder(device)
-    plan, number, done, fraction = levels(size), 0, 0.0, 0.0
+    plan_for = structure_levels if method == "structure" else levels
+    plan, number, done, fraction = plan_for(size), 0, 0.0, 0.0
+    detail = _DETAIL if method == "statistics" else _STRUCTURE_DETAIL
+    usage: list[Tensor] | None = None
     started = time.perf_counter()
     recolored = in_colors_of(sources, photo, min(1.0, strength / _RECOLORED_FROM))
     canvas = _scaled(recolored, plan[0].long_side)
@@ -93,15 +105,30 @@ def paint(
         level, number = plan.pop(0), number + 1
         scaled = _scaled(photo, level.long_side)
         detailed = _scaled(recolored, level.long_side)
-        canvas = enlarged(canvas, detailed, _DETAIL * (1 - share))
+        canvas = enlarged(canvas, detailed, detail * (1 - share))
         brush = min(_LARGEST_STYLE, round(level.long_side * style_scale))
         at_level = [(_scaled(style, brush), weight) for style, weight in sources]
-        objective_for = partial(Objective, encoder, level, scaled, at_level, weight)
-        steps = Steps(objective_for, ladder)
+        if level.matched:
+            structure = StructureObjective(
+                encoder,
+                detailed,
+                canvas,
+                at_level,
+                of_canvas=canvas_share(strength),
+                of_photo=photo_share(strength),
+            )
+            usage = structure.usage
+            steps = Steps(_always(structure.gradient), ladder)
+        else:
+            # Once shapes are redrawn the photo's would only be drawn over them.
+            wanted = scaled if usage is None else canvas
+            steps = Steps(
+                partial(_gradient_of, encoder, level, wanted, at_level, weight, usage), ladder
+            )
         for iteration in range(1, level.iterations + 1):
             painted = steps.after(canvas)
             if painted is None:
-                plan = _rest_of_the_way(size // ladder.rung.divisor, level)
+                plan = _rest_of_the_way(plan_for(size // ladder.rung.divisor), level)
                 break
             canvas = painted
             done += level.cost
@@ -112,9 +139,25 @@ def paint(
             yield Progress(fraction, number, iteration, left, render)
 
 
-def _rest_of_the_way(size: int, reached: Level) -> list[Level]:
-    """Return the levels that are left to a size that may be smaller than the level reached."""
-    plan = levels(size)
+def _gradient_of(
+    encoder: Encoder,
+    level: Level,
+    content: Tensor,
+    styles: Sequence[tuple[Tensor, float]],
+    weight: float,
+    usage: Sequence[Tensor] | None,
+    largest_tile: int,
+) -> Gradient:
+    return Objective(encoder, level, content, styles, weight, largest_tile, usage=usage).gradient
+
+
+def _always(gradient: Gradient) -> Callable[[int], Gradient]:
+    """Take one gradient whatever the tiles: shapes are matched where no picture needs any."""
+    return lambda _: gradient
+
+
+def _rest_of_the_way(plan: list[Level], reached: Level) -> list[Level]:
+    """Return the levels of a plan that are left, which may end below the level reached."""
     return [level for level in plan if level.long_side >= reached.long_side] or plan[-1:]
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Gatys et al. 2015, figure 2: style from the first layer of each block.
 DEEP_STYLE_LAYERS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1")
@@ -30,9 +30,19 @@ _FINE_CONTENT = 0.07
 _SHALLOW_CONTENT = 0.1
 
 
+# Where shapes are matched, before texture is painted: long sides in pixels and, between one choice
+# of similar places and the next, iterations (docs/measurements.md, "Structure first").
+_MATCHED = ((96, 8), (96, 8), (192, 8), (192, 4))
+# Afterwards the texture needs fewer iterations, and the shapes are the canvas's own.
+_TEXTURE, _TEXTURE_CONTENT = 10, 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One size of the picture: its long side, how long and by which layers it is painted."""
+    """One size of the picture: its long side, how long and by which layers it is painted.
+
+    Where it is `matched`, it is painted by similar places of the style, not by its statistics.
+    """
 
     long_side: int
     iterations: int
@@ -40,6 +50,7 @@ class Level:
     content_layer: str
     content_weight: float
     cost: float
+    matched: bool = False
 
     @property
     def layers(self) -> frozenset[str]:
@@ -69,9 +80,26 @@ def levels(long_side: int) -> list[Level]:
     ]
 
 
+def structure_levels(long_side: int) -> list[Level]:
+    """Return the levels that redraw shapes first, from the coarsest to the full size in pixels."""
+    sides = [(side, count) for side, count in _MATCHED if side <= long_side] or [(long_side, 16)]
+    first, *others = levels(long_side)[1:] or [_fine(long_side, _TEXTURE)]
+    texture = _fine(first.long_side, _TEXTURE)
+    return [
+        *(_matched(side, count) for side, count in sides),
+        replace(texture, content_weight=_TEXTURE_CONTENT),
+        *others,
+    ]
+
+
 def work_of(plan: Sequence[Level]) -> float:
     """Return the cost of all iterations of some levels."""
     return sum(level.iterations * level.cost for level in plan)
+
+
+def _matched(long_side: int, iterations: int) -> Level:
+    layers, cost = DEEP_STYLE_LAYERS[:4], _FINE_COST * long_side**2
+    return Level(long_side, iterations, layers, DEEP_CONTENT_LAYER, 0.0, cost, matched=True)
 
 
 def _coarsest(long_side: int, iterations: int) -> Level:

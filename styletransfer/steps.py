@@ -6,17 +6,18 @@ from torch import Tensor
 
 from styletransfer.lbfgs import LBFGS
 from styletransfer.memory import Ladder, is_out_of_memory
-from styletransfer.objective import Objective
+
+Gradient = Callable[[Tensor], Tensor]
 
 
 class Steps:
     """Takes a canvas from step to step of an objective, down the ladder where it has to."""
 
-    def __init__(self, objective_for: Callable[[int], Objective], ladder: Ladder) -> None:
-        """`objective_for` makes the level's objective for tiles of so many pixels."""
-        self._objective_for = objective_for
+    def __init__(self, gradient_for: Callable[[int], Gradient], ladder: Ladder) -> None:
+        """`gradient_for` makes the gradient of the level's objective for tiles of some size."""
+        self._gradient_for = gradient_for
         self._ladder = ladder
-        self._tools: tuple[Objective, LBFGS] | None = None
+        self._tools: tuple[Gradient, LBFGS] | None = None
 
     def after(self, canvas: Tensor) -> Tensor | None:
         """Return the canvas after one step more, or None where only a smaller one can be painted.
@@ -38,6 +39,6 @@ class Steps:
     def _step(self, canvas: Tensor) -> Tensor:
         if self._tools is None:
             rung = self._ladder.rung
-            self._tools = self._objective_for(rung.largest_tile), rung.optimiser(canvas)
-        objective, optimiser = self._tools
-        return optimiser.step(canvas, objective.gradient(canvas))
+            self._tools = self._gradient_for(rung.largest_tile), rung.optimiser(canvas)
+        gradient, optimiser = self._tools
+        return optimiser.step(canvas, gradient(canvas))

@@ -11,12 +11,14 @@ from itertools import pairwise
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from styletransfer.encoder import Encoder, cell_side, reach
 from styletransfer.statistics import Moments, moments
 
 # Sides, in pixels, up to which a picture is not cut (docs/measurements.md, "Any size").
 LARGEST_TILE = 1024
+_TINY = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +77,46 @@ def _spans(length: int, longest: int, cell: int, margin: int) -> list[Span]:
 
 
 def tiled_moments(
-    encoder: Encoder, picture: Tensor, layers: Collection[str], longest: int
+    encoder: Encoder,
+    picture: Tensor,
+    layers: Collection[str],
+    longest: int,
+    weights: Tensor | None = None,
 ) -> dict[str, Moments]:
-    """Return the moments of a picture's features, computed tile by tile, without gradient."""
-    found: list[Mapping[str, tuple[Moments, int]]] = []
+    """Return the moments of a picture's features, computed tile by tile, without gradient.
+
+    `weights` of shape (1, 1, height, width), none negative, say how much each pixel counts.
+    """
+    found: list[Mapping[str, tuple[Moments, float]]] = []
     with torch.no_grad():
         for tile in tiles(picture, layers, longest):
             features = encoder(tile.of(picture), layers)
             own = {name: tile.own(name, features[name]) for name in layers}
-            found.append({name: (moments(each), _positions(each)) for name, each in own.items()})
+            if weights is None:
+                found.append({name: (moments(own[name]), _positions(own[name])) for name in layers})
+                continue
+            window = tile.of(weights)
+            of_layers = {
+                name: tile.own(name, functional.avg_pool2d(window, cell_side(name)))
+                for name in layers
+            }
+            found.append({name: _weighted(own[name], of_layers[name]) for name in layers})
     return {name: _together(each[name] for each in found) for name in layers}
 
 
-def _positions(features: Tensor) -> int:
+def _weighted(features: Tensor, weights: Tensor) -> tuple[Moments, float]:
+    """Return the moments of weighted positions, and the sum of the weights."""
+    mean = weights.mean().clamp(min=_TINY)
+    shares = weights / mean
+    found = moments((features.float() * shares.sqrt()).contiguous())
+    return Moments((features.float() * shares).mean((0, 2, 3)), found.second), float(weights.sum())
+
+
+def _positions(features: Tensor) -> float:
     return features.shape[-2] * features.shape[-1]
 
 
-def _together(parts: Iterable[tuple[Moments, int]]) -> Moments:
+def _together(parts: Iterable[tuple[Moments, float]]) -> Moments:
     """Return the moments over all positions of parts with so many each."""
     found = list(parts)
     total = sum(count for _, count in found)

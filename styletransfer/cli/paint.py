@@ -74,6 +74,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="size of the brush, 0.5 finer .. 2 coarser; else what suits the preset, or 1",
     )
     parser.add_argument(
+        "--method",
+        choices=("structure", "statistics"),
+        default="statistics",
+        help="statistics of the style alone, or structure first: its shapes, then its texture",
+    )
+    parser.add_argument(
         "--mask", type=Path, metavar="MASK", help="paint only where this picture is white"
     )
     parser.add_argument(
@@ -155,7 +161,15 @@ def _paint(
         size = _foretell(warm_up(encoder), photo, size, arguments.within)
     seed: int = arguments.seed
     started = time.perf_counter()
-    steps = painter.paint(photo, styles, size=size, seed=seed, encoder=encoder, **settings)
+    steps = painter.paint(
+        photo,
+        styles,
+        size=size,
+        seed=seed,
+        method=arguments.method,
+        encoder=encoder,
+        **settings,
+    )
     if arguments.frames is not None:
         steps = _filmed(steps, arguments.frames)
     return watch(steps), time.perf_counter() - started
