@@ -1,7 +1,8 @@
 """How near a picture is to a style and to a photo, on layers that no painter optimises.
 
 All pictures are prepared in one way: 512 px long side (if not told otherwise), bicubic, replicated
-border, max pooling, float32. Lower is closer, except for the structural similarity.
+border, max pooling, float32. Lower is closer, except for the structural similarity. What eyes see
+from farther away is the style at smaller sizes: `style_256`, `style_128`.
 """
 
 import copy
@@ -23,6 +24,8 @@ from styletransfer.tensors import paintable
 _LONG_SIDE = 512
 _STYLE_LAYERS = ("relu1_2", "relu2_2", "relu3_3", "relu4_3")
 _CONTENT_LAYER = "relu4_4"
+# Whole shapes are in the deepest block alone, and the smaller the picture, the larger they are.
+_SHAPE_LAYERS = (*_STYLE_LAYERS, "relu5_3")
 _PROJECTIONS = 64  # directions of colour over which the palette distance is averaged
 _QUANTILES = 256
 _BORDER = 8  # pixels that count as border
@@ -38,6 +41,8 @@ class Score:
     `similarity`: structural similarity of the luminance to the photo's (Wang et al. 2004), 1 at
     best. `palette`: sliced Wasserstein distance of the colours to the style's, 0..1.
     `border`: energy of the gradients at the border over that of the whole, 1 where alike.
+    `style_512`, `style_256`, `style_128`: distance of the covariance matrices with relu5_3 as one
+    more style layer, picture and style both scaled to that long side.
     """
 
     style_moments: float
@@ -46,6 +51,9 @@ class Score:
     similarity: float
     palette: float
     border: float
+    style_512: float
+    style_256: float
+    style_128: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +71,11 @@ class Scorer:
     def __init__(self, photo: Image.Image, style: Image.Image, long_side: int = _LONG_SIDE) -> None:
         self._encoder = Encoder()
         self._long_side = long_side
+        self._style_picture = style
         self._style = _prepared(style, long_side)
-        self._style_moments = self._moments(self._style)
+        self._style_moments = self._moments(self._style, _STYLE_LAYERS)
+        # Read when they are asked for; scorers for other photos share them.
+        self._shapes: dict[int, dict[str, Moments]] = {}
         self._see(photo)
 
     def for_photo(self, photo: Image.Image) -> "Scorer":
@@ -85,7 +96,20 @@ class Scorer:
             similarity=_similarity(*luminance),
             palette=_palette_distance(fitted_picture, self._style),
             border=_border_energy(luminance[1]),
+            style_512=self.style_at(picture, 512),
+            style_256=self.style_at(picture, 256),
+            style_128=self.style_at(picture, 128),
         )
+
+    def style_at(self, picture: Image.Image, long_side: int) -> float:
+        """Return the distance of the covariances with the picture and the style at a long side."""
+        if long_side not in self._shapes:
+            style = _prepared(self._style_picture, long_side)
+            self._shapes[long_side] = self._moments(style, _SHAPE_LAYERS)
+        wanted = self._shapes[long_side]
+        own = self._moments(_prepared(picture, long_side), _SHAPE_LAYERS)
+        apart = [_relative(own[name].covariance, wanted[name].covariance) for name in own]
+        return sum(apart) / len(apart)
 
     def distances(self, picture: Image.Image) -> Distances:
         """Return the distances of a picture, in a fraction of the time that its score takes."""
@@ -116,8 +140,8 @@ class Scorer:
         with torch.no_grad():
             return self._encoder(pixels.permute(2, 0, 1).unsqueeze(0), layers)
 
-    def _moments(self, picture: Image.Image) -> dict[str, Moments]:
-        found = self._features(picture, _STYLE_LAYERS)
+    def _moments(self, picture: Image.Image, layers: tuple[str, ...]) -> dict[str, Moments]:
+        found = self._features(picture, layers)
         return {name: moments(features) for name, features in found.items()}
 
 

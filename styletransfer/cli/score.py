@@ -7,6 +7,8 @@ from pathlib import Path
 
 from styletransfer.cli.files import find_style, read_picture
 
+_COLUMN = 16  # characters
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
@@ -22,15 +24,20 @@ def run(arguments: argparse.Namespace) -> None:
     style = read_picture(find_style(arguments.style)[1])
     painted = [(path, read_picture(path)) for path in arguments.pictures]
 
-    from styletransfer.score import Score, Scorer
+    from styletransfer.likeness import light
+    from styletransfer.score import Scorer
 
     scorer = Scorer(photo, style)
-    scores = [(path, dataclasses.asdict(scorer.score(picture))) for path, picture in painted]
+    scores = [
+        {**dataclasses.asdict(scorer.score(picture)), "light": light(photo, picture)}
+        for _, picture in painted
+    ]
+    paths = [str(path) for path in arguments.pictures]
     if arguments.json:
-        print(json.dumps([{"picture": str(path), **score} for path, score in scores], indent=2))
+        rows = [{"picture": path, **score} for path, score in zip(paths, scores, strict=True)]
+        print(json.dumps(rows, indent=2))
         return
-    names = [field.name for field in dataclasses.fields(Score)]
-    width = max(len(str(path)) for path, _ in scores)
-    print(" " * width, *(f"{name:>16}" for name in names))
-    for path, score in scores:
-        print(f"{path!s:{width}}", *(f"{score[name]:16.4f}" for name in names))
+    width = max(map(len, paths))
+    print(" " * width, *(f"{name:>{_COLUMN}}" for name in scores[0]))
+    for path, score in zip(paths, scores, strict=True):
+        print(f"{path:{width}}", *(f"{value:{_COLUMN}.4f}" for value in score.values()))

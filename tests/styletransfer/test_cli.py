@@ -47,6 +47,7 @@ def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
     scored = run("score", PHOTO, "starry-night", PHOTO, str(out), "--json")
     before, after = json.loads(scored.stdout)
     assert before["content"] == 0
+    assert before["light"] > 0.999 > after["light"]
     assert after["palette"] < before["palette"]
 
 

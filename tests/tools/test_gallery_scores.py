@@ -1,0 +1,55 @@
+"""The table and the sheet of pictures that are there."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+from styletransfer import presets
+from tests.styletransfer.samples import sample
+
+TOOL = Path(__file__).parents[2] / "tools" / "gallery_scores.py"
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(TOOL), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_folder_is_scored_as_it_is(tmp_path: Path) -> None:
+    first, second = presets.catalog()[:2]
+    photo, folder = tmp_path / "me.png", tmp_path / "painted"
+    folder.mkdir()
+    sample("astronaut.png").resize((96, 80)).save(photo)
+    Image.open(photo).save(folder / f"me__{first.name}.png")
+    Image.open(second.exemplar).save(folder / f"me__{second.name}.png")
+    done = run(folder, photo, "--only-score")
+    assert done.returncode == 0, done.stderr
+    assert f"1.000 (me, {first.name})" in done.stdout
+    rows = list(csv.DictReader((folder / "scores.tsv").open(), dialect="excel-tab"))
+    assert [row["preset"] for row in rows] == [first.name, second.name]
+    untouched, replaced = ({name: row[name] for name in row} for row in rows)
+    assert float(untouched["light"]) == 1 > float(replaced["light"])
+    assert float(untouched["content"]) == 0 < float(replaced["content"])
+    for side in (512, 256, 128):
+        assert float(replaced[f"style_{side}"]) < float(untouched[f"style_{side}"]) / 2
+    assert Image.open(folder / "sheet.jpg").width > 24 * 192
+    assert len(list(folder.iterdir())) == 4
+
+
+def test_only_what_is_not_there_is_painted(tmp_path: Path) -> None:
+    photo = tmp_path / "me.png"
+    Image.new("RGB", (64, 48), "teal").save(photo)
+    missing = presets.catalog()[-1]
+    kept = {
+        tmp_path / f"me__{preset.name}.png" for preset in presets.catalog() if preset != missing
+    }
+    for path in kept:
+        Image.new("RGB", (64, 48)).save(path)
+    done = run(tmp_path, photo, "--size", "64", "--", "--strength", "200")
+    assert done.returncode == 2
+    assert "the strength must be between 0 and 100, not 200" in done.stderr
+    assert set(tmp_path.glob("me__*")) == kept
+    assert "no picture" in run(tmp_path / "elsewhere", photo, "--only-score").stderr
