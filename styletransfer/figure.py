@@ -38,7 +38,7 @@ def figure(
     `level` of the progress counts the panels that are painted. Close the generator to stop.
     """
     encoder = encoder or default_encoder()
-    opaque = pictures.split_alpha(photo)[0]
+    opaque = pictures.over_white(photo)
     fit = fitted(*opaque.size, size)
     panels: list[_Panel] = [(opaque.resize(fit, Image.Resampling.LANCZOS), None)]
     started = time.perf_counter()

@@ -12,4 +12,4 @@ def fingerprint(picture: Image.Image) -> str:
     Two that differ in few bits are the same picture, encoded, resized or slightly cropped anew;
     colours do not count (docs/measurements.md, "The same picture twice").
     """
-    return str(imagehash.phash(pictures.split_alpha(picture)[0]))
+    return str(imagehash.phash(pictures.over_white(picture)))

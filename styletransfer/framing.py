@@ -24,7 +24,7 @@ def framed(picture: Image.Image, box: tuple[int, int], metal: Colour) -> Image.I
     moulding = max(8, min(box) // 17)
     mount = moulding
     edge = moulding + mount
-    opaque = pictures.split_alpha(picture)[0]
+    opaque = pictures.over_white(picture)
     aspect = min(_WIDEST, max(_NARROWEST, opaque.width / opaque.height))
     height = min(box[1] - 2 * edge, (box[0] - 2 * edge) / aspect)
     inner = round(height * aspect), round(height)

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from styletransfer.bleeding import bled
+
 # What browsers and phones produce; Pillow's other readers are not exposed to strangers' files.
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
 # The largest picture that is decoded, 24 bits a pixel: 240 MB. Phones make up to 50 megapixels.
@@ -74,7 +76,7 @@ def encode(picture: Image.Image, extension: str, quality: int = 92) -> bytes:
         case "webp":
             picture.save(file, "WEBP", quality=quality, method=4)
         case "jpg" | "jpeg":
-            split_alpha(picture)[0].save(file, "JPEG", quality=quality, optimize=True)
+            over_white(picture).save(file, "JPEG", quality=quality, optimize=True)
         case _:
             raise ValueError(f"cannot write a picture as .{extension}; use png, webp or jpg")
     return file.getvalue()
@@ -112,14 +114,35 @@ def webp_within(picture: Image.Image, most_bytes: int, qualities: Sequence[int])
 
 
 def split_alpha(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
-    """Split a picture into RGB over white and its alpha, None where it is opaque."""
+    """Split a picture into straight RGB and its alpha, None where it is opaque.
+
+    Where nothing can be seen, RGB goes on from what can be seen beside it.
+    """
     if picture.mode != "RGBA":
         return picture.convert("RGB"), None
     alpha = picture.getchannel("A")
-    backed = Image.new("RGBA", picture.size, "white")
-    backed.alpha_composite(picture)
-    opaque = alpha.getextrema() == (255, 255)
-    return backed.convert("RGB"), None if opaque else alpha
+    if alpha.getextrema() == (255, 255):
+        return picture.convert("RGB"), None
+    return bled(picture), alpha
+
+
+def over_white(picture: Image.Image) -> Image.Image:
+    """Return RGB as a picture is seen on white paper."""
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    paper = Image.new("RGBA", picture.size, "white")
+    paper.alpha_composite(picture)
+    return paper.convert("RGB")
+
+
+def as_mask(picture: Image.Image) -> Image.Image:
+    """Return a mask of mode L: a picture's alpha where that varies, or else its luminance."""
+    if picture.mode == "RGBA":
+        alpha = picture.getchannel("A")
+        least, most = alpha.getextrema()
+        if least != most:
+            return alpha
+    return picture.convert("L")
 
 
 @contextmanager

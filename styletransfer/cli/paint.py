@@ -80,7 +80,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="statistics of the style alone, or structure first: its shapes, then its texture",
     )
     parser.add_argument(
-        "--mask", type=Path, metavar="MASK", help="paint only where this picture is white"
+        "--mask",
+        type=Path,
+        metavar="MASK",
+        help="paint only where this picture is white, or opaque where its transparency varies",
     )
     parser.add_argument(
         "--frames", type=Path, metavar="DIR", help="keep the picture of each step there, for a film"
@@ -111,18 +114,17 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError("--frames is a folder that is there, for the steps of a painting")
     extension = check_output(arguments.output)
     photo = read_picture(arguments.photo)
-    region = read_picture(arguments.mask).convert("L") if arguments.mask else None
+    mask = read_picture(arguments.mask) if arguments.mask else None
     styles = [(read_picture(path), weight) for _, path, weight in named]
+
+    from styletransfer import pictures
 
     settings: dict[str, Any] = {
         "strength": strength,
         "style_scale": style_scale,
         "keep_colors": arguments.keep_colors,
-        "region": region,
+        "region": None if mask is None else pictures.as_mask(mask),
     }
-
-    from styletransfer import pictures
-
     if drafts:
         named_styles = [(name, *style) for (name, *_), style in zip(named, styles, strict=True)]
         picture, seconds = _draft(arguments, photo, named_styles, settings)
