@@ -6,10 +6,12 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageChops, ImageFile, UnidentifiedImageError
 
+from styletransfer import salvage
 from styletransfer.bleeding import bled
+from styletransfer.frames import first_seen, is_visible
+from styletransfer.srgb import to_srgb
 
 # What browsers and phones produce; Pillow's other readers are not exposed to strangers' files.
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
@@ -20,7 +22,16 @@ LEAST_SIDE = 16
 # JPEG is decoded at a half, quarter or eighth where that still leaves this long side.
 _ENOUGH = 4096
 
-_sixteen_bit = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
+# What an orientation in EXIF asks for; the first is upright.
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 class PictureError(ValueError):
@@ -43,28 +54,23 @@ class PictureTooSmallError(PictureError):
     """The picture has too few pixels to be painted."""
 
 
-def read(source: Path | bytes) -> Image.Image:
-    """Decode a picture file into RGB or RGBA, sRGB, upright, the first frame of several.
+class PictureInvisibleError(PictureError):
+    """The picture is transparent everywhere."""
 
-    Raises PictureError, one of its kinds; FileNotFoundError and other OSErrors for the path.
+
+def read(source: Path | bytes) -> Image.Image:
+    """Decode a picture file into RGB or RGBA, sRGB, upright.
+
+    Of an animation it is the first frame with something in it; of a damaged file what came, where
+    that is nearly all. Raises PictureError, one of its kinds; FileNotFoundError and other OSErrors
+    for the path.
     """
-    file = io.BytesIO(source.read_bytes() if isinstance(source, Path) else source)
-    with _decoding():
-        picture = Image.open(file, formats=_FORMATS)
-        width, height = picture.size
-        if width * height > MOST_PIXELS:
-            raise PictureTooLargeError(
-                f"the picture has {width} x {height} pixels, more than"
-                f" {MOST_PIXELS // 1_000_000} million"
-            )
-        if min(width, height) < LEAST_SIDE:
-            raise PictureTooSmallError(
-                f"the picture has {width} x {height} pixels; each side needs {LEAST_SIDE} or more"
-            )
-        if picture.format in ("JPEG", "MPO"):
-            picture.draft(None, (_ENOUGH, _ENOUGH))
-        picture.load()
-        return _to_srgb(ImageOps.exif_transpose(picture))
+    file = source.read_bytes() if isinstance(source, Path) else source
+    with _decoding(file):
+        picture = _decoded(file)
+        if not is_visible(picture):
+            raise PictureInvisibleError("the picture is transparent everywhere")
+        return picture
 
 
 def encode(picture: Image.Image, extension: str, quality: int = 92) -> bytes:
@@ -145,8 +151,66 @@ def as_mask(picture: Image.Image) -> Image.Image:
     return picture.convert("L")
 
 
+def _decoded(file: bytes) -> Image.Image:
+    version = file
+    for version in salvage.versions(file):
+        if (picture := _whole(version)) is not None:
+            return _upright(first_seen(picture), picture)
+    picture, came = salvage.rows(version, _opened)
+    return _upright(_without_holes(picture, came), picture)
+
+
+def _whole(file: bytes) -> ImageFile.ImageFile | None:
+    """Decode a file to its end, or say that this cannot be done."""
+    try:
+        picture = _opened(file)
+        picture.load()
+    except (PictureError, Image.DecompressionBombError, MemoryError):
+        raise
+    except Exception:  # Pillow's readers raise anything at damaged files
+        return None
+    return picture
+
+
+def _opened(file: bytes) -> ImageFile.ImageFile:
+    """Read a file's header, and check it before pixels take memory."""
+    picture = Image.open(io.BytesIO(file), formats=_FORMATS)
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        raise PictureTooLargeError(
+            f"the picture has {width} x {height} pixels, more than"
+            f" {MOST_PIXELS // 1_000_000} million"
+        )
+    if min(width, height) < LEAST_SIDE:
+        raise PictureTooSmallError(
+            f"the picture has {width} x {height} pixels; each side needs {LEAST_SIDE} or more"
+        )
+    if picture.format in ("JPEG", "MPO"):
+        picture.draft(None, (_ENOUGH, _ENOUGH))
+    return picture
+
+
+def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
+    """Turn a picture as its source's EXIF says; whatever else is in that may be damaged."""
+    try:
+        turn = _UPRIGHT.get(source.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # Pillow's reader of EXIF raises anything
+        return picture
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _without_holes(picture: Image.Image, came: Image.Image) -> Image.Image:
+    """Leave what did not come transparent, or make it up where the picture is opaque."""
+    partly = to_srgb(picture)
+    if partly.mode == "RGBA":
+        partly.putalpha(ImageChops.darker(partly.getchannel("A"), came))
+        return partly
+    partly.putalpha(came)
+    return split_alpha(partly)[0]
+
+
 @contextmanager
-def _decoding() -> Generator[None]:
+def _decoding(file: bytes) -> Generator[None]:
     """Turn whatever Pillow raises at a strange file into one of our sentences."""
     try:
         with warnings.catch_warnings(action="ignore"):
@@ -154,6 +218,8 @@ def _decoding() -> Generator[None]:
     except PictureError:
         raise
     except UnidentifiedImageError as error:
+        if file.startswith((salvage.PNG, salvage.JPEG)):
+            raise BrokenPictureError("the picture is damaged and cannot be read") from error
         raise NotAPictureError("the file is not a picture of a known type") from error
     except Image.DecompressionBombError as error:
         raise PictureTooLargeError("the picture has too many pixels") from error
@@ -161,41 +227,3 @@ def _decoding() -> Generator[None]:
         raise PictureTooLargeError("the picture does not fit into memory") from error
     except Exception as error:  # Pillow's readers raise anything at damaged files
         raise BrokenPictureError("the picture is damaged and cannot be read") from error
-
-
-def _to_srgb(picture: Image.Image) -> Image.Image:
-    if picture.mode in _sixteen_bit:
-        picture = _eight_bit(picture)
-    profile = picture.info.get("icc_profile")
-    transparent = picture.has_transparency_data
-    if picture.mode in ("P", "PA", "1", "LA", "La", "RGBa"):
-        picture = picture.convert("RGBA" if transparent else "RGB")
-    alpha = picture.convert("RGBA").getchannel("A") if transparent else None
-    if profile:
-        picture = _from_profile(picture, profile)
-    opaque = picture.convert("RGB")
-    if alpha is not None:
-        opaque.putalpha(alpha)
-    return opaque
-
-
-def _from_profile(picture: Image.Image, profile: bytes) -> Image.Image:
-    """Convert from a colour profile; one that is damaged or of another space is ignored."""
-    base = picture.convert("RGB") if picture.mode == "RGBA" else picture
-    try:
-        converted = ImageCms.profileToProfile(
-            base, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _SRGB, outputMode="RGB"
-        )
-    except (ImageCms.PyCMSError, OSError):
-        return picture
-    return converted or picture
-
-
-def _eight_bit(picture: Image.Image) -> Image.Image:
-    """Scale more than 8 bits of grey down to 8; Pillow's own conversion would clip them."""
-    values = numpy.asarray(picture, dtype=numpy.float64)
-    most = 65535.0 if picture.mode.startswith("I") and values.max(initial=0) > 255 else 255.0
-    return Image.fromarray((values * (255.0 / most)).clip(0, 255).astype(numpy.uint8))
-
-
-_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]

@@ -279,6 +279,7 @@ content-empty = This file is empty.
 content-too-heavy = This picture has { $megabytes } MB; I take up to { $most } MB.
 content-too-large = This picture has too many pixels for me. Please send a smaller one.
 content-too-small = This picture is too small to be painted.
+content-invisible = This picture is transparent everywhere, so there is nothing to paint. Please send another one.
 content-broken = This picture is damaged or cut off, and I cannot open it. Please upload it again.
 content-gone = I could not fetch this picture from Discord. Please upload it again.
 style-not-a-picture = The style file is not a picture that I can read. I take PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF.
@@ -286,6 +287,7 @@ style-empty = The style picture is an empty file.
 style-too-heavy = The style picture has { $megabytes } MB; I take up to { $most } MB.
 style-too-large = The style picture has too many pixels for me. Please send a smaller one.
 style-too-small = The style picture is too small to paint like it.
+style-invisible = The style picture is transparent everywhere, so there is nothing to paint like. Please send another one.
 style-broken = The style picture is damaged or cut off, and I cannot open it. Please upload it again.
 style-gone = I could not fetch the style picture from Discord. Please upload it again.
 out-of-memory = There is not enough memory here for a picture of this size. Please try a smaller size.
@@ -366,6 +368,7 @@ unknown-mood = I know no mood of that name. Pick one from the list that opens wh
 guide-not-a-picture = The picture to dream of is not one that I can read. I take PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF.
 guide-too-large = The picture to dream of has too many pixels for me. Please send a smaller one.
 guide-too-small = The picture to dream of is too small to see anything in it.
+guide-invisible = The picture to dream of is transparent everywhere, so there is nothing to see in it. Please send another one.
 guide-broken = The picture to dream of is damaged or cut off, and I cannot open it. Please upload it again.
 
 ## /styles

@@ -252,6 +252,7 @@ content-empty = 빈 파일이에요.
 content-too-heavy = 사진이 { $megabytes }MB예요. { $most }MB까지만 받을 수 있어요.
 content-too-large = 사진의 픽셀 수가 너무 많아요. 더 작은 사진을 올려 주세요.
 content-too-small = 그리기에는 사진이 너무 작아요.
+content-invisible = 사진이 전부 투명해서 그릴 것이 없어요. 다른 사진을 올려 주세요.
 content-broken = 사진이 손상되었거나 잘려 있어 열 수 없어요. 다시 올려 주세요.
 content-gone = 디스코드에서 사진을 가져오지 못했어요. 다시 올려 주세요.
 style-not-a-picture = 화풍 사진이 제가 읽을 수 있는 사진 파일이 아니에요. PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF 파일을 올려 주세요.
@@ -259,6 +260,7 @@ style-empty = 화풍 사진이 빈 파일이에요.
 style-too-heavy = 화풍 사진이 { $megabytes }MB예요. { $most }MB까지만 받을 수 있어요.
 style-too-large = 화풍 사진의 픽셀 수가 너무 많아요. 더 작은 사진을 올려 주세요.
 style-too-small = 화풍 사진이 너무 작아 따라 그릴 수 없어요.
+style-invisible = 화풍 사진이 전부 투명해서 따라 그릴 것이 없어요. 다른 사진을 올려 주세요.
 style-broken = 화풍 사진이 손상되었거나 잘려 있어 열 수 없어요. 다시 올려 주세요.
 style-gone = 디스코드에서 화풍 사진을 가져오지 못했어요. 다시 올려 주세요.
 out-of-memory = 이 크기로 그리기에는 메모리가 모자라요. 더 작은 크기로 시도해 주세요.
@@ -338,6 +340,7 @@ unknown-mood = 그런 이름의 꿈은 없어요. 입력할 때 나오는 목록
 guide-not-a-picture = 꿈에 담을 파일이 제가 읽을 수 있는 그림이 아니에요. PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF를 받아요.
 guide-too-large = 꿈에 담을 그림의 픽셀 수가 너무 많아요. 더 작은 그림을 보내 주세요.
 guide-too-small = 꿈에 담을 그림이 너무 작아서 아무것도 알아볼 수 없어요.
+guide-invisible = 꿈에 담을 그림이 전부 투명해서 보이는 것이 없어요. 다른 그림을 보내 주세요.
 guide-broken = 꿈에 담을 그림이 손상되었거나 잘려 있어서 열 수 없어요. 다시 올려 주세요.
 
 ## /styles

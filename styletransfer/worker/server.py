@@ -37,6 +37,7 @@ _FAULTS: dict[type[pictures.PictureError], str] = {
     pictures.BrokenPictureError: "broken",
     pictures.PictureTooLargeError: "too_large",
     pictures.PictureTooSmallError: "too_small",
+    pictures.PictureInvisibleError: "invisible",
 }
 
 
