@@ -41,7 +41,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; return 0, 2 for what cannot be done here, or 130 after Ctrl-C."""
+    """Run one command; return 0, or 2 for what cannot be done here."""
     parser = _Parser(
         prog="styletransfer",
         description="Paint photos in the style of paintings, or let them dream.",
@@ -60,6 +60,4 @@ def main(argv: list[str] | None = None) -> int:
     except MemoryError as error:
         print(f"styletransfer {arguments.command}: {error or 'out of memory'}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
     return 0

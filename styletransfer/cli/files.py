@@ -1,6 +1,8 @@
 """Pictures and styles as the caller names them, and results that are whole or not there."""
 
+import contextlib
 import os
+import secrets
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _EXTENSIONS = ("png", "webp", "jpg", "jpeg")
+_TRIED = 4096  # bytes; a full disk takes names still
 
 
 def read_picture(path: Path) -> "Image.Image":
@@ -63,31 +66,75 @@ def find_style(name: str) -> tuple[str, Path]:
     return preset.name, preset.exemplar
 
 
-def check_output(path: Path) -> str:
-    """Return the extension to write, after checking that the file can be made.
-
-    Raises UsageError.
-    """
+def check_output(path: Path, *sources: Path | None) -> str:
+    """Return the extension of a picture to write, after `check_place`. Raises UsageError."""
     extension = path.suffix.removeprefix(".").lower()
     if extension not in _EXTENSIONS:
         raise UsageError(f"{path}: the name must end in .png, .webp or .jpg")
-    if path.is_dir() or not path.parent.is_dir():
-        raise UsageError(f"{path}: there is no such folder to write the picture into")
-    if not os.access(path.parent, os.W_OK):
-        raise UsageError(f"{path}: the folder cannot be written to")
+    check_place(path, *sources)
     return extension
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def check_place(path: Path, *sources: Path | None) -> None:
+    """Try whether a file can be written without replacing one that is read. Raises UsageError."""
+    if os.path.isdir(path) or not os.path.isdir(path.parent):
+        raise UsageError(f"{path}: there is no such folder to write into")
+    check_unread(path, *sources)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        with tempfile.TemporaryFile(dir=path.parent) as file:
+            file.write(bytes(_TRIED))
+        with contextlib.suppress(FileNotFoundError):
+            path.lstat()  # complains of a name that is too long
+    except OSError as error:
+        raise UsageError(f"{path}: nothing can be written there: {error.strerror}") from error
+
+
+def check_unread(path: Path, *sources: Path | None) -> None:
+    """Raise UsageError if a file to write is, by whatever name, one of those that are read."""
+    for source in sources:
+        # What is not there is complained of when it is read.
+        with contextlib.suppress(OSError):
+            if source is not None and path.samefile(source):
+                raise UsageError(f"{path}: the result would replace a file that it is made from")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all. Raises UsageError."""
+    part = path.with_name(f".{secrets.token_hex(8)}.part")  # short, whatever the name's length
+    try:
+        try:
+            with part.open("xb") as file:
+                file.write(data)
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(f"{path} could not be written: {error.strerror}") from error
+
+
+def deliver(path: Path, data: bytes) -> None:
+    """Write a result; where that fails after all, keep it elsewhere.
+
+    Raises UsageError, which then says where it is.
+    """
+    try:
+        write_whole(path, data)
+    except UsageError as error:
+        kept = _keep_elsewhere(path.name, data)
+        outcome = f"the result is kept as {kept}" if kept else "nor could it be kept elsewhere"
+        raise UsageError(f"{error}; {outcome}") from error
+
+
+def _keep_elsewhere(name: str, data: bytes) -> Path | None:
+    """Write a file into a new folder: in the system's temporary folder, here, or at home."""
+    for parent in (None, os.curdir, os.path.expanduser("~")):
+        with contextlib.suppress(OSError):
+            folder = Path(tempfile.mkdtemp(prefix="styletransfer-", dir=parent)).absolute()
+            try:
+                write_whole(folder / name, data)
+            except UsageError:
+                folder.rmdir()
+            else:
+                return folder / name
+    return None

@@ -11,6 +11,9 @@ from styletransfer import presets
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import (
     check_output,
+    check_place,
+    check_unread,
+    deliver,
     find_style,
     read_picture,
     split_weight,
@@ -112,7 +115,12 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError("--within is for paintings; a draft is there at once")
     if arguments.frames is not None and (drafts or not arguments.frames.is_dir()):
         raise UsageError("--frames is a folder that is there, for the steps of a painting")
-    extension = check_output(arguments.output)
+    sources = (arguments.photo, *(path for _, path, _ in named), arguments.mask, arguments.network)
+    extension = check_output(arguments.output, *sources)
+    if arguments.frames is not None:
+        check_place(arguments.frames / "0001.jpg")
+        for frame in arguments.frames.glob("[0-9]*.jpg"):
+            check_unread(frame, *sources)
     photo = read_picture(arguments.photo)
     mask = read_picture(arguments.mask) if arguments.mask else None
     styles = [(read_picture(path), weight) for _, path, weight in named]
@@ -130,7 +138,7 @@ def run(arguments: argparse.Namespace) -> None:
         picture, seconds = _draft(arguments, photo, named_styles, settings)
     else:
         picture, seconds = _paint(arguments, photo, styles, settings)
-    write_whole(arguments.output, pictures.encode(picture, extension))
+    deliver(arguments.output, pictures.encode(picture, extension))
     if arguments.json:
         report = {
             "output": str(arguments.output),
@@ -141,7 +149,7 @@ def run(arguments: argparse.Namespace) -> None:
             "seed": arguments.seed,
             "seconds": round(seconds, 1),
         }
-        print(json.dumps(report, ensure_ascii=False))
+        print(json.dumps(report))
 
 
 def _paint(
@@ -182,8 +190,7 @@ def _filmed(steps: "Iterable[Progress]", folder: Path) -> "Iterator[Progress]":
     from styletransfer import pictures
 
     for number, step in enumerate(steps, start=1):
-        frame = folder / f"{number:04}.jpg"
-        frame.write_bytes(pictures.encode(step.preview, "jpg"))
+        write_whole(folder / f"{number:04}.jpg", pictures.encode(step.preview, "jpg"))
         yield step
 
 

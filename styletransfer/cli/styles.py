@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> None:
             {**dataclasses.asdict(preset), "exemplar": str(preset.exemplar)}
             for preset in presets.catalog()
         ]
-        print(json.dumps(entries, ensure_ascii=False, indent=2))
+        print(json.dumps(entries, indent=2))
         return
     width = max(len(preset.name) for preset in presets.catalog())
     for preset in presets.catalog():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from styletransfer import presets
 from styletransfer.cli.errors import UsageError
-from styletransfer.cli.files import find_style, picture_files, read_picture, write_whole
+from styletransfer.cli.files import check_place, deliver, find_style, picture_files, read_picture
 
 if TYPE_CHECKING:
     from styletransfer.draft.corpus import Master
@@ -56,8 +56,7 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.side < 64 or arguments.side % 16:
         raise UsageError(f"the side must be a multiple of 16 from 64 on, not {arguments.side}")
     out: Path = arguments.output or arguments.run / "draft.safetensors"
-    written_to = () if arguments.output is None else (out.parent,)
-    for folder in (arguments.photos, arguments.styles, *written_to):
+    for folder in (arguments.photos, arguments.styles):
         if folder is not None and not folder.is_dir():
             raise UsageError(f"{folder}: there is no such folder")
     styles = [find_style(style) for style in arguments.style or ()]
@@ -68,6 +67,8 @@ def run(arguments: argparse.Namespace) -> None:
     if len(photos) < _LEAST_PHOTOS:
         raise UsageError(f"{arguments.photos}: at least {_LEAST_PHOTOS} photos are needed")
     others = picture_files(arguments.styles) if arguments.styles else []
+    arguments.run.mkdir(parents=True, exist_ok=True)
+    check_place(out, *photos, *others, *(path for _, path in styles))
 
     from styletransfer.draft import model, training
     from styletransfer.painter import default_encoder
@@ -83,7 +84,7 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError(str(error)) from error
     print(f"step {lessons.step} of {settings.steps}", file=sys.stderr)
     _follow(lessons.run(), settings.steps - lessons.step)
-    write_whole(out, lessons.model().encoded())
+    deliver(out, lessons.model().encoded())
 
 
 def _masters(styles: list[tuple[str, Path]]) -> "list[Master]":

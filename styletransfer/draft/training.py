@@ -1,6 +1,7 @@
 """Teach the draft network: steps that can be stopped at any time and go on from a checkpoint."""
 
 import csv
+import io
 import pickle
 import random
 from collections.abc import Generator, Sequence
@@ -146,7 +147,9 @@ class Training:
             "average": self._average.state_dict(),
             "optimiser": self._optimiser.state_dict(),
         }
-        torch.save(whole, path.with_suffix(".new"))
+        file = io.BytesIO()  # torch's own writer does not say why it failed
+        torch.save(whole, file)
+        path.with_suffix(".new").write_bytes(file.getbuffer())
         path.with_suffix(".new").replace(path)
         with (self._folder / "losses.csv").open("a", newline="") as file:
             table = csv.writer(file)

@@ -1,8 +1,6 @@
 import json
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -125,23 +123,6 @@ def test_a_caller_s_mistake_is_one_line(arguments: list[str], word: str) -> None
     assert done.returncode == 2
     assert word in done.stderr
     assert len(done.stderr.splitlines()) == 1
-
-
-@pytest.mark.parametrize("command", ["paint", "exemplar"])
-def test_ctrl_c_leaves_no_half_file(tmp_path: Path, command: str) -> None:
-    options = ["--style", "starry-night"] if command == "paint" else []
-    started = time.monotonic()
-    process = subprocess.Popen(
-        [*COMMAND, command, PHOTO, *options, "-o", str(tmp_path / "out.webp")],
-        stderr=subprocess.PIPE,
-    )
-    while time.monotonic() - started < 8:
-        time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
-    _, complaint = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert complaint == b""
-    assert list(tmp_path.iterdir()) == []
 
 
 @given(name=st.text(st.characters(exclude_characters=":")), weight=st.floats(0.001, 1e6))
