@@ -54,7 +54,9 @@ def run(
 
 
 # One of them is imported by an extension module.
-@pytest.mark.parametrize("module", ["argparse", "pydantic_core", "numpy", "numpy.exceptions", "torch"])
+@pytest.mark.parametrize(
+    "module", ["argparse", "pydantic_core", "numpy", "numpy.exceptions", "torch"]
+)
 def test_ctrl_c_ends_it_while_it_loads(tmp_path: Path, module: str) -> None:
     launcher = AT_IMPORT.format(deed="os.kill(os.getpid(), signal.SIGINT)")
     out = tmp_path / "out.png"
