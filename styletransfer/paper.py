@@ -39,6 +39,7 @@ _HISTORY = 30
 class Descended(NamedTuple):
     """Where a descent is: what it sees of the objective, and a way to ask for the whole of it."""
 
+    canvas: Tensor
     bound: float  # never above the objective
     value: "partial[float]"
 
@@ -116,7 +117,7 @@ def _descended(
         bound, slope = objective.slope(canvas)
         if not math.isfinite(bound):
             raise ArithmeticError("the descent has left the finite numbers")
-        yield Descended(bound, partial(objective.value, canvas))
+        yield Descended(canvas, bound, partial(objective.value, canvas))
         canvas = optimiser.step(canvas, slope)
 
 
