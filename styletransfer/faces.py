@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy
-from numpy.typing import NDArray
+import torch
 from PIL import Image
+from torch import Tensor
 
 from styletransfer import mtcnn
 from styletransfer.tensors import fitted
@@ -37,26 +36,29 @@ def find_faces(picture: Image.Image) -> list[Face]:
     width, height = fitted(*picture.size, side)
     scaled = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
     sure, boxes = mtcnn.detect(scaled)
+    parts = boxes / torch.tensor((width, height, width, height))
     return [
-        Face(left / width, top / height, right / width, bottom / height, confidence)
-        for confidence, (left, top, right, bottom) in zip(
-            sure.tolist(), boxes.tolist(), strict=True
-        )
+        Face(*(float(edge) for edge in box), confidence=float(confidence))
+        for box, confidence in zip(parts, sure, strict=True)
         if confidence >= _SURE
     ]
 
 
-def faces_mask(faces: Sequence[Face], width: int, height: int) -> NDArray[numpy.float32]:
-    """Return 1 on each face, an ellipse from brow to chin, softly falling to 0, (height, width)."""
-    across = (numpy.arange(width, dtype=numpy.float32) + 0.5) / width
-    down = (numpy.arange(height, dtype=numpy.float32)[:, None] + 0.5) / height
-    mask: NDArray[Any] = numpy.zeros((height, width), numpy.float32)
+def faces_mask(faces: Sequence[Face], picture: Tensor) -> Tensor:
+    """Return 1 on each face, an ellipse from brow to chin, softly falling to 0.
+
+    The mask is as large as the picture (1, 3, height, width) is, (1, 1, height, width).
+    """
+    height, width = picture.shape[-2:]
+    down = ((torch.arange(height, device=picture.device) + 0.5) / height).view(-1, 1)
+    across = (torch.arange(width, device=picture.device) + 0.5) / width
+    mask = picture.new_zeros(height, width)
     for face in faces:
         # 1 where the ellipse in the face's box ends.
-        distance = numpy.hypot(
+        distance = torch.hypot(
             (2 * across - face.left - face.right) / (face.right - face.left),
             (2 * down - face.top - face.bottom) / (face.bottom - face.top),
         )
-        share = numpy.clip((_WHOLE + _SOFT - distance) / _SOFT, 0, 1)
-        numpy.maximum(mask, share * share * (3 - 2 * share), out=mask)
-    return mask
+        share = ((_WHOLE + _SOFT - distance) / _SOFT).clamp(0, 1)
+        mask = torch.maximum(mask, share * share * (3 - 2 * share))
+    return mask.view(1, 1, height, width)

@@ -53,12 +53,13 @@ class StructureObjective:
         styles: Sequence[tuple[Tensor, float]],
         *,
         of_canvas: float,
-        of_photo: float,
+        of_photo: Tensor,
     ) -> None:
         """Choose for each position the most similar one of the styles, whose weights sum to 1.
 
         What is looked for has a part `of_canvas` 0..1 of the canvas, and the rest of the photo. In
-        the chosen features a part `of_photo` 0..1 stays the photo's own.
+        the chosen features a part `of_photo` 0..1 stays the photo's own, a map of shape
+        (1, 1, height, width) and any size.
         """
         self._encoder = encoder
         with torch.no_grad():
@@ -73,10 +74,11 @@ class StructureObjective:
                     for each, weight in zip(joined, weights, strict=True)
                 ]
             )
-            seen = self._joined(self._features(photo)).columns
+            own_photo = self._joined(self._features(photo))
+            seen, kept = own_photo.columns, _at(of_photo, own_photo.shape).flatten()
             sought = torch.lerp(seen, self._joined(self._features(canvas)).columns, of_canvas)
             chosen = balanced_choice(self._spoken(sought), self._spoken(offered), supply)
-            self._target = torch.lerp(offered[:, chosen], seen, of_photo)
+            self._target = torch.lerp(offered[:, chosen], seen, kept)
         counts = torch.bincount(chosen, minlength=offered.shape[1]).float()
         parts = torch.split(counts, [each.columns.shape[1] for each in joined])
         # How often each place of each style was chosen, (1, 1, height, width), 1 in the mean.

@@ -58,7 +58,7 @@ def _weights(name: str) -> list[Tensor]:
     arrays = cast("list[numpy.ndarray[Any, Any]]", joblib.load(io.BytesIO(stored)))  # pyright: ignore
     return [
         # Kernels lie as height, width, from, to.
-        torch.from_numpy(array.transpose(3, 2, 0, 1).copy() if array.ndim == 4 else array)
+        torch.tensor(array.transpose(3, 2, 0, 1) if array.ndim == 4 else array)
         for array in arrays
     ]
 
@@ -103,7 +103,7 @@ def _judged(values: Tensor, weights: list[Tensor]) -> tuple[Tensor, Tensor]:
 
 
 def _tensor(picture: Image.Image) -> Tensor:
-    return (torch.from_numpy(numpy.array(picture)).permute(2, 0, 1).float() - 127.5) / 128
+    return (torch.tensor(numpy.asarray(picture)).permute(2, 0, 1).float() - 127.5) / 128
 
 
 def _distinct(sure: Tensor, boxes: Tensor, overlap: float) -> tuple[Tensor, Tensor]:
@@ -160,8 +160,8 @@ def _pieces(picture: Image.Image, boxes: Tensor, side: int) -> tuple[Tensor, Ten
     squares = squares[((squares[:, :2] >= -border) & (squares[:, 2:] <= ends)).all(1)]
     grey = ImageOps.expand(picture, border, (127, 127, 127))
     pieces = [
-        _tensor(grey.resize((side, side), Image.Resampling.BILINEAR, box))
-        for box in cast("list[tuple[float, float, float, float]]", (squares + border).tolist())
+        _tensor(grey.resize((side, side), Image.Resampling.BILINEAR, (left, top, right, bottom)))
+        for left, top, right, bottom in (map(float, square) for square in squares + border)
     ]
     return squares, torch.stack(pieces) if pieces else torch.empty(0, 3, side, side)
 

@@ -69,7 +69,8 @@ def moments_distance(found: Mapping[str, Moments], targets: Mapping[str, Moments
 class Objective:
     """The objective of one level, after equation 7 of Gatys et al. 2015.
 
-    What is larger than `largest_tile` pixels is painted by tiles.
+    What is larger than `largest_tile` pixels is painted by tiles. `usage` is as in `style_targets`;
+    `care` says how many times the content counts at each pixel, (1, 1, height, width).
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Objective:
         largest_tile: int = LARGEST_TILE,
         *,
         usage: Sequence[Tensor] | None = None,
+        care: Tensor | None = None,
     ) -> None:
         self._encoder = encoder
         self._level = level
@@ -91,6 +93,7 @@ class Objective:
         self._tiles = tiles(content, level.layers, largest_tile)
         with torch.no_grad():
             self._content = [self._own_content(tile, content) for tile in self._tiles]
+            self._care = [self._own_care(tile, care) for tile in self._tiles]
         self._content_norm = torch.stack([_squared(each) for each in self._content]).sum()
 
     def gradient(self, canvas: Tensor) -> Tensor:
@@ -100,7 +103,9 @@ class Objective:
         canvas = canvas.detach().requires_grad_()
         features = self._encoder(canvas, self._level.layers)
         style = self._style_weight * style_distance(features, self._style)
-        content = self._content_distance(features[self._level.content_layer], self._content[0])
+        content = self._content_distance(
+            features[self._level.content_layer], self._content[0], self._care[0]
+        )
         (slope,) = torch.autograd.grad(_SCALE * (style + content), canvas)
         return slope
 
@@ -115,12 +120,12 @@ class Objective:
         found = tiled_moments(self._encoder, canvas, self._style, self._largest_tile)
         slopes = _slopes(found, self._style)
         total = torch.zeros_like(canvas)
-        for tile, wanted in zip(self._tiles, self._content, strict=True):
+        for tile, wanted, care in zip(self._tiles, self._content, self._care, strict=True):
             window = tile.of(canvas).detach().requires_grad_()
             features = self._encoder(window, layers)
             own = {name: tile.own(name, features[name]) for name in layers}
             share = self._style_weight * _style_share(own, slopes, canvas.shape)
-            share = share + self._content_distance(own[self._level.content_layer], wanted)
+            share = share + self._content_distance(own[self._level.content_layer], wanted, care)
             (slope,) = torch.autograd.grad(_SCALE * share, window)
             tile.of(total).add_(slope)
         return total
@@ -130,8 +135,15 @@ class Objective:
         # A copy: the view would keep what belongs to the neighbours.
         return tile.own(name, self._encoder(tile.of(content), {name})[name]).clone()
 
-    def _content_distance(self, features: Tensor, wanted: Tensor) -> Tensor:
-        distance = (features.float() - wanted.float()).square().sum()
+    def _own_care(self, tile: Tile, care: Tensor | None) -> Tensor | None:
+        name = self._level.content_layer
+        if care is None:
+            return None
+        return tile.own(name, functional.avg_pool2d(tile.of(care), cell_side(name))).clone()
+
+    def _content_distance(self, features: Tensor, wanted: Tensor, care: Tensor | None) -> Tensor:
+        squares = (features.float() - wanted.float()).square()
+        distance = (squares if care is None else squares * care).sum()
         return self._level.content_weight * distance / self._content_norm
 
 

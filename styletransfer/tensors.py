@@ -46,9 +46,12 @@ def resized(canvas: Tensor, width: int, height: int) -> Tensor:
     )
 
 
-def enlarged(canvas: Tensor, photo: Tensor, detail: float) -> Tensor:
-    """Scale a canvas to the size of its photo, and add a share of the photo's finest detail."""
+def enlarged(canvas: Tensor, photo: Tensor, detail: float | Tensor) -> Tensor:
+    """Scale a canvas to the size of its photo, and add a share of the photo's finest detail.
+
+    The share may be a map as large as the photo, (1, 1, height, width).
+    """
     height, width = photo.shape[-2:]
     down, across = canvas.shape[-2:]
     coarse = resized(resized(photo, across, down), width, height)
-    return resized(canvas, width, height).add(photo - coarse, alpha=detail)
+    return resized(canvas, width, height) + detail * (photo - coarse)
