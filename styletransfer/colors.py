@@ -19,7 +19,7 @@ from styletransfer.statistics import mixture, moments
 ColorMethod = Literal["luminance", "matched"]
 
 # Where a picture has hardly any spread of colours, its grain must not be stretched to another's.
-_LEAST_VARIANCE = 100.0
+_LEAST_VARIANCE = 16.0
 
 Matrix = NDArray[numpy.float64]
 

@@ -1,5 +1,6 @@
 """The painter: the optimiser of Gatys, Ecker and Bethge, from coarse to fine."""
 
+import math
 import time
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
@@ -11,6 +12,7 @@ from torch import Tensor
 
 from styletransfer import pictures
 from styletransfer.colors import ColorMethod, in_colors_of, matched_to
+from styletransfer.contrast import check, with_contrast
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
 from styletransfer.faces import faces_mask, find_faces
@@ -23,6 +25,7 @@ from styletransfer.schedule import Level, levels, structure_levels, work_of
 from styletransfer.steps import Gradient, Steps
 from styletransfer.strength import canvas_share, photo_share, style_share, style_weight
 from styletransfer.tensors import enlarged, paintable, resized, to_tensor
+from styletransfer.texture import texture
 from styletransfer.weights import Weights
 
 # From this strength on painting begins in the style's own colours: what has to change its colour
@@ -74,14 +77,15 @@ def paint(
     Only the white of a `region` of mode L is painted, grey half, whatever its size (`Finish`).
     The same seed gives the same picture on the same machine. Close the generator to stop.
     Where the memory is short the result may be half as large (`memory.Ladder`). Raises ValueError
-    for a value outside its range, no styles, or weights that are not positive; OutOfMemoryError.
+    for a value outside its range, no styles, or weights that are not positive; OutOfMemoryError;
+    SpoiledError where nothing can be seen in what was painted.
     """
     if not 0 <= strength <= 100:
         raise ValueError(f"the strength must be between 0 and 100, not {strength}")
     if not 0.5 <= style_scale <= 2:
         raise ValueError(f"the style's scale must be between 0.5 and 2, not {style_scale}")
-    if not styles or any(weight <= 0 for _, weight in styles):
-        raise ValueError("there must be at least one style, each with a positive weight")
+    if not styles or not all(0 < weight < math.inf for _, weight in styles):
+        raise ValueError("there must be at least one style, each with a positive, finite weight")
     opaque, alpha = pictures.split_alpha(content)
     keep_chroma = keep_colors in (True, "luminance")
     finish = Finish(opaque, alpha, keep_chroma=keep_chroma, region=region)
@@ -91,14 +95,17 @@ def paint(
     encoder = encoder or default_encoder()
     device = encoder.mean.device
     photo = to_tensor(opaque, size, device)
-    total = sum(weight for _, weight in styles)
+    # Divided by the heaviest first: the sum of two finite numbers may be none.
+    heaviest = max(weight for _, weight in styles)
+    total = sum(weight / heaviest for _, weight in styles)
     sources: list[tuple[Tensor, float]] = []
     for style, weight in styles:
         source = pictures.split_alpha(style)[0]
         if keep_colors == "matched":
             source = matched_to(opaque, source)
         side = min(_LARGEST_STYLE, round(size * style_scale))
-        sources.append((to_tensor(source, side, device), weight / total))
+        seen = with_contrast(to_tensor(source, side, device), photo)
+        sources.append((seen, weight / heaviest / total))
     found = find_faces(opaque) if faces == "keep" and method == "structure" else []
     weight, ladder = style_weight(strength), Ladder(device)
     plan_for = structure_levels if method == "structure" else levels
@@ -109,7 +116,9 @@ def paint(
     recolored = in_colors_of(sources, photo, min(1.0, strength / _RECOLORED_FROM))
     canvas = _scaled(recolored, plan[0].long_side)
     share = style_share(strength)
-    canvas = _with_noise(_with_style(canvas, sources, share), seed)
+    if share:
+        canvas = _with_texture(canvas, sources, share, plan[0].long_side, seed)
+    canvas = _with_noise(canvas, seed)
     while plan:
         level, number = plan.pop(0), number + 1
         scaled = _scaled(photo, level.long_side)
@@ -146,6 +155,8 @@ def paint(
             ahead = work_of(plan) + (level.iterations - iteration) * level.cost
             fraction = max(fraction, done / (done + ahead))
             left = (time.perf_counter() - started) * ahead / done
+            if not plan and iteration == level.iterations:
+                check(canvas, photo)
             render = partial(finish.canvas, canvas, level.long_side)
             yield Progress(fraction, number, iteration, left, render)
 
@@ -190,12 +201,19 @@ def _scaled(picture: Tensor, long_side: int) -> Tensor:
     return resized(picture, *paintable(picture.shape[-1], picture.shape[-2], long_side))
 
 
-def _with_style(photo: Tensor, styles: Sequence[tuple[Tensor, float]], share: float) -> Tensor:
-    if not share:
-        return photo
-    height, width = photo.shape[-2:]
-    mixed = torch.stack([weight * resized(style, width, height) for style, weight in styles])
-    return torch.lerp(photo, mixed.sum(0), share)
+def _with_texture(
+    canvas: Tensor,
+    styles: Sequence[tuple[Tensor, float]],
+    share: float,
+    long_side: int,
+    seed: int,
+) -> Tensor:
+    """Mix into a canvas what the styles are made of, and nothing that they show."""
+    height, width = canvas.shape[-2:]
+    laid = [
+        weight * texture(_scaled(style, long_side), width, height, seed) for style, weight in styles
+    ]
+    return torch.lerp(canvas, torch.stack(laid).sum(0), share)
 
 
 def _with_noise(picture: Tensor, seed: int) -> Tensor:

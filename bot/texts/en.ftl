@@ -291,6 +291,7 @@ style-invisible = The style picture is transparent everywhere, so there is nothi
 style-broken = The style picture is damaged or cut off, and I cannot open it. Please upload it again.
 style-gone = I could not fetch the style picture from Discord. Please upload it again.
 out-of-memory = There is not enough memory here for a picture of this size. Please try a smaller size.
+spoiled = This photo and this style do not go together: nothing could be seen in the painting. Please try less strength or another style.
 limit-too-small = The result does not fit into the upload limit of this place. Please try a smaller size.
 
 ## Ways in

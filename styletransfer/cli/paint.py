@@ -160,6 +160,7 @@ def _paint(
 ) -> "tuple[Image.Image, float]":
     """Return the painting, and how many seconds it took. Raises UsageError."""
     from styletransfer import painter, weights
+    from styletransfer.contrast import SpoiledError
     from styletransfer.warmup import warm_up
 
     try:
@@ -182,7 +183,10 @@ def _paint(
     )
     if arguments.frames is not None:
         steps = _filmed(steps, arguments.frames)
-    return watch(steps), time.perf_counter() - started
+    try:
+        return watch(steps), time.perf_counter() - started
+    except SpoiledError as error:
+        raise UsageError(str(error)) from error
 
 
 def _filmed(steps: "Iterable[Progress]", folder: Path) -> "Iterator[Progress]":

@@ -51,6 +51,7 @@ class Reason(enum.StrEnum):
     UNKNOWN_STYLE = "unknown_style"
     UNKNOWN_MOOD = "unknown_mood"
     OUT_OF_MEMORY = "out_of_memory"
+    SPOILED = "spoiled"
     LIMIT_TOO_SMALL = "limit_too_small"
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 
 from styletransfer import moods, pictures, podium, presets
 from styletransfer.allocator import give_back_freed_memory
+from styletransfer.contrast import SpoiledError
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.draft import model
 from styletransfer.draft.drafter import Drafter, DraftStyle
@@ -127,6 +128,9 @@ class Server:
         except (MemoryError, torch.OutOfMemoryError):
             _log.warning("job %s does not fit into memory", request.job)
             self._send(protocol.Refused(job=request.job, reason=Reason.OUT_OF_MEMORY))
+        except SpoiledError:
+            _log.warning("nothing can be seen in what was painted for job %s", request.job)
+            self._send(protocol.Refused(job=request.job, reason=Reason.SPOILED))
         except Exception as error:
             _log.exception("job %s failed", request.job)
             self._send(protocol.Failed(job=request.job, detail=f"{type(error).__name__}: {error}"))
