@@ -13,7 +13,7 @@ from styletransfer import pictures
 from styletransfer.colors import ColorMethod, in_colors_of, matched_to
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
-from styletransfer.faces import faces_mask, find_faces
+from styletransfer.faces import faces_mask, faces_to_keep
 from styletransfer.finish import Finish
 from styletransfer.matching import StructureObjective
 from styletransfer.memory import Ladder
@@ -99,7 +99,7 @@ def paint(
             source = matched_to(opaque, source)
         side = min(_LARGEST_STYLE, round(size * style_scale))
         sources.append((to_tensor(source, side, device), weight / total))
-    found = find_faces(opaque) if faces == "keep" and method == "structure" else []
+    found = faces_to_keep(opaque) if faces == "keep" and method == "structure" else []
     weight, ladder = style_weight(strength), Ladder(device)
     plan_for = structure_levels if method == "structure" else levels
     plan, number, done, fraction = plan_for(size), 0, 0.0, 0.0
