@@ -55,4 +55,5 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _said(value: float) -> str:
+    """Write a measure with four decimals, a count as it is."""
     return f"{value:.4f}" if isinstance(value, float) else str(value)
