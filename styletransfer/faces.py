@@ -1,7 +1,9 @@
 """Where in a picture faces are, so that they can be painted with care."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import torch
 from PIL import Image
@@ -9,6 +11,9 @@ from torch import Tensor
 
 from styletransfer import mtcnn
 from styletransfer.tensors import fitted
+from styletransfer.weights import WeightsError
+
+_log = logging.getLogger(__name__)
 
 _SIDE = 640  # the long side at which faces are looked for, in pixels
 _ENLARGED = 2  # times, at most: a photo shows no more than it has
@@ -30,18 +35,31 @@ class Face:
     confidence: float
 
 
-def find_faces(picture: Image.Image) -> list[Face]:
+def find_faces(picture: Image.Image, confidence: float = _SURE) -> list[Face]:
     """Find the faces in an RGB picture, the surest first. Raises WeightsError."""
     side = min(_SIDE, _ENLARGED * max(picture.size))
-    width, height = fitted(*picture.size, side)
-    scaled = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    sure, boxes = mtcnn.detect(scaled)
-    parts = boxes / torch.tensor((width, height, width, height))
+    size = fitted(*picture.size, side)
+    scaled = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    confidences, boxes = mtcnn.detect(scaled, confidence)
     return [
-        Face(*(float(edge) for edge in box), confidence=float(confidence))
-        for box, confidence in zip(parts, sure, strict=True)
-        if confidence >= _SURE
+        Face(*map(float, box), confidence=float(sure))
+        for box, sure in zip(boxes / torch.tensor(size * 2), confidences, strict=True)
     ]
+
+
+def faces_to_keep(photo: Image.Image) -> list[Face]:
+    """Find the faces in an RGB photo, or none where none can be found: the log says so once."""
+    try:
+        return find_faces(photo)
+    except WeightsError as error:
+        _warn(str(error))
+        return []
+
+
+@cache
+def _warn(reason: str) -> None:
+    """Tell the host once why faces are not kept."""
+    _log.warning("faces are not kept: %s", reason)
 
 
 def faces_mask(faces: Sequence[Face], picture: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ from styletransfer.colors import ColorMethod, in_colors_of, matched_to
 from styletransfer.contrast import check, with_contrast
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
-from styletransfer.faces import faces_mask, find_faces
+from styletransfer.faces import faces_mask, faces_to_keep
 from styletransfer.finish import Finish
 from styletransfer.matching import StructureObjective
 from styletransfer.memory import Ladder
@@ -106,7 +106,7 @@ def paint(
         side = min(_LARGEST_STYLE, round(size * style_scale))
         seen = with_contrast(to_tensor(source, side, device), photo)
         sources.append((seen, weight / heaviest / total))
-    found = find_faces(opaque) if faces == "keep" and method == "structure" else []
+    found = faces_to_keep(opaque) if faces == "keep" and method == "structure" else []
     weight, ladder = style_weight(strength), Ladder(device)
     plan_for = structure_levels if method == "structure" else levels
     plan, number, done, fraction = plan_for(size), 0, 0.0, 0.0

@@ -28,9 +28,10 @@ from styletransfer import pictures, presets
 from styletransfer.cli import main as styletransfer
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import read_picture, write_whole
-from styletransfer.likeness import light
+from styletransfer.likeness import faces_in, faces_kept, light
 from styletransfer.presets import Preset
 from styletransfer.score import Scorer
+from styletransfer.weights import WeightsError
 
 CELL = 256  # pixels
 
@@ -46,6 +47,8 @@ class Row:
     style_128: float
     light: float
     content: float
+    faces: int
+    faces_kept: int
 
 
 def place_of(folder: Path, photo: Path, preset: Preset) -> Path:
@@ -71,6 +74,7 @@ def paint(folder: Path, photos: Sequence[Path], options: Sequence[str]) -> None:
 def scored(folder: Path, photos: Sequence[Path]) -> list[Row]:
     """Return the scores of the pictures that are there."""
     seen = [(path, read_picture(path)) for path in photos]
+    faces = {path: faces_in(photo) for path, photo in seen}
     rows: list[Row] = []
     for preset in presets.catalog():
         painted: list[tuple[Path, Image.Image]] = []
@@ -91,8 +95,10 @@ def scored(folder: Path, photos: Sequence[Path]) -> list[Row]:
                 style_512=scorer.style_at(picture, 512),
                 style_256=scorer.style_at(picture, 256),
                 style_128=scorer.style_at(picture, 128),
-                light=light(photo, picture),
+                light=light(photo, picture, faces[path]),
                 content=scorer.distances(picture).content,
+                faces=len(faces[path]),
+                faces_kept=faces_kept(faces[path], picture),
             )
             rows.append(row)
     return rows
@@ -124,6 +130,8 @@ def summary(rows: Sequence[Row]) -> str:
             f" {lightest.preset})",
             f"style at 512 / 256 / 128 px  {styles} (medians)",
             f"content, median              {statistics.median(row.content for row in rows):.3f}",
+            f"faces found again            {sum(row.faces_kept for row in rows)}"
+            f" of {sum(row.faces for row in rows)}",
         )
     )
 
@@ -169,7 +177,7 @@ def main() -> None:
         write_whole(folder / "scores.tsv", table(rows).encode())
         picture = pictures.encode(sheet(folder, photos), "jpg", quality=88)
         write_whole(folder / "sheet.jpg", picture)
-    except UsageError as error:
+    except (UsageError, WeightsError) as error:
         parser.error(str(error))
     print(summary(rows))
 

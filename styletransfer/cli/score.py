@@ -5,6 +5,7 @@ import dataclasses
 import json
 from pathlib import Path
 
+from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import find_style, read_picture
 
 _COLUMN = 16  # characters
@@ -24,12 +25,22 @@ def run(arguments: argparse.Namespace) -> None:
     style = read_picture(find_style(arguments.style)[1])
     painted = [(path, read_picture(path)) for path in arguments.pictures]
 
-    from styletransfer.likeness import light
+    from styletransfer.likeness import faces_in, faces_kept, light
     from styletransfer.score import Scorer
+    from styletransfer.weights import WeightsError
 
+    try:
+        faces = faces_in(photo)
+    except WeightsError as error:
+        raise UsageError(str(error)) from error
     scorer = Scorer(photo, style)
     scores = [
-        {**dataclasses.asdict(scorer.score(picture)), "light": light(photo, picture)}
+        {
+            **dataclasses.asdict(scorer.score(picture)),
+            "light": light(photo, picture, faces),
+            "faces": len(faces),
+            "faces_kept": faces_kept(faces, picture),
+        }
         for _, picture in painted
     ]
     paths = [str(path) for path in arguments.pictures]
@@ -40,4 +51,9 @@ def run(arguments: argparse.Namespace) -> None:
     width = max(map(len, paths))
     print(" " * width, *(f"{name:>{_COLUMN}}" for name in scores[0]))
     for path, score in zip(paths, scores, strict=True):
-        print(f"{path:{width}}", *(f"{value:{_COLUMN}.4f}" for value in score.values()))
+        print(f"{path:{width}}", *(f"{_said(value):>{_COLUMN}}" for value in score.values()))
+
+
+def _said(value: float) -> str:
+    """Write a measure with four decimals, a count as it is."""
+    return f"{value:.4f}" if isinstance(value, float) else str(value)

@@ -46,6 +46,7 @@ def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
     before, after = json.loads(scored.stdout)
     assert before["content"] == 0
     assert before["light"] > 0.999 > after["light"]
+    assert (before["faces"], before["faces_kept"]) == (1, 1)
     assert after["palette"] < before["palette"]
 
 

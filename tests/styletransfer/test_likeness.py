@@ -1,8 +1,9 @@
-"""How much light of pictures is kept where nobody doubts how much it is."""
+"""How much light and which faces are kept where nobody doubts it."""
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
-from styletransfer.likeness import light
+from styletransfer.faces import Face
+from styletransfer.likeness import faces_in, faces_kept, light
 
 
 def test_less_and_less_of_the_photo_is_less_and_less_light(
@@ -28,3 +29,27 @@ def test_a_photo_without_detail_has_all_of_it_in_a_picture_without(photo: Image.
     flat = Image.new("RGB", (20, 900), "teal")
     assert light(flat, flat) == 1
     assert light(flat, photo) == light(photo, flat) == 0
+
+
+def test_what_happens_to_a_face_is_no_matter_of_light(photo: Image.Image) -> None:
+    left, top, right, bottom = box = (180, 64, 265, 173)
+    without = photo.copy()
+    without.paste("white", box)
+    face = Face(left / 512, top / 512, right / 512, bottom / 512, 1.0)
+    assert light(photo, without) < 0.97
+    assert light(photo, without, [face]) > 0.99
+    grey = Image.new("RGB", (64, 64))
+    assert light(photo, grey, [face]) == 0
+    assert light(photo, grey, [Face(-2.0, -2.0, 3.0, 3.0, 1.0)]) == 1
+
+
+def test_a_face_is_kept_where_it_is_found_again(photo: Image.Image) -> None:
+    faces = faces_in(photo.convert("RGBA"))
+    assert len(faces) == 1
+    mirrored = photo.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    moved = ImageChops.offset(photo, 60, 0)
+    smooth = photo.filter(ImageFilter.GaussianBlur(20))
+    pictures = (photo.resize((300, 280)).convert("RGBA"), mirrored, moved, smooth)
+    assert [faces_kept(faces, picture) for picture in pictures] == [1, 0, 0, 0]
+    assert len(faces_in(mirrored)) == len(faces_in(moved)) == 1
+    assert faces_kept(faces_in(smooth), photo) == 0

@@ -33,6 +33,9 @@ def test_a_folder_is_scored_as_it_is(tmp_path: Path) -> None:
     untouched, replaced = ({name: row[name] for name in row} for row in rows)
     assert float(untouched["light"]) == 1 > float(replaced["light"])
     assert float(untouched["content"]) == 0 < float(replaced["content"])
+    assert (untouched["faces"], untouched["faces_kept"]) == ("1", "1")
+    assert (replaced["faces"], replaced["faces_kept"]) == ("1", "0")
+    assert "faces found again            1 of 2" in done.stdout
     for side in (512, 256, 128):
         assert float(replaced[f"style_{side}"]) < float(untouched[f"style_{side}"]) / 2
     assert Image.open(folder / "sheet.jpg").width > 24 * 192
