@@ -45,7 +45,8 @@ class Recipe:
     """How to paint; the same recipe makes the same picture of the same photo.
 
     `strength` 0..100, `style_scale` 0.5..2 the size of the brush to two decimals, `size` the long
-    side in pixels. A `dream` is of one thing and has neither brush, colours to keep nor a draft.
+    side in pixels. Faces stay recognisable unless `paint_faces`. A `dream` is of one thing and has
+    neither brush, colours to keep, faces to paint nor a draft.
     """
 
     styles: tuple[WeightedStyle, ...]
@@ -56,6 +57,7 @@ class Recipe:
     seed: int
     dream: bool = False
     quality: Quality = Quality.BOTH
+    paint_faces: bool = False
 
     @property
     def most_styles(self) -> int:
@@ -66,7 +68,7 @@ class Recipe:
         """Raise RefusalError if a number is out of its range, whatever the client let through."""
         if len(self.styles) > self.most_styles:
             raise RefusalError("too-many-styles", most=self.most_styles)
-        if self.dream and (self.keep_colors or self.style_scale != 1):
+        if self.dream and (self.keep_colors or self.paint_faces or self.style_scale != 1):
             raise RefusalError("dream-without-brush")
         if self.dream and self.quality is Quality.DRAFT:
             raise RefusalError("dream-without-draft")

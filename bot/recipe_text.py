@@ -23,7 +23,11 @@ from bot.refusal import RefusalError
 _Value = int | float | bool | Quality
 
 # What a part without a number says.
-_MEANT: dict[str, _Value] = {"keep_colors": True, "quality": Quality.DRAFT}
+_MEANT: dict[str, _Value] = {
+    "keep_colors": True,
+    "paint_faces": True,
+    "quality": Quality.DRAFT,
+}
 _PARTS = re.compile(r"[|·\n]")
 _PICTURE = re.compile(r"picture:([0-9a-f]{64})")
 _DREAM = re.compile(r"dream ?: ?(.+)")
@@ -49,6 +53,8 @@ def manner(recipe: Recipe, locale: str) -> list[str]:
         parts.append(texts.say(locale, "recipe-brush", scale=f"{recipe.style_scale:g}"))
     if recipe.keep_colors:
         parts.append(texts.say(locale, "recipe-colors"))
+    if recipe.paint_faces:
+        parts.append(texts.say(locale, "recipe-faces"))
     if recipe.quality is Quality.DRAFT:
         parts.append(texts.say(locale, "recipe-draft"))
     return parts
@@ -125,6 +131,7 @@ def _settings() -> tuple[tuple[re.Pattern[str], str, Callable[[str], _Value]], .
             (texts.say(language, "recipe-strength", strength="#"), "strength", whole),
             (texts.say(language, "recipe-brush", scale="#"), "style_scale", decimal),
             (texts.say(language, "recipe-colors"), "keep_colors", whole),
+            (texts.say(language, "recipe-faces"), "paint_faces", whole),
             (texts.say(language, "recipe-draft"), "quality", whole),
             (texts.say(language, "recipe-long-side", size="#"), "size", whole),
             (texts.say(language, "recipe-seed", seed="#"), "seed", whole),

@@ -45,7 +45,8 @@ def figure(
     for number, name in enumerate(STYLES, start=1):
         exemplar = pictures.read(presets.find(name).exemplar)
         last = None
-        for last in paint(opaque, [(exemplar, 1.0)], size=size, encoder=encoder):
+        steps = paint(opaque, [(exemplar, 1.0)], size=size, method="statistics", encoder=encoder)
+        for last in steps:
             fraction = (number - 1 + last.fraction) / len(STYLES)
             left = (time.perf_counter() - started) * (1 - fraction) / fraction
             render = partial(_with_next, tuple(panels), last, exemplar)

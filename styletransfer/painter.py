@@ -61,7 +61,7 @@ def paint(
     keep_colors: ColorMethod | bool = False,
     seed: int = 0,
     region: Image.Image | None = None,
-    method: Method = "statistics",
+    method: Method = "structure",
     faces: Faces = "keep",
     encoder: Encoder | None = None,
 ) -> Generator[Progress, None, None]:
@@ -71,9 +71,9 @@ def paint(
     keeps. `strength` 0 gives the photo, 50 what the paper shows, 100 little but the style.
     `style_scale` 0.5..2 is the size of the brush against that of the style image. `keep_colors`
     keeps the photo's: by `luminance`, the default method, or by painting with a `matched` style.
-    `method` says how: by the `statistics` of the styles alone, as Gatys et al. 2015, or `structure`
-    first: shapes by similar places of the styles, then the texture by statistics. There, `faces`
-    that are found are kept, people recognisable, or painted like all else.
+    `method` says how: `structure` first, that is shapes by similar places of the styles, then the
+    texture by statistics; or by the `statistics` of the styles alone, as Gatys et al. 2015. Where
+    shapes are redrawn, `faces` are kept, people recognisable, or painted like all else.
     Only the white of a `region` of mode L is painted, grey half, whatever its size (`Finish`).
     The same seed gives the same picture on the same machine. Close the generator to stop.
     Where the memory is short the result may be half as large (`memory.Ladder`). Raises ValueError

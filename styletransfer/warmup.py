@@ -6,8 +6,8 @@ from PIL import Image
 
 from styletransfer.encoder import Encoder
 from styletransfer.forecast import Speed
-from styletransfer.painter import paint
-from styletransfer.schedule import levels
+from styletransfer.painter import Method, paint
+from styletransfer.schedule import levels, structure_levels
 
 # Large enough that the convolutions outweigh what each call costs, small enough for half a second.
 _SIZE = 128
@@ -15,10 +15,10 @@ _SIZE = 128
 _UNCOUNTED, _COUNTED = 1, 2
 
 
-def warm_up(encoder: Encoder) -> Speed:
-    """Paint a few iterations of a small picture and return how fast they were."""
+def warm_up(encoder: Encoder, method: Method = "structure") -> Speed:
+    """Paint a few iterations of a small picture by a method and return how fast they were."""
     noise = Image.effect_noise((_SIZE, _SIZE), 60).convert("RGB")
-    steps = paint(noise, [(noise, 1.0)], size=_SIZE, encoder=encoder)
+    steps = paint(noise, [(noise, 1.0)], size=_SIZE, method=method, encoder=encoder)
     for _ in range(_UNCOUNTED):
         next(steps)
     started = time.perf_counter()
@@ -26,4 +26,5 @@ def warm_up(encoder: Encoder) -> Speed:
         next(steps)
     seconds = time.perf_counter() - started
     steps.close()
-    return Speed(_COUNTED * levels(_SIZE)[0].cost / seconds)
+    plan = structure_levels(_SIZE) if method == "structure" else levels(_SIZE)
+    return Speed(_COUNTED * plan[0].cost / seconds, method)

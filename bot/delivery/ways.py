@@ -28,6 +28,7 @@ class Way(StrEnum):
     BRUSH = "brush"
     MORE = "more"
     COLORS = "colors"
+    FACES = "faces"
     BIGGER = "bigger"
     BLEND = "blend"
     COMPARE = "compare"
@@ -138,14 +139,17 @@ def rows(job: Job) -> tuple[ui.ActionRow[Any], ui.ActionRow[Any]]:
         WayButton(Press(Way.WEAKER, job.id), say("way-weaker")),
         WayButton(Press(Way.BRUSH, job.id), say(brush), emoji="🎲"),
     ]
-    if job.recipe.quality is Quality.DRAFT:
-        # Another brush is what a draft has not.
-        buttons[-1] = WayButton(Press(Way.PAINT, job.id), say("way-paint"), emoji="🖼️")
     colors = "way-style-colors" if job.recipe.keep_colors else "way-keep-colors"
-    of_styles = (
+    faces = "way-keep-faces" if job.recipe.paint_faces else "way-paint-faces"
+    of_styles = [
         _option(Way.COLORS, say(colors), "🌈"),
         _option(Way.BLEND, say("way-blend"), "🧪"),
-    )
+    ]
+    if job.recipe.quality is Quality.DRAFT:
+        # Another brush is what a draft has not, and it takes no notice of faces.
+        buttons[-1] = WayButton(Press(Way.PAINT, job.id), say("way-paint"), emoji="🖼️")
+    else:
+        of_styles.insert(1, _option(Way.FACES, say(faces), "🙂"))
     options = [
         _option(Way.BIGGER, say("way-bigger"), "🔍"),
         *(() if dream else of_styles),

@@ -23,6 +23,7 @@ class Requests:
             return await self.draft(job, job.max_bytes)
         return Paint(
             **await self._styled(job),
+            faces="paint" if job.recipe.paint_faces else "keep",
             seed=job.recipe.seed,
             max_bytes=job.max_bytes,
             preview_seconds=self._preview_seconds,

@@ -79,8 +79,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--method",
         choices=("structure", "statistics"),
-        default="statistics",
-        help="statistics of the style alone, or structure first: its shapes, then its texture",
+        default="structure",
+        help="structure first: the style's shapes, then its texture; or its statistics alone, as"
+        " in the paper",
+    )
+    parser.add_argument(
+        "--faces",
+        choices=("keep", "paint"),
+        default="keep",
+        help="where shapes are redrawn, keep people recognisable, or paint faces like all else",
     )
     parser.add_argument(
         "--mask",
@@ -149,6 +156,8 @@ def run(arguments: argparse.Namespace) -> None:
             "seed": arguments.seed,
             "seconds": round(seconds, 1),
         }
+        if not drafts:
+            report |= {"method": arguments.method, "faces": arguments.faces}
         print(json.dumps(report))
 
 
@@ -169,7 +178,8 @@ def _paint(
         raise UsageError(str(error)) from error
     size: int = arguments.size
     if arguments.within is not None or sys.stderr.isatty():
-        size = _foretell(warm_up(encoder), photo, size, arguments.within)
+        speed = warm_up(encoder, arguments.method)
+        size = _foretell(speed, photo, size, arguments.within)
     seed: int = arguments.seed
     started = time.perf_counter()
     steps = painter.paint(
@@ -178,6 +188,7 @@ def _paint(
         size=size,
         seed=seed,
         method=arguments.method,
+        faces=arguments.faces,
         encoder=encoder,
         **settings,
     )

@@ -92,9 +92,13 @@ class _Styled(_Message):
 
 
 class Paint(_Styled):
-    """Paint `content`; `preview_seconds` is the least time between two previews, 0 for none."""
+    """Paint `content`; `preview_seconds` is the least time between two previews, 0 for none.
+
+    `faces` that are found are kept recognisable, or painted like all else.
+    """
 
     type: Literal["paint"] = "paint"
+    faces: Literal["keep", "paint"] = "keep"
     seed: Annotated[int, Field(ge=0, lt=1 << 32)] = 0
     preview_seconds: Annotated[float, Field(ge=0)] = 3.0
 

@@ -147,6 +147,7 @@ class Server:
             style_scale=request.style_scale,
             keep_colors=request.keep_colors,
             seed=request.seed,
+            faces=request.faces,
             encoder=self._encoder,
         )
         return self._followed(request, content, steps)

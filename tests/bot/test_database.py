@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import JSON, column, table, update
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.engine import open_database
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobBook, Result
 from bot.database.models import UNFINISHED, State
-from bot.recipe import WeightedStyle
+from bot.recipe import Quality, WeightedStyle
 from bot.refusal import RefusalError
 from tests.bot.conftest import RECIPE, MakeJob
 
@@ -43,6 +45,21 @@ async def test_a_job_goes_from_queued_to_delivered(book: JobBook, make_job: Make
     assert kept.recipe == job.recipe
     assert kept.message_id == 44
     assert await book.unfinished() == []
+
+
+async def test_a_recipe_that_says_nothing_of_faces_is_read(
+    engine: AsyncEngine, book: JobBook, make_job: MakeJob
+) -> None:
+    job = make_job()
+    await book.add(job)
+    written = {"styles": [{"preset": "starry-night", "weight": 100}], "strength": 50}
+    written |= {"style_scale": 1.0, "keep_colors": False, "size": 128, "seed": 7}
+    jobs = table("jobs", column("recipe", JSON))
+    async with engine.begin() as connection:
+        await connection.execute(update(jobs).values(recipe=written))
+    kept = await book.get(job.id)
+    assert kept is not None
+    assert kept.recipe == replace(RECIPE, quality=Quality.BOTH, paint_faces=False)
 
 
 async def test_no_step_is_taken_twice(book: JobBook, make_job: MakeJob) -> None:

@@ -46,6 +46,7 @@ RECIPES = DREAMS | st.builds(
     strength=st.integers(0, 100),
     style_scale=st.integers(50, 200).map(lambda hundredths: hundredths / 100),
     keep_colors=st.booleans(),
+    paint_faces=st.booleans(),
     quality=st.sampled_from([Quality.BOTH, Quality.DRAFT]),
     size=st.integers(64, 4096),
     seed=st.integers(0, SEEDS - 1),
@@ -87,6 +88,7 @@ def test_garbage_is_refused_with_one_sentence(text: str) -> None:
             {"styles": (WeightedStyle("composition-vii", weight=7),), "strength": 60},
         ),
         ("the–kiss", {"styles": (WeightedStyle("the-kiss"),)}),
+        ("얼굴도  화풍대로 | strength 80", {"paint_faces": True, "strength": 80}),
         (
             "water-lilies 30 + composition-vii 90",
             {
@@ -126,6 +128,7 @@ def test_people_type_it_otherwise(text: str, changes: dict[str, Any]) -> None:
         ("dream:nothing", "unknown-mood"),
         ("dream:eyes | the-kiss", "recipe-unreadable"),
         ("dream:eyes | brush 1.5", "dream-without-brush"),
+        ("dream:eyes | faces painted too", "dream-without-brush"),
     ],
 )
 def test_what_cannot_be_is_refused(text: str, key: str) -> None:

@@ -36,6 +36,7 @@ class Painter:
 
     def __init__(self) -> None:
         self.painted: list[str] = []
+        self.requests: list[Paint | Shrink] = []
         self.drafted: list[str] = []
         self.drafts_fail = False
         self.seconds = 1.0
@@ -47,6 +48,7 @@ class Painter:
         self.asked.set()
         await self.may_begin.wait()
         self.painted.append(request.job)
+        self.requests.append(request)
         yield Painted(
             job=request.job,
             picture=b"painted",
@@ -191,6 +193,18 @@ async def test_what_is_painted_is_delivered_without_painting_it_again(
     assert await _state(book, job) is State.DELIVERED
     assert delivery.delivered == [job.id]
     assert painter.painted == []
+
+
+async def test_a_painter_is_told_whose_faces_to_paint(
+    make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+) -> None:
+    runner = make_runner()
+    await runner.start()
+    for paint_faces in (False, True):
+        recipe = replace(RECIPE, paint_faces=paint_faces)
+        await runner.submit(make_job(content=make_runner.content, recipe=recipe))
+        await _happens(delivery)
+    assert [r.faces for r in painter.requests if isinstance(r, Paint)] == ["keep", "paint"]
 
 
 async def test_whoever_waited_long_is_pinged_once(

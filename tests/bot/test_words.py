@@ -48,6 +48,10 @@ MURAL = (WeightedStyle(picture="a" * 64, title="our-mural"),)
         ("brush 1.5 keep colours", {"style_scale": 1.5, "keep_colors": True}),
         ("Keep the Colors; brush size: 1,5x", {"style_scale": 1.5, "keep_colors": True}),
         ("붓 크기 0.8, 크기 768", {"style_scale": 0.8, "size": 768}),
+        ("the scream, my face too!", {"styles": style("the-scream"), "paint_faces": True}),
+        ("paint the faces too 80%", {"strength": 80, "paint_faces": True}),
+        ("내 얼굴도 고흐처럼 그려줘", {"paint_faces": True}),
+        ("고흐 풍 색 유지, 얼굴도 화풍대로", {"keep_colors": True, "paint_faces": True}),
         ("size 256 strength=30", {"size": 256, "strength": 30}),
         ("our-mural 80%", {"styles": MURAL, "strength": 80}),
         ("in the style of WALL 7, please", {"styles": MURAL}),
@@ -82,7 +86,7 @@ def test_what_cannot_be_had_is_refused(text: str, key: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["80%", "strength", "brush 1.5", "색 유지", "크기", "9" * 30, "٣%", "²%", "1,", "<@", "the"]
+    ["80%", "strength", "brush 1.5", "색 유지", "얼굴도", "크기", "9" * 30, "²%", "1,", "<@", "the"]
 )
 
 
@@ -99,8 +103,9 @@ def test_garbage_is_read_or_refused_with_a_sentence(text: str) -> None:
     st.integers(0, 100),
     st.integers(50, 200),
     st.booleans(),
+    st.booleans(),
     st.integers(64, 1024),
-    st.permutations(range(5)),
+    st.permutations(range(6)),
     st.booleans(),
 )
 def test_the_order_does_not_matter(
@@ -108,6 +113,7 @@ def test_the_order_does_not_matter(
     strength: int,
     hundredths: int,
     keep_colors: bool,
+    paint_faces: bool,
     size: int,
     order: list[int],
     korean: bool,
@@ -118,6 +124,7 @@ def test_the_order_does_not_matter(
         f"세기 {strength}" if korean else f"{strength}%",
         f"붓 {scale:g}" if korean else f"brush {scale:g}",
         ("색 유지" if korean else "keep colours") if keep_colors else "",
+        ("얼굴도 화풍대로" if korean else "faces too") if paint_faces else "",
         f"크기 {size}" if korean else f"{size} px",
     ]
     expected = replace(
@@ -126,6 +133,7 @@ def test_the_order_does_not_matter(
         strength=strength,
         style_scale=scale,
         keep_colors=keep_colors,
+        paint_faces=paint_faces,
         size=size,
     )
     assert read(", ".join(parts[number] for number in order)) == expected

@@ -48,13 +48,14 @@ async def test_a_style_picture_serves_instead_of_a_preset(
             "image": File("photo.jpg", photo),
             "style_image": File("style.jpg", painting),
             "keep_colors": True,
+            "paint_faces": True,
         },
     )
     result = await artist.response(answered, stage.is_result, timeout_s=PATIENCE_S)
     (item,) = stage.pictures(result)
     assert _size(await artist.download(item["media"]["url"])) == (64, 48)
     assert "직접 올린 그림" in item["description"]
-    assert "사진의 색 유지" in stage.text(result)
+    assert "사진의 색 유지 · 얼굴도 화풍대로" in stage.text(result)
 
 
 async def test_a_spoiler_stays_a_spoiler(newcomer: Member, photo: bytes) -> None:
@@ -97,3 +98,4 @@ async def test_the_command_speaks_korean(artist: Member) -> None:
     names = {o["name"]: o["name_localizations"]["ko"] for o in command["options"]}
     assert names["style"] == "화풍"
     assert names["keep_colors"] == "색_유지"
+    assert names["paint_faces"] == "얼굴도_화풍대로"

@@ -52,7 +52,7 @@ async def _lead_on(newcomer: Member, artist: Member, photo: bytes) -> None:
     first = await _painted(newcomer, "stylize", File("SPOILER_photo.jpg", photo))
     answers = {
         name: await stage.go_on(newcomer, first, name)
-        for name in ("stronger", "weaker", "brush", "colors", "bigger")
+        for name in ("stronger", "weaker", "brush", "colors", "faces", "bigger")
     }
     by_stranger = await stage.go_on(artist, first, "stronger")
     results = {name: await _result(newcomer, answered) for name, answered in answers.items()}
@@ -63,6 +63,7 @@ async def _lead_on(newcomer: Member, artist: Member, photo: bytes) -> None:
     assert "strength 62" in said["stronger"]
     assert "strength 22" in said["weaker"]
     assert "colours of the photo kept" in said["colors"]
+    assert [name for name, text in said.items() if "faces painted too" in text] == ["faces"]
     assert "96 × 72" in said["bigger"]
     assert "**The Kiss by Gustav Klimt**" in said["other"]
     assert "van Gogh + The Kiss by Gustav Klimt + The Scream" in said["blend"]

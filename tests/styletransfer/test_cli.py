@@ -36,6 +36,7 @@ def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
         {"name": "retina.jpg", "weight": 1.0},
     ]
     assert Image.open(out).size == (report["width"], report["height"]) == (96, 96)
+    assert (report["method"], report["faces"]) == ("structure", "keep")
     assert done.stderr == ""
     film = sorted(frames.iterdir())
     assert len(film) > 10
@@ -102,6 +103,7 @@ def test_the_styles_are_listed() -> None:
         (["paint", PHOTO, *STYLE, "--network", "n.safetensors"], "--quality draft"),
         (["paint", PHOTO, *STYLE, "--quality", "draft", "--within", "9"], "--within"),
         (["paint", PHOTO, *STYLE, "--frames", "nowhere"], "--frames"),
+        (["paint", PHOTO, *STYLE, "--faces", "blur"], "keep, paint"),
         (["bench", PHOTO, "starry-night", "--strength", "101"], "strength"),
         (["train", "--photos", "nowhere"], "nowhere"),
         (["train", "--photos", FOLDER], "photos are needed"),

@@ -1,7 +1,10 @@
 import pytest
+from PIL import Image
 
 from styletransfer.encoder import Encoder
 from styletransfer.forecast import Speed, work
+from styletransfer.painter import Method, paint
+from styletransfer.schedule import Level, levels, structure_levels
 from styletransfer.warmup import warm_up
 
 
@@ -9,6 +12,18 @@ def test_a_device_is_measured_before_it_paints(encoder: Encoder) -> None:
     speed = warm_up(encoder)
     assert 0 < speed.seconds(256) < speed.seconds(512) < speed.seconds(1024)
     assert speed.seconds(512, 0.5) == pytest.approx(speed.seconds(512) / 2)
+
+
+@pytest.mark.parametrize(
+    ("method", "first"),
+    [("structure", structure_levels(160)[0]), ("statistics", levels(160)[0])],
+)
+def test_the_work_foretold_is_that_of_the_painter(
+    photo: Image.Image, style: Image.Image, encoder: Encoder, method: Method, first: Level
+) -> None:
+    step = next(paint(photo, [(style, 1.0)], size=160, method=method, encoder=encoder))
+    assert step.fraction * work(160, 1.0, method) == pytest.approx(first.cost)
+    assert Speed(2.0, method).seconds(160) == work(160, 1.0, method) / 2
 
 
 def test_the_largest_size_within_a_time_is_just_within_it() -> None:

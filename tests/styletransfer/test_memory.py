@@ -6,9 +6,9 @@ from PIL import Image
 from torch import Tensor
 
 from styletransfer.devices import default_dtype
-from styletransfer.encoder import Encoder
+from styletransfer.encoder import Encoder, Pooling
 from styletransfer.memory import OutOfMemoryError
-from styletransfer.painter import paint
+from styletransfer.painter import Method, paint
 
 SIZE = 64
 ALLOCATOR = RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")
@@ -23,27 +23,35 @@ class ShortOfMemory(Encoder):
         self._failing = calls
         self._calls = 0
 
-    def forward(self, picture: Tensor, layers: Collection[str]) -> dict[str, Tensor]:
+    def forward(
+        self, picture: Tensor, layers: Collection[str], pooling: Pooling = "max"
+    ) -> dict[str, Tensor]:
         self._calls += 1
         if self._calls in self._failing:
             raise self._error
-        return super().forward(picture, layers)
+        return super().forward(picture, layers, pooling)
 
 
 @pytest.mark.parametrize(
-    ("error", "calls", "side"),
-    [(ALLOCATOR, (1, 9), SIZE), (torch.OutOfMemoryError("CUDA"), (9, 10, 11), SIZE // 2)],
+    ("method", "error", "calls", "side"),
+    [
+        ("statistics", ALLOCATOR, (1, 9), SIZE),
+        ("statistics", torch.OutOfMemoryError("CUDA"), (9, 10, 11), SIZE // 2),
+        ("structure", ALLOCATOR, (4, 24), SIZE),
+        ("structure", torch.OutOfMemoryError("CUDA"), (9, 10, 11), SIZE // 2),
+    ],
 )
 def test_a_painting_goes_on_with_less_memory(
     photo: Image.Image,
     style: Image.Image,
     caplog: pytest.LogCaptureFixture,
+    method: Method,
     error: Exception,
     calls: tuple[int, ...],
     side: int,
 ) -> None:
     encoder = ShortOfMemory(error, calls)
-    steps = list(paint(photo, [(style, 1.0)], size=SIZE, encoder=encoder))
+    steps = list(paint(photo, [(style, 1.0)], size=SIZE, method=method, encoder=encoder))
     assert [record.levelname for record in caplog.records] == ["WARNING"] * len(calls)
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions)
@@ -51,10 +59,13 @@ def test_a_painting_goes_on_with_less_memory(
     assert steps[-1].preview.size == (side, side)
 
 
-def test_where_nothing_fits_it_is_said(photo: Image.Image, style: Image.Image) -> None:
-    encoder = ShortOfMemory(ALLOCATOR, range(1, 100))
+@pytest.mark.parametrize(("method", "first"), [("statistics", 1), ("structure", 4)])
+def test_where_nothing_fits_it_is_said(
+    photo: Image.Image, style: Image.Image, method: Method, first: int
+) -> None:
+    encoder = ShortOfMemory(ALLOCATOR, range(first, 100))
     with pytest.raises(OutOfMemoryError):
-        next(paint(photo, [(style, 1.0)], size=SIZE, encoder=encoder))
+        next(paint(photo, [(style, 1.0)], size=SIZE, method=method, encoder=encoder))
 
 
 def test_other_faults_are_not_taken_for_it(photo: Image.Image, style: Image.Image) -> None:

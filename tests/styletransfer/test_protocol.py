@@ -25,6 +25,7 @@ requests = st.one_of(
         size=st.integers(64, 4096),
         strength=st.integers(0, 100),
         seed=st.integers(0, (1 << 32) - 1),
+        faces=st.sampled_from(["keep", "paint"]),
     ),
     st.builds(
         protocol.Dream,

@@ -66,6 +66,14 @@ def test_a_painting_arrives_with_previews_on_the_way(client: Client) -> None:
     assert any(step.preview for step in progress)
 
 
+def test_a_face_is_kept_or_painted(client: Client) -> None:
+    kept, again, painted = (
+        client.ask(paint(faces=faces, preview_seconds=0))[-1].picture
+        for faces in ("keep", "keep", "paint")
+    )
+    assert kept == again != painted
+
+
 def dream(**changes: Any) -> protocol.Dream:
     return protocol.Dream(**{"job": "1", "content": CONTENT, "size": 64, **changes})
 

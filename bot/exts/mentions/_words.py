@@ -64,7 +64,7 @@ def _without_ending(word: str) -> str:
 
 
 def _value(field: str, match: re.Match[str]) -> float | bool | Quality:
-    if field == "keep_colors":
+    if field in ("keep_colors", "paint_faces"):
         return True
     if field == "quality":
         return Quality.DRAFT
@@ -79,9 +79,11 @@ def _settings() -> tuple[tuple[re.Pattern[str], str], ...]:
         _any_of(_listed(key)) for key in ("words-strength", "words-brush", "words-size")
     )
     colors = [*_listed("words-colors"), *(texts.say(n, "recipe-colors") for n in texts.LANGUAGES)]
+    faces = [*_listed("words-faces"), *(texts.say(n, "recipe-faces") for n in texts.LANGUAGES)]
     draft = _any_of(_listed("words-draft"))
     return (
         (re.compile(rf"(?<!\w){draft}(?![a-z])"), "quality"),
+        (re.compile(rf"(?<!\w){_any_of(faces)}(?![a-z])"), "paint_faces"),
         (re.compile(_any_of([phrase.casefold() for phrase in colors])), "keep_colors"),
         (re.compile(rf"{brush}(?:\s*{size})?\s*[:=]?\s*{_DECIMAL}(?:\s*x\b)?"), "style_scale"),
         (re.compile(rf"{strength}\s*[:=]?\s*(\d{{1,4}})\s*%?|(\d{{1,4}})\s*%"), "strength"),

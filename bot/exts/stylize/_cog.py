@@ -33,6 +33,7 @@ class Stylize(commands.Cog):
         style_image=localised("option-style-image-name"),
         strength=localised("option-strength-name"),
         keep_colors=localised("option-keep-colors-name"),
+        paint_faces=localised("option-paint-faces-name"),
         size=localised("option-size-name"),
         quality=localised("option-quality-name"),
         recipe=localised("option-recipe-name"),
@@ -44,6 +45,7 @@ class Stylize(commands.Cog):
         style_image=localised("option-style-image-description"),
         strength=localised("option-strength-description"),
         keep_colors=localised("option-keep-colors-description"),
+        paint_faces=localised("option-paint-faces-description"),
         size=localised("option-size-description"),
         quality=localised("option-quality-description"),
         recipe=localised("option-recipe-description"),
@@ -62,6 +64,7 @@ class Stylize(commands.Cog):
         style_image: discord.Attachment | None = None,
         strength: app_commands.Range[int, 0, MOST_STRENGTH] | None = None,
         keep_colors: bool | None = None,
+        paint_faces: bool | None = None,
         size: app_commands.Range[int, LEAST_SIZE, MOST_SIZE] | None = None,
         quality: str | None = None,
         user: discord.User | None = None,
@@ -81,7 +84,12 @@ class Stylize(commands.Cog):
             order = orders.like_picture(offer, content, own)
         else:
             order = Order(content=content, recipe=recipe_text.read(recipe or "", offer))
-        given = {"strength": strength, "keep_colors": keep_colors, "size": size}
+        given = {
+            "strength": strength,
+            "keep_colors": keep_colors,
+            "paint_faces": paint_faces,
+            "size": size,
+        }
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if quality is not None:
             said["quality"] = Quality(quality)

@@ -71,5 +71,6 @@ _CHANGES: dict[Way, Callable[[Recipe, int], Recipe]] = {
     Way.BRUSH: lambda recipe, _: replace(recipe, seed=secrets.randbelow(SEEDS)),
     Way.PAINT: lambda recipe, _: replace(recipe, quality=Quality.PAINTING),
     Way.COLORS: lambda recipe, _: replace(recipe, keep_colors=not recipe.keep_colors),
+    Way.FACES: lambda recipe, _: replace(recipe, paint_faces=not recipe.paint_faces),
 }
 REPAINTING = frozenset(_CHANGES)
