@@ -11,13 +11,30 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from styletransfer.winograd import bfloat16, nnpack
+from styletransfer.winograd import bfloat16, float32
+
+
+class Convolution(Protocol):
+    """A convolution with one kernel."""
+
+    def __init__(self, kernel: Tensor) -> None:
+        """Prepare for a kernel of shape (out, in, 3, 3)."""
+        ...
+
+    def __call__(self, features: Tensor, bias: Tensor | None, padding: int) -> Tensor:
+        """Convolve features (n, channels, height, width) with a border of so many zeros."""
+        ...
 
 
 class Algorithm(Protocol):
-    """One way to do it, for one type of numbers."""
+    """What is fastest for one type of numbers."""
 
     LAYOUT: torch.memory_format  # how the features must lie in memory
+
+    @property
+    def Convolution(self) -> type[Convolution]:  # noqa: N802 - it is a class
+        """What convolves with a kernel."""
+        ...
 
     def is_available(self) -> bool:
         """Tell whether it is faster on this machine at all."""
@@ -30,16 +47,6 @@ class Algorithm(Protocol):
         """
         ...
 
-    def transformed(self, kernel: Tensor) -> Tensor:
-        """Return the kernel as `convolved` takes it."""
-        ...
-
-    def convolved(
-        self, features: Tensor, kernel: Tensor, bias: Tensor | None, padding: int
-    ) -> Tensor:
-        """Convolve features (n, channels, height, width) with a border of so many zeros."""
-        ...
-
 
 def algorithm_for(device: torch.device, dtype: torch.dtype) -> Algorithm | None:
     """Return what is faster than torch's own convolutions, if anything is.
@@ -48,7 +55,7 @@ def algorithm_for(device: torch.device, dtype: torch.dtype) -> Algorithm | None:
     """
     if device.type != "cpu":
         return None
-    known: dict[torch.dtype, Algorithm] = {torch.float32: nnpack, torch.bfloat16: bfloat16}
+    known: dict[torch.dtype, Algorithm] = {torch.float32: float32, torch.bfloat16: bfloat16}
     algorithm = known.get(dtype)
     return algorithm if algorithm and algorithm.is_available() else None
 
@@ -79,17 +86,17 @@ class WinogradConvolution(nn.Module):
         self.register_buffer("bias", bias)
 
     @cached_property
-    def forward_kernel(self) -> Tensor:
-        """The transformed kernel, made when it is first asked for: not every layer is."""
-        return self.algorithm.transformed(self.kernel)
+    def of_features(self) -> Convolution:
+        """The convolution, made when it is first asked for: not every layer is."""
+        return self.algorithm.Convolution(self.kernel)
 
     @cached_property
-    def backward_kernel(self) -> Tensor:
-        """The transformed kernel of the gradient, made when it is first asked for.
+    def of_slopes(self) -> Convolution:
+        """The convolution that is its gradient, made when it is first asked for.
 
         Turned by half a circle and from the results to the features a kernel is its own gradient.
         """
-        return self.algorithm.transformed(self.kernel.flip(2, 3).transpose(0, 1).contiguous())
+        return self.algorithm.Convolution(self.kernel.flip(2, 3).transpose(0, 1).contiguous())
 
     def forward(self, features: Tensor) -> Tensor:
         """Return the features of the next layer, not yet rectified."""
@@ -102,11 +109,10 @@ class _Convolution(torch.autograd.Function):
         ctx.layer = layer
         if layer.only_slopes:
             return functional.conv2d(features, layer.kernel, layer.bias, padding=layer.padding)
-        return layer.algorithm.convolved(features, layer.forward_kernel, layer.bias, layer.padding)
+        return layer.of_features(features, layer.bias, layer.padding)
 
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None]:
         layer = cast("WinogradConvolution", ctx.layer)
         border = 2 - layer.padding
-        slope = layer.algorithm.convolved(gradients[0], layer.backward_kernel, None, border)
-        return slope, None
+        return layer.of_slopes(gradients[0], None, border), None

