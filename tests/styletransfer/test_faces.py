@@ -32,7 +32,7 @@ def is_at(face: Face, box: tuple[float, ...], size: tuple[int, int]) -> bool:
     return numpy.abs(numpy.subtract(found, wanted)).max() < (wanted[2] - wanted[0]) / 4
 
 
-@pytest.mark.parametrize("size", [(96, 96), (160, 160), (512, 512), (1400, 1300)])
+@pytest.mark.parametrize("size", [(64, 64), (160, 160), (512, 512), (1400, 1300)])
 def test_a_face_is_found_at_any_size(photo: Image.Image, size: tuple[int, int]) -> None:
     (face,) = find_faces(photo.resize(size))
     assert is_at(face, ASTRONAUT, (512, 512))
