@@ -103,7 +103,7 @@ def test_the_styles_are_listed() -> None:
         (["paint", PHOTO, *STYLE, "--network", "n.safetensors"], "--quality draft"),
         (["paint", PHOTO, *STYLE, "--quality", "draft", "--within", "9"], "--within"),
         (["paint", PHOTO, *STYLE, "--frames", "nowhere"], "--frames"),
-        (["paint", PHOTO, *STYLE, "--faces", "blur"], "keep, paint"),
+        (["paint", PHOTO, *STYLE, "--faces", "blur"], "blur"),
         (["bench", PHOTO, "starry-night", "--strength", "101"], "strength"),
         (["train", "--photos", "nowhere"], "nowhere"),
         (["train", "--photos", FOLDER], "photos are needed"),
