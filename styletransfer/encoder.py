@@ -8,10 +8,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from styletransfer import weights
+from styletransfer.pooling import Pooling, pooled
 from styletransfer.winograd import WinogradConvolution, algorithm_for
 
 Padding = Literal["zeros", "replicate", "circular"]
-Pooling = Literal["average", "max"]
 
 
 class Encoder(nn.Module):
@@ -52,6 +52,7 @@ class Encoder(nn.Module):
         algorithm = algorithm_for(torch.device(device), dtype)
         self._layout = algorithm.LAYOUT if algorithm else torch.channels_last
         self.stages = nn.ModuleDict()
+        self._before_pools: set[str] = set()
         loaded = iter(convolutions)
         for block, count in enumerate(weights.CONVOLUTIONS_PER_BLOCK, start=1):
             for number in range(1, count + 1):
@@ -69,6 +70,7 @@ class Encoder(nn.Module):
                 self.stages[f"conv{block}_{number}"] = convolution
                 self.stages[f"relu{block}_{number}"] = nn.ReLU(inplace=True)
             self.stages[f"pool{block}"] = nn.MaxPool2d(2)
+            self._before_pools.add(f"relu{block}_{count}")
         self.to(device=device)
         self.stages.to(dtype=dtype, memory_format=self._layout)  # pyright: ignore[reportCallIssue]
 
@@ -94,8 +96,13 @@ class Encoder(nn.Module):
             if convolves and stage.padding in (0, (0, 0)):
                 mode = "circular" if self.padding == "circular" else "replicate"
                 features = functional.pad(features, (1, 1, 1, 1), mode=mode)
-            averages = pooling == "average" and isinstance(stage, nn.MaxPool2d)
-            features = functional.avg_pool2d(features, 2) if averages else stage(features)
+            if isinstance(stage, nn.MaxPool2d):
+                features = pooled(features, pooling)
+                if pooling == "max":
+                    features = features.relu_()
+            # The largest is the same before and after it is rectified, which is less work then.
+            elif pooling == "average" or name in layers or name not in self._before_pools:
+                features = stage(features)
             if name in layers:
                 found[name] = features
                 if len(found) == len(layers):

@@ -10,6 +10,9 @@ from torch import Tensor
 # Products of bfloat16 numbers over this many positions are summed in float32: the error falls to a
 # ninth at no cost in time (docs/measurements.md, "Kernels").
 _CHUNK = 2048
+# A product of few channels and very many positions is a quarter faster in parts
+# (docs/measurements.md, "Structure first, faster").
+_COLUMNS = 1024
 # Below this a variance is rounding, and the slope of its root without bound.
 _LEAST_VARIANCE = 1e-8
 
@@ -90,7 +93,10 @@ class _Moments(torch.autograd.Function):
         factor = ((for_second + for_second.t()) / count).to(features.dtype)
         bias = (for_mean / count).to(features.dtype)
         if features.is_contiguous():
-            slope = torch.addmm(bias.unsqueeze(1), factor, features.flatten(2)[0])
+            columns, slope = features.flatten(2)[0], features.new_empty(channels, count)
+            for start in range(0, count, _COLUMNS):
+                part = slice(start, start + _COLUMNS)
+                torch.addmm(bias.unsqueeze(1), factor, columns[:, part], out=slope[:, part])
             return slope.view_as(features)
         slope = torch.addmm(bias, _rows(features), factor)
         return slope.view(1, height, width, channels).permute(0, 3, 1, 2)
