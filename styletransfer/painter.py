@@ -22,7 +22,7 @@ from styletransfer.memory import Ladder
 from styletransfer.objective import Objective
 from styletransfer.progress import Progress
 from styletransfer.schedule import Level, levels, structure_levels, work_of
-from styletransfer.steps import Gradient, Steps
+from styletransfer.steps import Descended, Steps
 from styletransfer.strength import canvas_share, photo_share, style_share, style_weight
 from styletransfer.tensors import enlarged, paintable, resized, to_tensor
 from styletransfer.texture import texture
@@ -128,7 +128,8 @@ def paint(
         brush = min(_LARGEST_STYLE, round(level.long_side * style_scale))
         at_level = [(_scaled(style, brush), weight) for style, weight in sources]
         if level.matched:
-            structure = StructureObjective(
+            structure = partial(
+                StructureObjective,
                 encoder,
                 detailed,
                 canvas,
@@ -136,15 +137,15 @@ def paint(
                 of_canvas=canvas_share(strength),
                 of_photo=_at_least(photo_share(strength), _FACE_SHARE * face),
             )
-            usage = structure.usage
-            steps = Steps(_always(structure.gradient), ladder)
+            steps = Steps(_whatever_the_tiles(structure), ladder)
         else:
             # Once shapes are redrawn the photo's would only be drawn over them.
             wanted = scaled if usage is None else canvas
             care = 1 + (_FACE_CARE - 1) * face if found else None
-            steps = Steps(
-                partial(_gradient_of, encoder, level, wanted, at_level, weight, usage, care), ladder
+            texture_of = partial(
+                Objective, encoder, level, wanted, at_level, weight, usage=usage, care=care
             )
+            steps = Steps(texture_of, ladder)
         for iteration in range(1, level.iterations + 1):
             painted = steps.after(canvas)
             if painted is None:
@@ -159,26 +160,13 @@ def paint(
                 check(canvas, photo)
             render = partial(finish.canvas, canvas, level.long_side)
             yield Progress(fraction, number, iteration, left, render)
+        if isinstance(steps.objective, StructureObjective):
+            usage = steps.objective.usage
 
 
-def _gradient_of(
-    encoder: Encoder,
-    level: Level,
-    content: Tensor,
-    styles: Sequence[tuple[Tensor, float]],
-    weight: float,
-    usage: Sequence[Tensor] | None,
-    care: Tensor | None,
-    largest_tile: int,
-) -> Gradient:
-    return Objective(
-        encoder, level, content, styles, weight, largest_tile, usage=usage, care=care
-    ).gradient
-
-
-def _always(gradient: Gradient) -> Callable[[int], Gradient]:
-    """Take one gradient whatever the tiles: shapes are matched where no picture needs any."""
-    return lambda _: gradient
+def _whatever_the_tiles(make: Callable[[], StructureObjective]) -> Callable[[int], Descended]:
+    """Make the same objective for tiles of any size: no picture needs any where it is small."""
+    return lambda _: make()
 
 
 def _at_least(share: float, mask: Tensor) -> Tensor:

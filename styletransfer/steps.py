@@ -1,23 +1,35 @@
 """The steps of one level, which go on when the memory runs short."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from torch import Tensor
 
 from styletransfer.lbfgs import LBFGS
 from styletransfer.memory import Ladder, is_out_of_memory
 
-Gradient = Callable[[Tensor], Tensor]
+
+class Descended(Protocol):
+    """What a level descends: an objective, by its gradient."""
+
+    def gradient(self, canvas: Tensor) -> Tensor:
+        """Return the gradient for a canvas of shape (1, 3, height, width)."""
+        ...
 
 
 class Steps:
     """Takes a canvas from step to step of an objective, down the ladder where it has to."""
 
-    def __init__(self, gradient_for: Callable[[int], Gradient], ladder: Ladder) -> None:
-        """`gradient_for` makes the gradient of the level's objective for tiles of some size."""
-        self._gradient_for = gradient_for
+    def __init__(self, objective_for: Callable[[int], Descended], ladder: Ladder) -> None:
+        """`objective_for` makes the level's objective for tiles of some size."""
+        self._objective_for = objective_for
         self._ladder = ladder
-        self._tools: tuple[Gradient, LBFGS] | None = None
+        self._tools: tuple[Descended, LBFGS] | None = None
+
+    @property
+    def objective(self) -> Descended | None:
+        """What is descended, once a step was taken."""
+        return self._tools[0] if self._tools else None
 
     def after(self, canvas: Tensor) -> Tensor | None:
         """Return the canvas after one step more, or None where only a smaller one can be painted.
@@ -39,6 +51,6 @@ class Steps:
     def _step(self, canvas: Tensor) -> Tensor:
         if self._tools is None:
             rung = self._ladder.rung
-            self._tools = self._gradient_for(rung.largest_tile), rung.optimiser(canvas)
-        gradient, optimiser = self._tools
-        return optimiser.step(canvas, gradient(canvas))
+            self._tools = self._objective_for(rung.largest_tile), rung.optimiser(canvas)
+        objective, optimiser = self._tools
+        return optimiser.step(canvas, objective.gradient(canvas))
