@@ -67,7 +67,11 @@ def main() -> None:
     if not set(names) <= set(known):
         raise SystemExit(__doc__)
     for name in names:
-        sheet = watch(figure(sample(PORTRAIT))) if name == "five-styles" else dreams()
+        sheet = (
+            watch(figure(sample(PORTRAIT), method="structure"))
+            if name == "five-styles"
+            else dreams()
+        )
         (FOLDER / f"{name}.jpg").write_bytes(pictures.encode(sheet, "jpg", quality=86))
 
 

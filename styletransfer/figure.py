@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from styletransfer import pictures, presets
 from styletransfer.encoder import Encoder
-from styletransfer.painter import default_encoder, paint
+from styletransfer.painter import Method, default_encoder, paint
 from styletransfer.progress import Progress
 from styletransfer.tensors import fitted
 
@@ -29,12 +29,17 @@ _Panel = tuple[Image.Image, Image.Image | None]
 
 
 def figure(
-    photo: Image.Image, *, size: int = 512, encoder: Encoder | None = None
+    photo: Image.Image,
+    *,
+    size: int = 512,
+    method: Method = "statistics",
+    encoder: Encoder | None = None,
 ) -> Generator[Progress, None, None]:
     """Paint the photo in the five styles, yielding the figure as it is after each iteration.
 
     Panel A is the photo; B to F have the exemplar of their style in the lower left corner, where
-    the figure has the painting. Each panel's long side is `size` pixels; alpha lies over white.
+    the figure has the painting. By default they are painted as the paper does. Each panel's long
+    side is `size` pixels; alpha lies over white.
     `level` of the progress counts the panels that are painted. Close the generator to stop.
     """
     encoder = encoder or default_encoder()
@@ -45,7 +50,7 @@ def figure(
     for number, name in enumerate(STYLES, start=1):
         exemplar = pictures.read(presets.find(name).exemplar)
         last = None
-        steps = paint(opaque, [(exemplar, 1.0)], size=size, method="statistics", encoder=encoder)
+        steps = paint(opaque, [(exemplar, 1.0)], size=size, method=method, encoder=encoder)
         for last in steps:
             fraction = (number - 1 + last.fraction) / len(STYLES)
             left = (time.perf_counter() - started) * (1 - fraction) / fraction
