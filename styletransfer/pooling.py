@@ -56,9 +56,8 @@ class _Largest(torch.autograd.Function):
 
 def _share(gradient: Tensor, lead: Tensor, first: Tensor, second: Tensor) -> None:
     """Write the gradient to the second where that has a lead, and zero; to the first elsewhere."""
-    of_second = torch.ops.aten.threshold_backward(gradient, lead, 0)
-    second.copy_(of_second)
-    torch.sub(gradient, of_second, out=first)
+    torch.ops.aten.threshold_backward.grad_input(gradient, lead, 0, grad_input=second)
+    torch.sub(gradient, second, out=first)
 
 
 def _rows(features: Tensor) -> tuple[Tensor, Tensor]:
