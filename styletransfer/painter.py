@@ -11,6 +11,7 @@ from PIL import Image
 from torch import Tensor
 
 from styletransfer import pictures
+from styletransfer.allocator import give_back_freed_memory
 from styletransfer.colors import ColorMethod, in_colors_of, matched_to
 from styletransfer.contrast import check, with_contrast
 from styletransfer.devices import default_device, default_dtype
@@ -121,6 +122,8 @@ def paint(
     canvas = _with_noise(canvas, seed)
     while plan:
         level, number = plan.pop(0), number + 1
+        # What waits is of another level's sizes, and would lie beside this one's at the peak.
+        give_back_freed_memory()
         scaled = _scaled(photo, level.long_side)
         detailed = _scaled(recolored, level.long_side)
         face = faces_mask(found, detailed)
