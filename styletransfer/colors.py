@@ -20,6 +20,9 @@ ColorMethod = Literal["luminance", "matched"]
 
 # Where a picture has hardly any spread of colours, its grain must not be stretched to another's.
 _LEAST_VARIANCE = 16.0
+# How much of its spread of light a photo has to keep where it is lit, and how many times what its
+# new colours have that may be.
+_LEAST_LIGHT, _MOST_GAIN = 0.75, 2.5
 
 Matrix = NDArray[numpy.float64]
 
@@ -51,6 +54,18 @@ def in_colors_of(styles: Sequence[tuple[Tensor, float]], photo: Tensor, share: f
     off = (photo[0].flatten(1).t() - own.mean) @ photo.new_tensor(nearest)
     recolored = (off + wanted.mean).t().view_as(photo).clamp(0, 255)
     return torch.lerp(photo, recolored, share)
+
+
+def lit(recolored: Tensor, photo: Tensor, mask: Tensor) -> Tensor:
+    """Give a recoloured photo, where a mask 0..1 says so, more of the light that it had.
+
+    In a dark or hazy style's colours a face may have too little of it to be told from what is
+    around. All are of shape (1, channels, height, width).
+    """
+    light = recolored.mean(1, keepdim=True)
+    wanted = _LEAST_LIGHT * photo.mean(1).std() / light.std().clamp(min=1)
+    gain = wanted.clamp(1, _MOST_GAIN)
+    return (recolored + mask * (gain - 1) * (light - light.mean())).clamp(0, 255)
 
 
 def _colors(picture: Image.Image) -> Matrix:

@@ -15,7 +15,7 @@ from styletransfer.weights import WeightsError
 
 _log = logging.getLogger(__name__)
 
-_SIDE = 640  # the long side at which faces are looked for, in pixels
+LONG_SIDE = 640  # the long side at which faces are looked for, in pixels
 _ENLARGED = 2  # times, at most: a photo shows no more than it has
 # Where it was measured, no landscape had a face at this one (docs/measurements.md, "Faces found").
 _SURE = 0.95
@@ -35,9 +35,14 @@ class Face:
     confidence: float
 
 
-def find_faces(picture: Image.Image, confidence: float = _SURE) -> list[Face]:
-    """Find the faces in an RGB picture, the surest first. Raises WeightsError."""
-    side = min(_SIDE, _ENLARGED * max(picture.size))
+def find_faces(
+    picture: Image.Image, confidence: float = _SURE, long_side: int = LONG_SIDE
+) -> list[Face]:
+    """Find the faces in an RGB picture, looked at by its long side in pixels, the surest first.
+
+    Raises WeightsError.
+    """
+    side = min(long_side, _ENLARGED * max(picture.size))
     size = fitted(*picture.size, side)
     scaled = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     confidences, boxes = mtcnn.detect(scaled, confidence)

@@ -35,8 +35,8 @@ _MOST_BOXES = 400  # that are compared with one another, or looked at closer
 
 # How sure a network has to be of a box that the next one looks at, and from which overlap on,
 # intersection over union, two boxes are one.
-_PROPOSED, _SAME_WINDOW = 0.6, 0.5
-_REFINED, _SAME_PROPOSAL = 0.7, 0.7
+_PROPOSED, _SAME_WINDOW = 0.4, 0.5
+_REFINED, _SAME_PROPOSAL = 0.5, 0.7
 _SAME_FACE = 0.3
 
 

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from styletransfer import pictures
 from styletransfer.allocator import give_back_freed_memory
-from styletransfer.colors import ColorMethod, in_colors_of, matched_to
+from styletransfer.colors import ColorMethod, in_colors_of, lit, matched_to
 from styletransfer.contrast import check, with_contrast
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
@@ -44,9 +44,10 @@ _STRUCTURE_DETAIL = 0.1
 # pictures get the finer brush.
 _LARGEST_STYLE = 2048
 
-# How much of a face that is kept stays the photo's own where shapes are matched, and how many times
-# more than elsewhere the content counts there afterwards (docs/measurements.md, "Faces kept").
-_FACE_SHARE, _FACE_CARE = 0.45, 6.0
+# What is kept of a face that is found: how much of its features where shapes are matched, how much
+# of its detail, and how many times more than elsewhere its content counts afterwards
+# (docs/measurements.md, "Faces kept").
+_FACE_SHARE, _FACE_DETAIL, _FACE_CARE = 0.45, 0.8, 5.0
 
 Method = Literal["structure", "statistics"]
 Faces = Literal["keep", "paint"]
@@ -115,6 +116,7 @@ def paint(
     usage: list[Tensor] | None = None
     started = time.perf_counter()
     recolored = in_colors_of(sources, photo, min(1.0, strength / _RECOLORED_FROM))
+    recolored = lit(recolored, photo, faces_mask(found, photo))
     canvas = _scaled(recolored, plan[0].long_side)
     share = style_share(strength)
     if share:
@@ -127,7 +129,7 @@ def paint(
         scaled = _scaled(photo, level.long_side)
         detailed = _scaled(recolored, level.long_side)
         face = faces_mask(found, detailed)
-        canvas = enlarged(canvas, detailed, _at_least(detail * (1 - share), face))
+        canvas = enlarged(canvas, detailed, _at_least(detail * (1 - share), _FACE_DETAIL * face))
         brush = min(_LARGEST_STYLE, round(level.long_side * style_scale))
         at_level = [(_scaled(style, brush), weight) for style, weight in sources]
         if level.matched:
