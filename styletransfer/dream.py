@@ -63,7 +63,8 @@ def dream(
     The result's long side is `size` pixels, its aspect that of the content image, whose alpha it
     keeps. `strength` 0 gives the photo, 50 one that can still be read, 100 the dream. More
     `octaves`, 1..12, begin with larger shapes. With neither mood nor guide it is the first mood.
-    The same seed gives the same picture on the same machine. Close the generator to stop.
+    The same seed gives the same picture on the same machine with as many threads. Close the
+    generator to stop.
     Raises ValueError for a value outside its range, or for both a mood and a guide;
     OutOfMemoryError.
     """

@@ -77,8 +77,8 @@ def paint(
     texture by statistics; or by the `statistics` of the styles alone, as Gatys et al. 2015. Where
     shapes are redrawn, `faces` are kept, people recognisable, or painted like all else.
     Only the white of a `region` of mode L is painted, grey half, whatever its size (`Finish`).
-    The same seed gives the same picture on the same machine. Close the generator to stop.
-    Where the memory is short the result may be half as large (`memory.Ladder`). Raises ValueError
+    The same seed gives the same picture on the same machine with as many threads. Close the
+    generator to stop. Where the memory is short the result may be half as large (`memory.Ladder`). Raises ValueError
     for a value outside its range, no styles, or weights that are not positive; OutOfMemoryError;
     SpoiledError where nothing can be seen in what was painted.
     """
