@@ -64,9 +64,8 @@ def dream(
     keeps. `strength` 0 gives the photo, 50 one that can still be read, 100 the dream. More
     `octaves`, 1..12, begin with larger shapes. With neither mood nor guide it is the first mood.
     The same seed gives the same picture on the same machine with as many threads. Close the
-    generator to stop.
-    Raises ValueError for a value outside its range, or for both a mood and a guide;
-    OutOfMemoryError.
+    generator to stop. Raises ValueError for a value outside its range, or for both a mood and a
+    guide; OutOfMemoryError.
     """
     if not 0 <= strength <= 100:
         raise ValueError(f"the strength must be between 0 and 100, not {strength}")

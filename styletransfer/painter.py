@@ -78,9 +78,9 @@ def paint(
     shapes are redrawn, `faces` are kept, people recognisable, or painted like all else.
     Only the white of a `region` of mode L is painted, grey half, whatever its size (`Finish`).
     The same seed gives the same picture on the same machine with as many threads. Close the
-    generator to stop. Where the memory is short the result may be half as large (`memory.Ladder`). Raises ValueError
-    for a value outside its range, no styles, or weights that are not positive; OutOfMemoryError;
-    SpoiledError where nothing can be seen in what was painted.
+    generator to stop. Where the memory is short the result may be half as large (`memory.Ladder`).
+    Raises ValueError for a value outside its range, no styles, or weights that are not positive;
+    OutOfMemoryError; SpoiledError where nothing can be seen in what was painted.
     """
     if not 0 <= strength <= 100:
         raise ValueError(f"the strength must be between 0 and 100, not {strength}")
