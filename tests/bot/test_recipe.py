@@ -82,11 +82,8 @@ def test_garbage_is_refused_with_one_sentence(text: str) -> None:
         ("별이 빛나는 밤 | 세기 80% | 크기 96", {"strength": 80, "size": 96}),
         ("세기 80 · Starry Night", {"strength": 80}),
         ("｜ strength　80 ｜ brush 1,5", {"strength": 80, "style_scale": 1.5}),
-        ("composition 7", {"styles": (WeightedStyle("composition-vii"),), "strength": 60}),
-        (
-            "composition 7 7%",
-            {"styles": (WeightedStyle("composition-vii", weight=7),), "strength": 60},
-        ),
+        ("composition 7", {"styles": (WeightedStyle("composition-vii"),)}),
+        ("composition 7 7%", {"styles": (WeightedStyle("composition-vii", weight=7),)}),
         ("the–kiss", {"styles": (WeightedStyle("the-kiss"),)}),
         ("얼굴도  화풍대로 | strength 80", {"paint_faces": True, "strength": 80}),
         (
@@ -96,7 +93,6 @@ def test_garbage_is_refused_with_one_sentence(text: str) -> None:
                     WeightedStyle("water-lilies", weight=30),
                     WeightedStyle("composition-vii", weight=90),
                 ),
-                "strength": 53,
             },
         ),
         ("Dream: 깃털", {"styles": (WeightedStyle(mood="feathers"),), "dream": True}),
