@@ -60,8 +60,8 @@ async def _lead_on(newcomer: Member, artist: Member, photo: bytes) -> None:
     results["blend"] = await _chosen(newcomer, first, "blend", ["the-kiss", "the-scream"])
     said = {name: stage.text(result) for name, result in results.items()}
     seed = re.findall(r"seed \d+", stage.text(first))[0]
-    assert "strength 62" in said["stronger"]
-    assert "strength 22" in said["weaker"]
+    assert "strength 70" in said["stronger"]
+    assert "strength 30" in said["weaker"]
     assert "colours of the photo kept" in said["colors"]
     assert [name for name, text in said.items() if "faces painted too" in text] == ["faces"]
     assert "96 × 72" in said["bigger"]
@@ -104,16 +104,16 @@ async def _outlive(artist: Member, bot: BotProcess, photo: bytes) -> None:
     offered = await artist.autocomplete("stylize", "blend", "style2", "뭉크", {"style1": "x"})
     assert [choice["value"] for choice in offered] == ["the-scream"]
     recipe = await _recipe(artist, blended)
-    assert recipe.startswith("starry-night 70 + the-scream 30 | 세기 38 | 크기 64 | 시드 ")
+    assert recipe.startswith("starry-night 70 + the-scream 30 | 세기 50 | 크기 64 | 시드 ")
     await _told(artist, await stage.go_on(artist, blended, "star"))
     await bot.stop()
     await bot.start()
     stronger = await _result(artist, await stage.go_on(artist, blended, "stronger"))
-    assert "세기 58" in stage.text(stronger)
+    assert "세기 70" in stage.text(stronger)
     history = await _opened(artist, "stylize", "history")
     assert history["flags"] & _EPHEMERAL
     assert await artist.download(stage.pictures(history)[0]["media"]["url"])
-    assert "세기 58" in stage.text(history)
+    assert "세기 70" in stage.text(history)
     assert stronger["id"] in str(history["components"])
     await artist.press(history, stage.way(history, "history"))
     older = await artist.wait_for_message(
@@ -123,7 +123,7 @@ async def _outlive(artist: Member, bot: BotProcess, photo: bytes) -> None:
     favourites = await _opened(artist, "stylize", "favourites")
     assert recipe in stage.text(favourites)
     repainted = await _result(artist, await stage.go_on(artist, favourites, "again"))
-    assert "세기 38" in stage.text(repainted)
+    assert "세기 50" in stage.text(repainted)
     await stage.go_on(artist, blended, "delete")
     await artist.wait_for("MESSAGE_DELETE", lambda d: d["id"] == blended["id"])
     said = await _told(artist, await stage.go_on(artist, favourites, "again"))
