@@ -1,22 +1,47 @@
-"""Take the README's pictures of the page, as `make demo` shows it to a newcomer.
+"""Take the READMEs' pictures of the page, as `make demo` shows it to a newcomer and to a Korean.
 
     .venv/bin/python docs/screenshots.py
 
-Needs Debian's Chromium; takes a minute or two on two cores.
+Needs Debian's Chromium; takes some minutes on two cores.
 """
 
+import base64
 import io
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from figures import PORTRAIT, sample
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from styletransfer import pictures
+
+AS_TRANSFER = """([name, type, content]) => {
+    const transfer = new DataTransfer();
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type }));
+    return transfer;
+}"""
 IMAGES = Path(__file__).parent / "images"
 PORT = 8499
 PAINTING_MS = 300_000
+# What a member types and looks for, in their own language.
+ENGLISH = {
+    "language": "en",
+    "paint": "stylize",
+    "style": "style",
+    "gallery": "styles show",
+    "painted": "seed",
+}
+KOREAN = {
+    "language": "ko",
+    "paint": "그림풍",
+    "style": "화풍",
+    "gallery": "화풍목록 보기",
+    "painted": "시드",
+}
 
 
 def main() -> None:
@@ -31,6 +56,8 @@ def main() -> None:
             )
             shoot(browser, "newcomer", "sandbox-desktop-dark", "dark", (1280, 860), 1)
             shoot(browser, "artist", "sandbox-phone-light", "light", (390, 844), 2)
+            in_words(browser, "newcomer", "dark", ENGLISH)
+            in_words(browser, "artist", "light", KOREAN)
             browser.close()
     finally:
         demo.terminate()
@@ -41,6 +68,47 @@ def shoot(
     browser: Browser, who: str, name: str, theme: str, size: tuple[int, int], scale: int
 ) -> None:
     """Wait as a member until the painting is there, and save what they see."""
+    page = opened(browser, who, theme, size, scale)
+    page.locator(".message", has_text="seed").first.wait_for(timeout=PAINTING_MS)
+    page.wait_for_timeout(1500)
+    save(page.screenshot(), name)
+    page.close()
+
+
+def in_words(browser: Browser, who: str, theme: str, words: dict[str, str]) -> None:
+    """Paint and open the gallery as a member, and save the bot's answers."""
+    page = opened(browser, who, theme, (1000, 1100), 1)
+    page.locator(".message", has_text="seed").first.wait_for(timeout=PAINTING_MS)
+    type_command(page, words["paint"])
+    content = base64.b64encode(pictures.encode(sample(PORTRAIT), "png")).decode()
+    transfer = page.evaluate_handle(AS_TRANSFER, ["astronaut.png", "image/png", content])
+    for event in ("dragenter", "dragover", "drop"):
+        page.dispatch_event("body", event, {"dataTransfer": transfer})
+    page.locator(".chip", has_text=words["style"]).first.click()
+    page.keyboard.type("great wave")
+    page.get_by_role("option", selected=True).wait_for()
+    page.keyboard.press("Enter")
+    page.locator("#composer .send:visible").click()
+    painted = page.locator(".message").last.filter(has_text=words["painted"])
+    painted.wait_for(timeout=PAINTING_MS)
+    page.mouse.move(0, 0)  # over a message its buttons would show
+    page.wait_for_timeout(1500)
+    save(painted.screenshot(), f"result-{words['language']}")
+    type_command(page, words["gallery"])
+    page.locator("#composer .send:visible").click()
+    gallery = page.locator(".message.ephemeral").last
+    gallery.locator("img").nth(5).wait_for()
+    page.wait_for_timeout(1500)
+    save(gallery.screenshot(), f"gallery-{words['language']}")
+    gallery.locator("button.select").click()
+    page.get_by_role("option").nth(5).click()
+    page.wait_for_timeout(3000)
+    save(gallery.screenshot(), f"details-{words['language']}")
+    page.close()
+
+
+def opened(browser: Browser, who: str, theme: str, size: tuple[int, int], scale: int) -> Page:
+    """Open the channel as a member, in a window of this size."""
     page = browser.new_page(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if theme == "dark" else "light",
@@ -52,11 +120,20 @@ def shoot(
             break
         except Exception:  # the demo is still starting
             page.wait_for_timeout(500)
-    page.locator(".message", has_text="seed").wait_for(timeout=PAINTING_MS)
-    page.wait_for_timeout(1500)
-    shot = Image.open(io.BytesIO(page.screenshot()))
-    shot.convert("RGB").save(IMAGES / f"{name}.jpg", quality=88)
-    page.close()
+    return page
+
+
+def type_command(page: Page, name: str) -> None:
+    """Type a command as far as its options."""
+    page.locator("#composer textarea").press_sequentially(f"/{name}")
+    page.get_by_role("option").filter(has_text=f"/{name}").first.wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".invocation").wait_for()
+
+
+def save(shot: bytes, name: str) -> None:
+    """Write a screenshot among the pictures of the docs."""
+    Image.open(io.BytesIO(shot)).convert("RGB").save(IMAGES / f"{name}.jpg", quality=88)
 
 
 if __name__ == "__main__":
