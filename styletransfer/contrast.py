@@ -36,7 +36,7 @@ def with_contrast(style: Tensor, photo: Tensor) -> Tensor:
     return torch.lerp(style, resized(photo, width, height), share)
 
 
-def check(canvas: Tensor, photo: Tensor) -> None:
+def check_visible(canvas: Tensor, photo: Tensor) -> None:
     """Raise SpoiledError where a finished canvas shows nothing of what its photo shows."""
     # What is no number is not larger than anything.
     if not _deviation(canvas) > min(_INVISIBLE, _deviation(photo) / 10):

@@ -9,8 +9,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from styletransfer import pictures, presets
 from styletransfer.encoder import Encoder
-from styletransfer.painter import Method, default_encoder, paint
+from styletransfer.painter import default_encoder, paint
 from styletransfer.progress import Progress
+from styletransfer.schedule import Method
 from styletransfer.tensors import fitted
 
 # In the order of the figure's panels B to F.

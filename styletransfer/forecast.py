@@ -4,25 +4,19 @@ The work is the schedule's. How fast it is done is measured once on each device,
 painting corrects it.
 """
 
-from typing import TYPE_CHECKING
-
-from styletransfer.schedule import levels, structure_levels, work_of
-
-if TYPE_CHECKING:
-    from styletransfer.painter import Method
+from styletransfer.schedule import Method, levels_by, work_of
 
 # How much the last painting counts against all before: a machine with other things to do is fast at
 # times and slow at times, and the next painting is most like the last few.
 _SHARE_OF_THE_LAST = 0.3
 
 
-def work(size: int, aspect: float, method: "Method" = "structure") -> float:
+def work(size: int, aspect: float, method: Method = "structure") -> float:
     """Return the work of a painting by a method, in thousand multiply-adds, forward.
 
     `size` is the long side in pixels, `aspect` the short side over the long one, 0..1.
     """
-    plan_for = structure_levels if method == "structure" else levels
-    return work_of(plan_for(size)) * aspect
+    return work_of(levels_by(method, size)) * aspect
 
 
 class Speed:
@@ -31,7 +25,7 @@ class Speed:
     What is foretold are paintings by one `method`.
     """
 
-    def __init__(self, work_per_second: float, method: "Method" = "structure") -> None:
+    def __init__(self, work_per_second: float, method: Method = "structure") -> None:
         self.work_per_second = work_per_second
         self._method: Method = method
 

@@ -5,11 +5,7 @@ Convolutional Networks" (2016). The package mtcnn carries their weights; its cod
 TensorFlow, is never imported.
 """
 
-import hashlib
-import importlib.util
-import io
 from functools import cache
-from pathlib import Path
 from typing import cast
 
 import numpy
@@ -19,7 +15,7 @@ from PIL import Image, ImageOps
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer.weights import WeightsError
+from styletransfer.weights import WeightsError, checked_file
 
 SMALLEST = 14  # side of a face, in pixels
 
@@ -43,21 +39,12 @@ _SAME_FACE = 0.3
 @cache
 def _weights(name: str) -> list[Tensor]:
     """Return a network's kernels, biases and slopes in its order. Raises WeightsError."""
-    package = importlib.util.find_spec("mtcnn")
-    if package is None or package.origin is None:
-        raise WeightsError("the weights for faces are missing: the package mtcnn is not installed")
-    path = Path(package.origin).parent / "assets" / "weights" / f"{name}.lz4"
-    try:
-        stored = path.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"the weights for faces cannot be read: {error.strerror}") from error
     # The file is a pickle, so nothing but the one that was looked at may be loaded.
-    if hashlib.sha256(stored).hexdigest() != _SHA256[name]:
-        raise WeightsError(f"the weights for faces in {path.name} are not the expected ones")
+    path = checked_file("mtcnn", f"assets/weights/{name}.lz4", _SHA256[name])
     try:
         import joblib  # only needed where faces are looked for
 
-        loaded = joblib.load(io.BytesIO(stored))  # pyright: ignore[reportUnknownMemberType]
+        loaded = joblib.load(path)  # pyright: ignore[reportUnknownMemberType]
     except (ImportError, ValueError) as error:  # joblib or lz4 is not installed
         raise WeightsError(f"the weights for faces cannot be read: {error}") from error
     arrays = cast("list[NDArray[numpy.float32]]", loaded)
@@ -117,7 +104,7 @@ def _tensor(pixels: NDArray[numpy.uint8]) -> Tensor:
 def _suppressed(confidences: Tensor, boxes: Tensor, overlap: float) -> tuple[Tensor, Tensor]:
     """Keep the surest of all boxes that overlap by more than that, surest first.
 
-    It is non-maximum suppression.
+    It is non-maximum suppression; torchvision's takes two seconds to import.
     """
     order = confidences.argsort(descending=True)[:_MOST_BOXES]
     confidences, boxes = confidences[order], boxes[order]

@@ -13,7 +13,7 @@ from torch import Tensor
 from styletransfer import pictures
 from styletransfer.allocator import give_back_freed_memory
 from styletransfer.colors import ColorMethod, in_colors_of, lit, matched_to
-from styletransfer.contrast import check, with_contrast
+from styletransfer.contrast import check_visible, with_contrast
 from styletransfer.devices import default_device, default_dtype
 from styletransfer.encoder import Encoder
 from styletransfer.faces import faces_mask, faces_to_keep
@@ -22,7 +22,7 @@ from styletransfer.matching import StructureObjective
 from styletransfer.memory import Ladder
 from styletransfer.objective import Objective
 from styletransfer.progress import Progress
-from styletransfer.schedule import Level, levels, structure_levels, work_of
+from styletransfer.schedule import Level, Method, levels_by, work_of
 from styletransfer.steps import Descended, Steps
 from styletransfer.strength import canvas_share, photo_share, style_share, style_weight
 from styletransfer.tensors import enlarged, paintable, resized, to_tensor
@@ -49,7 +49,6 @@ _LARGEST_STYLE = 2048
 # (docs/measurements.md, "Faces kept").
 _FACE_SHARE, _FACE_DETAIL, _FACE_CARE = 0.45, 0.8, 5.0
 
-Method = Literal["structure", "statistics"]
 Faces = Literal["keep", "paint"]
 
 
@@ -110,13 +109,13 @@ def paint(
         sources.append((seen, weight / heaviest / total))
     found = faces_to_keep(opaque) if faces == "keep" and method == "structure" else []
     weight, ladder = style_weight(strength), Ladder(device)
-    plan_for = structure_levels if method == "structure" else levels
-    plan, number, done, fraction = plan_for(size), 0, 0.0, 0.0
+    plan, number, done, fraction = levels_by(method, size), 0, 0.0, 0.0
     detail = _DETAIL if method == "statistics" else _STRUCTURE_DETAIL
     usage: list[Tensor] | None = None
     started = time.perf_counter()
     recolored = in_colors_of(sources, photo, min(1.0, strength / _RECOLORED_FROM))
-    recolored = lit(recolored, photo, faces_mask(found, photo))
+    if found:
+        recolored = lit(recolored, photo, faces_mask(found, photo))
     canvas = _scaled(recolored, plan[0].long_side)
     share = style_share(strength)
     if share:
@@ -128,7 +127,8 @@ def paint(
         give_back_freed_memory()
         scaled = _scaled(photo, level.long_side)
         detailed = _scaled(recolored, level.long_side)
-        face = faces_mask(found, detailed)
+        # Without faces one zero does for all of the picture.
+        face = faces_mask(found, detailed) if found else detailed.new_zeros(1, 1, 1, 1)
         canvas = enlarged(canvas, detailed, _at_least(detail * (1 - share), _FACE_DETAIL * face))
         brush = min(_LARGEST_STYLE, round(level.long_side * style_scale))
         at_level = [(_scaled(style, brush), weight) for style, weight in sources]
@@ -154,7 +154,7 @@ def paint(
         for iteration in range(1, level.iterations + 1):
             painted = steps.after(canvas)
             if painted is None:
-                plan = _rest_of_the_way(plan_for(size // ladder.rung.divisor), level)
+                plan = _rest_of_the_way(levels_by(method, size // ladder.rung.divisor), level)
                 break
             canvas = painted
             done += level.cost
@@ -162,7 +162,7 @@ def paint(
             fraction = max(fraction, done / (done + ahead))
             left = (time.perf_counter() - started) * ahead / done
             if not plan and iteration == level.iterations:
-                check(canvas, photo)
+                check_visible(canvas, photo)
             render = partial(finish.canvas, canvas, level.long_side)
             yield Progress(fraction, number, iteration, left, render)
         if isinstance(steps.objective, StructureObjective):

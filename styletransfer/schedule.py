@@ -3,6 +3,10 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
+
+# Shapes first, by similar places of the styles, or the styles' statistics alone.
+Method = Literal["structure", "statistics"]
 
 # Gatys et al. 2015, figure 2: style from the first layer of each block.
 DEEP_STYLE_LAYERS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1")
@@ -90,6 +94,11 @@ def structure_levels(long_side: int) -> list[Level]:
         replace(texture, content_weight=_TEXTURE_CONTENT),
         *others,
     ]
+
+
+def levels_by(method: Method, long_side: int) -> list[Level]:
+    """Return the levels of a painting by a method, for a long side in pixels."""
+    return structure_levels(long_side) if method == "structure" else levels(long_side)
 
 
 def work_of(plan: Sequence[Level]) -> float:

@@ -37,5 +37,5 @@ def canvas_share(strength: int) -> float:
 
 
 def style_share(strength: int) -> float:
-    """Return how much of the style image is mixed into the first canvas, 0..0.9."""
+    """Return how much of the style's texture is mixed into the first canvas, 0..0.9."""
     return _LARGEST_SHARE * max(0, strength - _MIXED_FROM) / (100 - _MIXED_FROM)

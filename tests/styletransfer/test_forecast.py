@@ -3,8 +3,8 @@ from PIL import Image
 
 from styletransfer.encoder import Encoder
 from styletransfer.forecast import Speed, work
-from styletransfer.painter import Method, paint
-from styletransfer.schedule import Level, levels, structure_levels
+from styletransfer.painter import paint
+from styletransfer.schedule import Level, Method, levels, structure_levels
 from styletransfer.warmup import warm_up
 
 

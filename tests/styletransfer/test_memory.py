@@ -8,7 +8,8 @@ from torch import Tensor
 from styletransfer.devices import default_dtype
 from styletransfer.encoder import Encoder, Pooling
 from styletransfer.memory import OutOfMemoryError
-from styletransfer.painter import Method, paint
+from styletransfer.painter import paint
+from styletransfer.schedule import Method
 
 SIZE = 64
 ALLOCATOR = RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")

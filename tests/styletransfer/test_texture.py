@@ -6,7 +6,8 @@ from PIL import Image
 
 from styletransfer.encoder import Encoder
 from styletransfer.likeness import light
-from styletransfer.painter import Method, paint
+from styletransfer.painter import paint
+from styletransfer.schedule import Method
 from styletransfer.tensors import to_image, to_tensor
 from styletransfer.texture import texture
 
