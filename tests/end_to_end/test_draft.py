@@ -1,14 +1,43 @@
 """Drafts on the way from a command to a picture."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
+import pytest
+import pytest_asyncio
+
 from bot.sandbox.member import Answered, File, Member
+from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
+from tests.end_to_end.conftest import connected
 from tests.end_to_end.stage import PATIENCE_S, Message
 
 # Painting one takes longer than a member needs to press a button.
 LARGE = {"size": 512, "style": "starry-night"}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def atelier(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
+    """A sandbox whose bot shows a painting's first step as late as it does for a host.
+
+    In the others that may be before the draft is drawn, and there is no more use for it then.
+    """
+    folder = tmp_path_factory.mktemp("atelier")
+    async with Sandbox.started() as sandbox, stage.running(sandbox, folder, edit_seconds="4"):
+        yield sandbox
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def newcomer(atelier: Sandbox) -> AsyncIterator[Member]:
+    async with connected(atelier, "newcomer") as member:
+        yield member
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def artist(atelier: Sandbox) -> AsyncIterator[Member]:
+    async with connected(atelier, "artist") as member:
+        yield member
 
 
 def ask(member: Member, photo: bytes, **options: Any) -> Any:
