@@ -5,7 +5,6 @@
 Needs Debian's Chromium; takes some minutes on two cores.
 """
 
-import base64
 import io
 import shutil
 import subprocess
@@ -18,12 +17,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from styletransfer import pictures
 
-AS_TRANSFER = """([name, type, content]) => {
-    const transfer = new DataTransfer();
-    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-    transfer.items.add(new File([bytes], name, { type }));
-    return transfer;
-}"""
 IMAGES = Path(__file__).parent / "images"
 PORT = 8499
 PAINTING_MS = 300_000
@@ -31,14 +24,18 @@ PAINTING_MS = 300_000
 ENGLISH = {
     "language": "en",
     "paint": "stylize",
+    "image": "image",
     "style": "style",
+    "wave": "The Great Wave",
     "gallery": "styles show",
     "painted": "seed",
 }
 KOREAN = {
     "language": "ko",
     "paint": "그림풍",
+    "image": "사진",
     "style": "화풍",
+    "wave": "가나가와",
     "gallery": "화풍목록 보기",
     "painted": "시드",
 }
@@ -80,16 +77,18 @@ def in_words(browser: Browser, who: str, theme: str, words: dict[str, str]) -> N
     page = opened(browser, who, theme, (1000, 1100), 1)
     page.locator(".message", has_text="seed").first.wait_for(timeout=PAINTING_MS)
     type_command(page, words["paint"])
-    content = base64.b64encode(pictures.encode(sample(PORTRAIT), "png")).decode()
-    transfer = page.evaluate_handle(AS_TRANSFER, ["astronaut.png", "image/png", content])
-    for event in ("dragenter", "dragover", "drop"):
-        page.dispatch_event("body", event, {"dataTransfer": transfer})
+    page.locator(".chip", has_text=words["image"]).first.click()
+    photo = pictures.encode(sample(PORTRAIT), "png")
+    page.locator(".invocation input[type=file]").set_input_files(
+        {"name": PORTRAIT, "mimeType": "image/png", "buffer": photo}
+    )
     page.locator(".chip", has_text=words["style"]).first.click()
     page.keyboard.type("great wave")
-    page.get_by_role("option", selected=True).wait_for()
+    page.get_by_role("option", selected=True).filter(has_text=words["wave"]).wait_for()
     page.keyboard.press("Enter")
     page.locator("#composer .send:visible").click()
-    painted = page.locator(".message").last.filter(has_text=words["painted"])
+    painted = page.locator(".message").last.filter(has_text=words["wave"])
+    painted = painted.filter(has_text=words["painted"])
     painted.wait_for(timeout=PAINTING_MS)
     page.mouse.move(0, 0)  # over a message its buttons would show
     page.wait_for_timeout(1500)

@@ -155,6 +155,8 @@ export class OptionField {
   }
 
   async #suggest() {
+    // Typed just before the member went on: a list would open that nobody closes.
+    if (document.activeElement !== this.control) return;
     const { suggestions } = this.invocation;
     const title = t("choices", { option: this.name });
     const pick = (item) => this.#take(item);
@@ -183,6 +185,7 @@ export class OptionField {
   }
 
   #take(item) {
+    clearTimeout(this.#timer);
     this.#picked = item;
     this.control.value = item.label;
     this.#fit();
