@@ -1,6 +1,7 @@
 """VGG-19 as an encoder: the features that style and content are read from."""
 
-from collections.abc import Collection
+import threading
+from collections.abc import Collection, Iterator
 from typing import Literal
 
 import torch
@@ -12,6 +13,19 @@ from styletransfer.pooling import Pooling, pooled
 from styletransfer.winograd import WinogradConvolution, algorithm_for
 
 Padding = Literal["zeros", "replicate", "circular"]
+
+_NOWHERE = (0, 0)  # the place of no convolution: a block and a number in it, from 1 on
+_STAGES = [
+    name
+    for block, count in enumerate(weights.CONVOLUTIONS_PER_BLOCK, start=1)
+    for name in (
+        *(f"{kind}{block}_{number}" for number in range(1, count + 1) for kind in ("conv", "relu")),
+        f"pool{block}",
+    )
+]
+_BEFORE_POOLS = {
+    f"relu{block}_{count}" for block, count in enumerate(weights.CONVOLUTIONS_PER_BLOCK, start=1)
+}
 
 
 class Encoder(nn.Module):
@@ -40,39 +54,20 @@ class Encoder(nn.Module):
         precise_to: str | None = None,
     ) -> None:
         super().__init__()
-        precise = (0, 0)
+        precise = _NOWHERE
         if precise_to is not None and dtype is torch.bfloat16:
             precise = _place(precise_to)
         convolutions, mean = weights.load(kind)
         self.padding: Padding = padding
         self.dtype = dtype
-        self._precise = precise > (0, 0)
-        self.register_buffer("mean", mean.view(1, 3, 1, 1))
+        self._precise = precise
+        self.register_buffer("mean", mean.view(1, 3, 1, 1).to(device))
         self.mean: Tensor
-        algorithm = algorithm_for(torch.device(device), dtype)
-        self._layout = algorithm.LAYOUT if algorithm else torch.channels_last
-        self.stages = nn.ModuleDict()
-        self._before_pools: set[str] = set()
-        loaded = iter(convolutions)
-        for block, count in enumerate(weights.CONVOLUTIONS_PER_BLOCK, start=1):
-            for number in range(1, count + 1):
-                kernel, bias = next(loaded)
-                if self._precise and not self.stages:  # the picture comes in two parts
-                    kernel = torch.cat([kernel, kernel], 1)
-                border = 1 if padding == "zeros" and self.stages else 0
-                if algorithm and algorithm.gains(kernel, (block, number)):
-                    only_slopes = (block, number) <= precise
-                    convolution = WinogradConvolution(
-                        algorithm, kernel, bias, border, only_slopes=only_slopes
-                    )
-                else:
-                    convolution = _convolution(kernel, bias, border)
-                self.stages[f"conv{block}_{number}"] = convolution
-                self.stages[f"relu{block}_{number}"] = nn.ReLU(inplace=True)
-            self.stages[f"pool{block}"] = nn.MaxPool2d(2)
-            self._before_pools.add(f"relu{block}_{count}")
-        self.to(device=device)
-        self.stages.to(dtype=dtype, memory_format=self._layout)  # pyright: ignore[reportCallIssue]
+        self._algorithm = algorithm_for(torch.device(device), dtype)
+        self._layout = self._algorithm.LAYOUT if self._algorithm else torch.channels_last
+        self._stages: dict[str, nn.Module] = {}
+        self._deeper = self._made_of(convolutions)
+        self._going_deeper = threading.Lock()
 
     def forward(
         self, picture: Tensor, layers: Collection[str], pooling: Pooling = "max"
@@ -83,15 +78,26 @@ class Encoder(nn.Module):
         `average`: it dreams cleaner, and paints farther from both the style and the photo
         (docs/measurements.md, "Pooling").
         """
-        unknown = set(layers) - set(self.stages)
+        return dict(self.layer_by_layer(picture, layers, pooling))
+
+    def layer_by_layer(
+        self, picture: Tensor, layers: Collection[str], pooling: Pooling = "max"
+    ) -> Iterator[tuple[str, Tensor]]:
+        """Yield the features at the named layers as soon as they are there, with the layer's name.
+
+        What is done with a layer before the next one is asked for needs less memory: without
+        gradient its features are gone by then, with gradient their slopes come as late as can be.
+        """
+        unknown = set(layers).difference(_STAGES)
         if unknown:
             raise ValueError(f"VGG-19 has no layer {', '.join(sorted(unknown))}")
         features = picture - self.mean
-        if self._precise:
+        if self._precise > _NOWHERE:
             features = _in_two_parts(features, self.dtype)
         features = features.to(self.dtype, memory_format=self._layout)
-        found: dict[str, Tensor] = {}
-        for name, stage in self.stages.items():
+        left = len(set(layers))
+        for name in _STAGES:
+            stage = self.stage(name)
             convolves = isinstance(stage, nn.Conv2d | WinogradConvolution)
             if convolves and stage.padding in (0, (0, 0)):
                 mode = "circular" if self.padding == "circular" else "replicate"
@@ -101,13 +107,50 @@ class Encoder(nn.Module):
                 if pooling == "max":
                     features = features.relu_()
             # The largest is the same before and after it is rectified, which is less work then.
-            elif pooling == "average" or name in layers or name not in self._before_pools:
+            elif pooling == "average" or name in layers or name not in _BEFORE_POOLS:
                 features = stage(features)
             if name in layers:
-                found[name] = features
-                if len(found) == len(layers):
-                    break
-        return found
+                yield name, features
+                left -= 1
+            if not left:
+                return
+
+    def stage(self, name: str) -> nn.Module:
+        """Return a convolution (`conv1_1`), `relu1_1` or `pool1`, made when it is first asked for.
+
+        The deepest third of the network takes 54 MiB, and painting needs none of it.
+        """
+        with self._going_deeper:
+            while name not in self._stages:
+                made, stage = next(self._deeper)
+                self._stages[made] = stage
+        return self._stages[name]
+
+    def _made_of(
+        self, convolutions: Iterator[tuple[Tensor, Tensor]]
+    ) -> Iterator[tuple[str, nn.Module]]:
+        """Make one stage after the other out of kernels and biases."""
+        device = self.mean.device
+        for name in _STAGES:
+            if name.startswith("conv"):
+                kernel, bias = next(convolutions)
+                stage = self._convolution(_place(name), kernel.to(device), bias.to(device))
+            else:
+                stage = nn.ReLU(inplace=True) if name.startswith("relu") else nn.MaxPool2d(2)
+            stage.to(dtype=self.dtype, memory_format=self._layout)  # pyright: ignore[reportCallIssue]
+            yield name, stage
+
+    def _convolution(self, place: tuple[int, int], kernel: Tensor, bias: Tensor) -> nn.Module:
+        is_first = place == (1, 1)
+        if self._precise > _NOWHERE and is_first:  # the picture comes in two parts
+            kernel = torch.cat([kernel, kernel], 1)
+        border = 1 if self.padding == "zeros" and not is_first else 0
+        if self._algorithm and self._algorithm.gains(kernel, place):
+            only_slopes = place <= self._precise
+            return WinogradConvolution(
+                self._algorithm, kernel, bias, border, only_slopes=only_slopes
+            )
+        return _convolution(kernel, bias, border)
 
 
 def _in_two_parts(picture: Tensor, dtype: torch.dtype) -> Tensor:
@@ -144,5 +187,5 @@ def reach(layer: str) -> int:
 
 
 def _place(layer: str) -> tuple[int, int]:
-    block, number = layer.removeprefix("relu").split("_")
+    block, number = layer.removeprefix("relu").removeprefix("conv").split("_")
     return int(block), int(number)

@@ -101,11 +101,14 @@ class Objective:
         if len(self._tiles) > 1:
             return self._gradient_by_tiles(canvas)
         canvas = canvas.detach().requires_grad_()
-        features = self._encoder(canvas, self._level.layers)
-        style = self._style_weight * style_distance(features, self._style)
-        content = self._content_distance(
-            features[self._level.content_layer], self._content[0], self._care[0]
-        )
+        found: dict[str, Moments] = {}
+        content = torch.zeros(())
+        for name, features in self._encoder.layer_by_layer(canvas, self._level.layers):
+            if name in self._style:
+                found[name] = moments(features)
+            if name == self._level.content_layer:
+                content = self._content_distance(features, self._content[0], self._care[0])
+        style = self._style_weight * moments_distance(found, self._style)
         (slope,) = torch.autograd.grad(_SCALE * (style + content), canvas)
         return slope
 

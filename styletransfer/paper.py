@@ -85,7 +85,7 @@ def encoder_of_the_paper(dtype: torch.dtype, *, precise: bool = True) -> Encoder
     # A Gram matrix is close to its target at the end, what content sees is not.
     precise_to = _DESCENDED[-1] if precise else None
     encoder = Encoder(device=default_device(), dtype=dtype, precise_to=precise_to)
-    first = encoder.stages["conv1_1"]
+    first = encoder.stage("conv1_1")
     assert isinstance(first, nn.Conv2d)
     first.padding = (1, 1)
     return encoder

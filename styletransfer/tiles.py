@@ -19,6 +19,8 @@ from styletransfer.statistics import Moments, moments
 # Sides, in pixels, up to which a picture is not cut (docs/measurements.md, "Any size").
 LARGEST_TILE = 1024
 _TINY = 1e-12
+# Weighted so many positions at a time, so that no copy of all of them is made.
+_COLUMNS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +92,29 @@ def tiled_moments(
     found: list[Mapping[str, tuple[Moments, float]]] = []
     with torch.no_grad():
         for tile in tiles(picture, layers, longest):
-            features = encoder(tile.of(picture), layers)
-            own = {name: tile.own(name, features[name]) for name in layers}
-            if weights is None:
-                found.append({name: (moments(own[name]), _positions(own[name])) for name in layers})
-                continue
-            window = tile.of(weights)
-            of_layers = {
-                name: tile.own(name, functional.avg_pool2d(window, cell_side(name)))
-                for name in layers
-            }
-            found.append({name: _weighted(own[name], of_layers[name]) for name in layers})
+            of_tile: dict[str, tuple[Moments, float]] = {}
+            for name, features in encoder.layer_by_layer(tile.of(picture), layers):
+                own = tile.own(name, features)
+                if weights is None:
+                    of_tile[name] = moments(own), _positions(own)
+                else:
+                    counted = functional.avg_pool2d(tile.of(weights), cell_side(name))
+                    of_tile[name] = _weighted(own, tile.own(name, counted))
+            found.append(of_tile)
     return {name: _together(each[name] for each in found) for name in layers}
 
 
 def _weighted(features: Tensor, weights: Tensor) -> tuple[Moments, float]:
     """Return the moments of weighted positions, and the sum of the weights."""
-    mean = weights.mean().clamp(min=_TINY)
-    shares = weights / mean
-    found = moments((features.float() * shares.sqrt()).contiguous())
-    return Moments((features.float() * shares).mean((0, 2, 3)), found.second), float(weights.sum())
+    columns, counted = features.flatten(2)[0], weights.flatten()
+    shares = counted / counted.sum().clamp(min=_TINY)
+    mean, second = columns.new_zeros(()).float(), columns.new_zeros(()).float()
+    for start in range(0, len(counted), _COLUMNS):
+        part = columns[:, start : start + _COLUMNS].float()
+        weighed = part * shares[start : start + _COLUMNS]
+        mean = mean + weighed.sum(1)
+        second = second + weighed @ part.t()
+    return Moments(mean, second), float(counted.sum())
 
 
 def _positions(features: Tensor) -> float:

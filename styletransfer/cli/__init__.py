@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import NoReturn
 
-from styletransfer.allocator import keep_freed_memory
+from styletransfer.allocator import arrange_large_blocks
 from styletransfer.cli import (
     bench,
     dream,
@@ -51,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
         summary = (command.__doc__ or "").splitlines()[0]
         command.add_arguments(subparsers.add_parser(name, help=summary, description=summary))
     arguments = parser.parse_args(argv)
-    keep_freed_memory()
+    arrange_large_blocks()
     try:
         _COMMANDS[arguments.command].run(arguments)
     except UsageError as error:

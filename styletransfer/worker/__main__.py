@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from styletransfer.allocator import keep_freed_memory
+from styletransfer.allocator import arrange_large_blocks
 from styletransfer.draft import SHIPPED
 
 # The event loop of whoever started us has to answer at once, also where we use every core.
@@ -26,7 +26,7 @@ def main() -> None:
     events = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
-    keep_freed_memory()
+    arrange_large_blocks()
     from styletransfer.worker.server import Server
 
     Server(sys.stdin.buffer, events, arguments.device, arguments.network).serve()

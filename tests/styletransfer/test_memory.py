@@ -1,10 +1,11 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import pytest
 import torch
 from PIL import Image
 from torch import Tensor
 
+from styletransfer.allocator import with_huge_pages
 from styletransfer.devices import default_dtype
 from styletransfer.encoder import Encoder, Pooling
 from styletransfer.memory import OutOfMemoryError
@@ -24,13 +25,13 @@ class ShortOfMemory(Encoder):
         self._failing = calls
         self._calls = 0
 
-    def forward(
+    def layer_by_layer(
         self, picture: Tensor, layers: Collection[str], pooling: Pooling = "max"
-    ) -> dict[str, Tensor]:
+    ) -> Iterator[tuple[str, Tensor]]:
         self._calls += 1
         if self._calls in self._failing:
             raise self._error
-        return super().forward(picture, layers, pooling)
+        return super().layer_by_layer(picture, layers, pooling)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,10 @@ def test_other_faults_are_not_taken_for_it(photo: Image.Image, style: Image.Imag
     encoder = ShortOfMemory(RuntimeError("a size does not fit"), (1,))
     with pytest.raises(RuntimeError, match="does not fit"):
         next(paint(photo, [(style, 1.0)], size=SIZE, encoder=encoder))
+
+
+def test_a_host_s_own_tunables_are_kept() -> None:
+    own = "glibc.malloc.tcache_count=2"
+    given = with_huge_pages({"HOME": "/", "GLIBC_TUNABLES": own})
+    assert given == {"HOME": "/", "GLIBC_TUNABLES": f"{own}:glibc.malloc.hugetlb=1"}
+    assert with_huge_pages({}) == {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
