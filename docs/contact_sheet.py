@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from styletransfer import pictures, presets
+from styletransfer import presets
+from styletransfer.images import files
 from styletransfer.painter import default_encoder, paint
 
 # Portraits, a pet, city, landmark, landscapes, food, night, sky, a drawing, a room.
@@ -61,23 +62,23 @@ def main() -> None:
         title = preset.title
         ImageDraw.Draw(sheet).text((middle, CAPTION / 2), title, "#444", font, anchor="mm")
     for row, name in enumerate(PHOTOS):
-        photo = ImageOps.fit(pictures.read(arguments.photos / name), (640, 480))
+        photo = ImageOps.fit(files.read(arguments.photos / name), (640, 480))
         for column, preset in enumerate(chosen):
             kept = arguments.folder / f"{Path(name).stem}-{preset.name}.png"
             if not kept.exists():
                 *_, last = paint(
                     photo,
-                    [(pictures.read(preset.exemplar), 1.0)],
+                    [(files.read(preset.exemplar), 1.0)],
                     strength=preset.strength,
                     style_scale=preset.style_scale,
                     size=arguments.size,
                     encoder=encoder,
                 )
-                kept.write_bytes(pictures.encode(last.preview, "png"))
+                kept.write_bytes(files.encode(last.preview, "png"))
                 print(kept.name, flush=True)
-            cell = pictures.read(kept).resize(CELL, Image.Resampling.LANCZOS)
+            cell = files.read(kept).resize(CELL, Image.Resampling.LANCZOS)
             sheet.paste(cell, (GAP + column * across, CAPTION + row * down))
-    SHEET.write_bytes(pictures.encode(sheet, "jpg", quality=70))
+    SHEET.write_bytes(files.encode(sheet, "jpg", quality=70))
 
 
 if __name__ == "__main__":

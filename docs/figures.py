@@ -12,10 +12,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from styletransfer import moods, pictures
+from styletransfer import moods
 from styletransfer.cli.terminal import watch
 from styletransfer.dream import dream
 from styletransfer.figure import figure
+from styletransfer.images import files
 from styletransfer.painter import default_encoder
 
 FOLDER = Path(__file__).parent / "images"
@@ -31,7 +32,7 @@ def sample(name: str) -> Image.Image:
     found = importlib.util.find_spec("skimage")
     if found is None or found.origin is None:
         raise SystemExit("scikit-image is not installed")
-    return pictures.read(Path(found.origin).parent / "data" / name)
+    return files.read(Path(found.origin).parent / "data" / name)
 
 
 def dreams() -> Image.Image:
@@ -72,7 +73,7 @@ def main() -> None:
             if name == "five-styles"
             else dreams()
         )
-        (FOLDER / f"{name}.jpg").write_bytes(pictures.encode(sheet, "jpg", quality=86))
+        (FOLDER / f"{name}.jpg").write_bytes(files.encode(sheet, "jpg", quality=86))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from pathlib import Path
 from PIL import Image
 from skimage import data
 
-from styletransfer import pictures, presets
+from styletransfer import presets
+from styletransfer.images import files
 from styletransfer.painter import default_encoder, paint
 
 QUALITIES = (72, 66, 60, 54)  # the first by which a preview is small enough
@@ -29,16 +30,16 @@ def main() -> None:
         if preset in named or (not named and not preset.preview.exists()):
             *_, last = paint(
                 photo,
-                [(pictures.read(preset.exemplar), 1.0)],
+                [(files.read(preset.exemplar), 1.0)],
                 strength=preset.strength,
                 style_scale=preset.style_scale,
                 encoder=encoder,
             )
             preset.preview.parent.mkdir(exist_ok=True)
-            file = pictures.webp_within(last.preview, MOST_BYTES, QUALITIES)
+            file = files.webp_within(last.preview, MOST_BYTES, QUALITIES)
             preset.preview.write_bytes(file)
             print(preset.name, flush=True)
-    SHEET.write_bytes(pictures.encode(_sheet(), "jpg", quality=85))
+    SHEET.write_bytes(files.encode(_sheet(), "jpg", quality=85))
 
 
 def _sheet() -> Image.Image:
@@ -46,7 +47,7 @@ def _sheet() -> Image.Image:
     rows = -(-len(presets_shown) // COLUMNS)
     sheet = Image.new("RGB", (COLUMNS * TILE, rows * TILE), "white")
     for number, preset in enumerate(presets_shown):
-        tile = pictures.read(preset.preview).resize((TILE, TILE), Image.Resampling.LANCZOS)
+        tile = files.read(preset.preview).resize((TILE, TILE), Image.Resampling.LANCZOS)
         sheet.paste(tile, (number % COLUMNS * TILE, number // COLUMNS * TILE))
     return sheet
 

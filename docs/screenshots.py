@@ -15,7 +15,7 @@ from figures import PORTRAIT, sample
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from styletransfer import pictures
+from styletransfer.images import files
 
 IMAGES = Path(__file__).parent / "images"
 PORT = 8499
@@ -78,7 +78,7 @@ def in_words(browser: Browser, who: str, theme: str, words: dict[str, str]) -> N
     page.locator(".message", has_text="seed").first.wait_for(timeout=PAINTING_MS)
     type_command(page, words["paint"])
     page.locator(".chip", has_text=words["image"]).first.click()
-    photo = pictures.encode(sample(PORTRAIT), "png")
+    photo = files.encode(sample(PORTRAIT), "png")
     page.locator(".invocation input[type=file]").set_input_files(
         {"name": PORTRAIT, "mimeType": "image/png", "buffer": photo}
     )

@@ -17,14 +17,15 @@ import numpy
 from drafts import SIZE
 from PIL import Image
 
-from styletransfer import pictures, presets
+from styletransfer import presets
 from styletransfer.cli.files import write_whole
 from styletransfer.draft import model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.draft.network import SUITED_STRENGTH
-from styletransfer.encoder import Encoder
+from styletransfer.evaluate.score import Scorer
+from styletransfer.features.encoder import Encoder
+from styletransfer.images import files
 from styletransfer.presets import Preset
-from styletransfer.score import Scorer
 
 TRIED = (36, 40, 44, 49, 55)
 CURVE = 3  # degree of the polynomial between them
@@ -34,7 +35,7 @@ BOLDER = 6  # how much more than that is drafted: a draft foretells a painting, 
 
 def measured(drafter: Drafter, preset: Preset, photos: Sequence[Image.Image]) -> numpy.ndarray:
     """Return moments, covariance and content at each strength that is tried, as means."""
-    exemplar = pictures.read(preset.exemplar)
+    exemplar = files.read(preset.exemplar)
     style, of_style = [DraftStyle(exemplar, preset.name)], Scorer(photos[0], exemplar)
     found = numpy.zeros((len(TRIED), 3))
     for photo in photos:
@@ -56,7 +57,7 @@ def main() -> None:
     # With these a draft is drawn as strongly as it is asked for.
     plain = dataclasses.replace(network, strengths=(SUITED_STRENGTH,) * len(network.names))
     drafter = Drafter(plain, Encoder)
-    photos = [pictures.read(path) for path in arguments.photos]
+    photos = [files.read(path) for path in arguments.photos]
     finer = numpy.arange(TRIED[0], TRIED[-1] + 1)
     suits: list[int] = []
     means = numpy.zeros(3)

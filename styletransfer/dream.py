@@ -15,15 +15,15 @@ from PIL import Image
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer import pictures
-from styletransfer.aims import Aim, GuideAim, MoodAim, slope
-from styletransfer.encoder import Encoder
-from styletransfer.finish import Finish
-from styletransfer.memory import Ladder, is_out_of_memory
+from styletransfer.features.encoder import Encoder
+from styletransfer.images import files
+from styletransfer.images.finish import Finish
+from styletransfer.images.tensors import paintable, resized, to_tensor
 from styletransfer.moods import MOODS, Mood
+from styletransfer.optimise.dream_objectives import Aim, GuideAim, MoodAim, slope
+from styletransfer.optimise.memory import Ladder, is_out_of_memory
 from styletransfer.painter import default_encoder
 from styletransfer.progress import Progress
-from styletransfer.tensors import paintable, resized, to_tensor
 
 MOST_OCTAVES = 12
 # Between two octaves; this, the steps in each and the largest shift in pixels are DeepDream's.
@@ -73,7 +73,7 @@ def dream(
         raise ValueError(f"there must be 1 to {MOST_OCTAVES} octaves, not {octaves}")
     if mood is not None and guide is not None:
         raise ValueError("a dream has either a mood or a guide, not both")
-    opaque, alpha = pictures.split_alpha(content)
+    opaque, alpha = files.split_alpha(content)
     finish = Finish(opaque, alpha, keep_chroma=False)
     if strength == 0:
         yield Progress(1.0, 1, 1, 0.0, partial(finish, opaque, size))
@@ -84,7 +84,7 @@ def dream(
     if guide is None:
         aim: Aim = MoodAim(mood or MOODS[0])
     else:
-        aim = GuideAim(encoder, to_tensor(pictures.split_alpha(guide)[0], _GUIDE_SIDE, device))
+        aim = GuideAim(encoder, to_tensor(files.split_alpha(guide)[0], _GUIDE_SIDE, device))
     ladder, sides = Ladder(device), _sides(size, octaves)
     work, done = _STEPS * sum(side**2 for side in sides), 0
     stride, colors = _STRIDE * strength / 50, _colors(photo)

@@ -22,16 +22,16 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from styletransfer import pictures
-from styletransfer.devices import default_device, default_dtype
-from styletransfer.encoder import Encoder, Padding, cell_side, reach
-from styletransfer.lbfgs import LBFGS
-from styletransfer.objective import style_distance, style_targets
-from styletransfer.preconditioner import Preconditioner
+from styletransfer.features.devices import default_device, default_dtype
+from styletransfer.features.encoder import Encoder, Padding, cell_side, reach
+from styletransfer.features.moments import Moments, moments, relative_distance
+from styletransfer.images import files
+from styletransfer.images.tensors import fitted, resized, to_image, to_tensor
+from styletransfer.optimise.lbfgs import LBFGS
+from styletransfer.optimise.objective import style_distance, style_targets
+from styletransfer.optimise.preconditioner import Preconditioner
+from styletransfer.optimise.schedule import DEEP_STYLE_LAYERS, SHALLOW_STYLE_LAYERS, levels
 from styletransfer.progress import Progress
-from styletransfer.schedule import DEEP_STYLE_LAYERS, SHALLOW_STYLE_LAYERS, levels
-from styletransfer.statistics import Moments, moments, relative_distance
-from styletransfer.tensors import fitted, resized, to_image, to_tensor
 
 # Sizes below a stage's own are matched jointly, each half of the one above, down to this.
 _SMALLEST_SIDE = 90
@@ -85,7 +85,7 @@ def synthesise(
     """
     device = default_device()
     dtype = default_dtype(device)
-    source = to_tensor(pictures.split_alpha(painting)[0], size, device)
+    source = to_tensor(files.split_alpha(painting)[0], size, device)
     encoders: dict[Padding, Encoder] = {
         padding: Encoder(padding=padding, device=device, dtype=dtype)
         for padding in ("replicate", "circular", "zeros")
@@ -122,7 +122,7 @@ def synthesise(
 
 def encoded(picture: Image.Image) -> bytes:
     """Encode an exemplar as WebP, as well as its size allows."""
-    return pictures.webp_within(picture, _MOST_BYTES, _QUALITIES)
+    return files.webp_within(picture, _MOST_BYTES, _QUALITIES)
 
 
 def _stages(size: int) -> list[_Stage]:
@@ -172,7 +172,7 @@ def _match(
 
 def _from_file(canvas: Tensor) -> Tensor:
     """Return a canvas as it would be read from the file of its exemplar."""
-    picture = pictures.read(encoded(to_image(canvas)))
+    picture = files.read(encoded(to_image(canvas)))
     return to_tensor(picture, max(picture.size), canvas.device)
 
 

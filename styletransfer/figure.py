@@ -7,12 +7,13 @@ from functools import partial
 
 from PIL import Image, ImageDraw, ImageFont
 
-from styletransfer import pictures, presets
-from styletransfer.encoder import Encoder
+from styletransfer import presets
+from styletransfer.features.encoder import Encoder
+from styletransfer.images import files
+from styletransfer.images.tensors import fitted
+from styletransfer.optimise.schedule import Method
 from styletransfer.painter import default_encoder, paint
 from styletransfer.progress import Progress
-from styletransfer.schedule import Method
-from styletransfer.tensors import fitted
 
 # In the order of the figure's panels B to F.
 STYLES = (
@@ -44,12 +45,12 @@ def figure(
     `level` of the progress counts the panels that are painted. Close the generator to stop.
     """
     encoder = encoder or default_encoder()
-    opaque = pictures.over_white(photo)
+    opaque = files.over_white(photo)
     fit = fitted(*opaque.size, size)
     panels: list[_Panel] = [(opaque.resize(fit, Image.Resampling.LANCZOS), None)]
     started = time.perf_counter()
     for number, name in enumerate(STYLES, start=1):
-        exemplar = pictures.read(presets.find(name).exemplar)
+        exemplar = files.read(presets.find(name).exemplar)
         last = None
         steps = paint(opaque, [(exemplar, 1.0)], size=size, method=method, encoder=encoder)
         for last in steps:

@@ -10,24 +10,24 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from styletransfer import pictures
-from styletransfer.allocator import give_back_freed_memory
-from styletransfer.colors import ColorMethod, in_colors_of, lit, matched_to
-from styletransfer.contrast import check_visible, with_contrast
-from styletransfer.devices import default_device, default_dtype
-from styletransfer.encoder import Encoder
-from styletransfer.faces import faces_mask, faces_to_keep
-from styletransfer.finish import Finish
-from styletransfer.matching import StructureObjective
-from styletransfer.memory import Ladder
-from styletransfer.objective import Objective
+from styletransfer.faces.detect import faces_mask, faces_to_keep
+from styletransfer.features.allocator import give_back_freed_memory
+from styletransfer.features.devices import default_device, default_dtype
+from styletransfer.features.encoder import Encoder
+from styletransfer.features.weights import Weights
+from styletransfer.images import files
+from styletransfer.images.colors import ColorMethod, in_colors_of, lit, matched_to
+from styletransfer.images.contrast import check_visible, with_contrast
+from styletransfer.images.finish import Finish
+from styletransfer.images.tensors import enlarged, paintable, resized, to_tensor
+from styletransfer.images.texture import texture
+from styletransfer.optimise.matching import StructureObjective
+from styletransfer.optimise.memory import Ladder
+from styletransfer.optimise.objective import Objective
+from styletransfer.optimise.schedule import Level, Method, levels_by, work_of
+from styletransfer.optimise.steps import Descended, Steps
+from styletransfer.optimise.strength import canvas_share, photo_share, style_share, style_weight
 from styletransfer.progress import Progress
-from styletransfer.schedule import Level, Method, levels_by, work_of
-from styletransfer.steps import Descended, Steps
-from styletransfer.strength import canvas_share, photo_share, style_share, style_weight
-from styletransfer.tensors import enlarged, paintable, resized, to_tensor
-from styletransfer.texture import texture
-from styletransfer.weights import Weights
 
 # From this strength on painting begins in the style's own colours: what has to change its colour
 # on the way gets strokes where it should stay smooth (docs/measurements.md, "The style's colours
@@ -87,7 +87,7 @@ def paint(
         raise ValueError(f"the style's scale must be between 0.5 and 2, not {style_scale}")
     if not styles or not all(0 < weight < math.inf for _, weight in styles):
         raise ValueError("there must be at least one style, each with a positive, finite weight")
-    opaque, alpha = pictures.split_alpha(content)
+    opaque, alpha = files.split_alpha(content)
     keep_chroma = keep_colors in (True, "luminance")
     finish = Finish(opaque, alpha, keep_chroma=keep_chroma, region=region)
     if strength == 0:
@@ -101,7 +101,7 @@ def paint(
     total = sum(weight / heaviest for _, weight in styles)
     sources: list[tuple[Tensor, float]] = []
     for style, weight in styles:
-        source = pictures.split_alpha(style)[0]
+        source = files.split_alpha(style)[0]
         if keep_colors == "matched":
             source = matched_to(opaque, source)
         side = min(_LARGEST_STYLE, round(size * style_scale))

@@ -4,10 +4,10 @@ import time
 
 from PIL import Image
 
-from styletransfer.encoder import Encoder
-from styletransfer.forecast import Speed
+from styletransfer.features.encoder import Encoder
+from styletransfer.optimise.schedule import Method, levels_by
 from styletransfer.painter import paint
-from styletransfer.schedule import Method, levels_by
+from styletransfer.speed import Speed
 
 # Large enough that the convolutions outweigh what each call costs, small enough for half a second.
 _SIZE = 128

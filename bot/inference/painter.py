@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 
-from styletransfer.forecast import Speed
+from styletransfer.speed import Speed
 from styletransfer.worker.protocol import (
     Aside,
     Cancelled,

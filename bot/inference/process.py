@@ -14,8 +14,8 @@ from typing import Self
 
 from bot.inference.painter import Health, JobEvent, PainterDiedError
 from bot.settings import PREFIX
-from styletransfer.allocator import with_huge_pages
-from styletransfer.forecast import Speed
+from styletransfer.features.allocator import with_huge_pages
+from styletransfer.speed import Speed
 from styletransfer.worker.protocol import (
     Aside,
     Cancel,

@@ -4,7 +4,6 @@ import argparse
 import sys
 from typing import NoReturn
 
-from styletransfer.allocator import arrange_large_blocks
 from styletransfer.cli import (
     bench,
     dream,
@@ -18,6 +17,7 @@ from styletransfer.cli import (
     train,
 )
 from styletransfer.cli.errors import UsageError
+from styletransfer.features.allocator import arrange_large_blocks
 
 _COMMANDS = {
     "paint": paint,

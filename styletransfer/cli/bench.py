@@ -101,7 +101,7 @@ def run(arguments: argparse.Namespace) -> None:
             for point in _points(contestant, started)
         ]
 
-    from styletransfer.score import Scorer
+    from styletransfer.evaluate.score import Scorer
 
     scorer = Scorer(photo, style)
     results: list[dict[str, object]] = [
@@ -223,7 +223,7 @@ def _measure(contestant: _Contestant) -> tuple[float, float, float]:
 
 
 def _chart(results: Sequence[dict[str, Any]], ways: Sequence[dict[str, Any]]) -> bytes:
-    from styletransfer.chart import draw
+    from styletransfer.evaluate.chart import draw
 
     ends, painted = results[:2], results[2:]
     timed = [

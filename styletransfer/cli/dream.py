@@ -42,8 +42,10 @@ def run(arguments: argparse.Namespace) -> None:
     photo = read_picture(arguments.photo)
     guide = read_picture(arguments.guide) if arguments.guide else None
 
-    from styletransfer import painter, pictures, weights
+    from styletransfer import painter
     from styletransfer.dream import dream
+    from styletransfer.features import weights
+    from styletransfer.images import files
 
     try:
         encoder = painter.default_encoder()
@@ -61,4 +63,4 @@ def run(arguments: argparse.Namespace) -> None:
             encoder=encoder,
         )
     )
-    deliver(arguments.output, pictures.encode(picture, extension))
+    deliver(arguments.output, files.encode(picture, extension))

@@ -24,8 +24,8 @@ def run(arguments: argparse.Namespace) -> None:
     photo = read_picture(arguments.photo)
     named = [_split(pair) for pair in arguments.pairs]
 
+    from styletransfer.evaluate.score import Scorer
     from styletransfer.painter import default_encoder, paint
-    from styletransfer.score import Scorer
 
     encoder = default_encoder()
     print(f"{'':26}  {'style moments':>15}  {'covariance':>13}  {'content':>13}")

@@ -22,7 +22,8 @@ def run(arguments: argparse.Namespace) -> None:
     extension = check_output(arguments.output, arguments.photo)
     photo = read_picture(arguments.photo)
 
-    from styletransfer import figure, pictures
+    from styletransfer import figure
+    from styletransfer.images import files
 
     picture = watch(figure.figure(photo, size=arguments.size))
-    deliver(arguments.output, pictures.encode(picture, extension, quality=88))
+    deliver(arguments.output, files.encode(picture, extension, quality=88))

@@ -19,11 +19,11 @@ _TRIED = 4096  # bytes; a full disk takes names still
 
 def read_picture(path: Path) -> "Image.Image":
     """Read a picture file. Raises UsageError."""
-    from styletransfer import pictures
+    from styletransfer.images import files
 
     try:
-        return pictures.read(path)
-    except pictures.PictureError as error:
+        return files.read(path)
+    except files.PictureError as error:
         raise UsageError(f"{path}: {error}") from error
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error

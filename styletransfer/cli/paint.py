@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-    from styletransfer.encoder import Encoder
-    from styletransfer.forecast import Speed
+    from styletransfer.features.encoder import Encoder
     from styletransfer.progress import Progress
+    from styletransfer.speed import Speed
 
 _OFFERED = range(64, 4097, 64)  # the sizes to choose from for a time
 
@@ -132,20 +132,20 @@ def run(arguments: argparse.Namespace) -> None:
     mask = read_picture(arguments.mask) if arguments.mask else None
     styles = [(read_picture(path), weight) for _, path, weight in named]
 
-    from styletransfer import pictures
+    from styletransfer.images import files
 
     settings: dict[str, Any] = {
         "strength": strength,
         "style_scale": style_scale,
         "keep_colors": arguments.keep_colors,
-        "region": None if mask is None else pictures.as_mask(mask),
+        "region": None if mask is None else files.as_mask(mask),
     }
     if drafts:
         named_styles = [(name, *style) for (name, *_), style in zip(named, styles, strict=True)]
         picture, seconds = _draft(arguments, photo, named_styles, settings)
     else:
         picture, seconds = _paint(arguments, photo, styles, settings)
-    deliver(arguments.output, pictures.encode(picture, extension))
+    deliver(arguments.output, files.encode(picture, extension))
     if arguments.json:
         report = {
             "output": str(arguments.output),
@@ -168,8 +168,9 @@ def _paint(
     settings: dict[str, Any],
 ) -> "tuple[Image.Image, float]":
     """Return the painting, and how many seconds it took. Raises UsageError."""
-    from styletransfer import painter, weights
-    from styletransfer.contrast import SpoiledError
+    from styletransfer import painter
+    from styletransfer.features import weights
+    from styletransfer.images.contrast import SpoiledError
     from styletransfer.warmup import warm_up
 
     try:
@@ -202,10 +203,10 @@ def _paint(
 
 def _filmed(steps: "Iterable[Progress]", folder: Path) -> "Iterator[Progress]":
     """Keep the picture of each step in a folder, numbered from 1."""
-    from styletransfer import pictures
+    from styletransfer.images import files
 
     for number, step in enumerate(steps, start=1):
-        write_whole(folder / f"{number:04}.jpg", pictures.encode(step.preview, "jpg"))
+        write_whole(folder / f"{number:04}.jpg", files.encode(step.preview, "jpg"))
         yield step
 
 
@@ -223,9 +224,9 @@ def _draft(
     settings: dict[str, Any],
 ) -> "tuple[Image.Image, float]":
     """Return the draft, and how many seconds it took. Raises UsageError."""
-    from styletransfer.devices import default_device
     from styletransfer.draft import SHIPPED, model
     from styletransfer.draft.drafter import Drafter, DraftStyle
+    from styletransfer.features.devices import default_device
 
     try:
         network = model.load(arguments.network or SHIPPED, default_device())

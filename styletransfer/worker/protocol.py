@@ -223,7 +223,7 @@ class Painted(_Message):
 
 
 class Judged(_Message):
-    """What the jury found, all 0..1 and higher for better (`styletransfer.jury.Verdict`)."""
+    """What the jury found, all 0..1 and higher for better (`evaluate.judge.Verdict`)."""
 
     type: Literal["judged"] = "judged"
     job: str

@@ -12,19 +12,20 @@ from typing import BinaryIO, Literal
 import torch
 from PIL import Image
 
-from styletransfer import moods, pictures, podium, presets
-from styletransfer.allocator import give_back_freed_memory
-from styletransfer.contrast import SpoiledError
-from styletransfer.devices import default_device, default_dtype
+from styletransfer import moods, presets
 from styletransfer.draft import model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.dream import dream
-from styletransfer.encoder import Encoder
-from styletransfer.fingerprint import fingerprint
-from styletransfer.jury import judge
+from styletransfer.evaluate.judge import judge
+from styletransfer.features.allocator import give_back_freed_memory
+from styletransfer.features.devices import default_device, default_dtype
+from styletransfer.features.encoder import Encoder
+from styletransfer.images import files, podium
+from styletransfer.images.contrast import SpoiledError
+from styletransfer.images.fingerprint import fingerprint
+from styletransfer.images.tensors import fitted
 from styletransfer.painter import paint
 from styletransfer.progress import Progress
-from styletransfer.tensors import fitted
 from styletransfer.warmup import warm_up
 from styletransfer.worker import protocol
 from styletransfer.worker.protocol import Reason
@@ -33,12 +34,12 @@ _log = logging.getLogger(__name__)
 
 _PREVIEW_QUALITY = 80
 # What is said of a picture, behind the part it plays, for each fault of a file.
-_FAULTS: dict[type[pictures.PictureError], str] = {
-    pictures.NotAPictureError: "not_a_picture",
-    pictures.BrokenPictureError: "broken",
-    pictures.PictureTooLargeError: "too_large",
-    pictures.PictureTooSmallError: "too_small",
-    pictures.PictureInvisibleError: "invisible",
+_FAULTS: dict[type[files.PictureError], str] = {
+    files.NotAPictureError: "not_a_picture",
+    files.BrokenPictureError: "broken",
+    files.PictureTooLargeError: "too_large",
+    files.PictureTooSmallError: "too_small",
+    files.PictureInvisibleError: "invisible",
 }
 
 
@@ -265,26 +266,26 @@ def _style_picture(style: protocol.Style) -> Image.Image:
         preset = presets.find(style.preset or "")
     except presets.UnknownStyleError as error:
         raise _RefusedError(Reason.UNKNOWN_STYLE) from error
-    return pictures.read(preset.exemplar)
+    return files.read(preset.exemplar)
 
 
 def _decoded(file: bytes, part: Literal["content", "style", "guide"]) -> Image.Image:
     try:
-        return pictures.read(file)
-    except pictures.PictureError as error:
+        return files.read(file)
+    except files.PictureError as error:
         raise _RefusedError(Reason(f"{part}_{_FAULTS[type(error)]}")) from error
 
 
 def _preview(picture: Image.Image, size: tuple[int, int]) -> bytes:
     """Encode a preview at the result's size, so that the message does not jump as it grows."""
     scaled = picture.resize(size, Image.Resampling.BICUBIC)
-    return pictures.encode(scaled, "jpg", _PREVIEW_QUALITY)
+    return files.encode(scaled, "jpg", _PREVIEW_QUALITY)
 
 
 def _painted(job: str, picture: Image.Image, max_bytes: int, seconds: float) -> protocol.Painted:
     try:
-        file, extension, written = pictures.encode_within(picture, max_bytes)
-    except pictures.PictureTooLargeError as error:
+        file, extension, written = files.encode_within(picture, max_bytes)
+    except files.PictureTooLargeError as error:
         raise _RefusedError(Reason.LIMIT_TOO_SMALL) from error
     return protocol.Painted(
         job=job,

@@ -1,7 +1,7 @@
 import pytest
 from PIL import Image
 
-from styletransfer.encoder import Encoder
+from styletransfer.features.encoder import Encoder
 from styletransfer.painter import default_encoder
 from tests.styletransfer.samples import sample
 

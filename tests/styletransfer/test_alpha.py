@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
-from styletransfer import pictures, presets
+from styletransfer import presets
 from styletransfer.draft import model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.dream import dream
-from styletransfer.encoder import Encoder
+from styletransfer.features.encoder import Encoder
+from styletransfer.images import files
 from styletransfer.painter import paint
 from tests.styletransfer.samples import as_file
 from tests.styletransfer.test_painter import painted
@@ -95,7 +96,7 @@ def test_the_hidden_part_of_a_style_is_no_paper(
     dark = style.resize((64, 64)).point(lambda value: value // 4)
     cut_out = dark.copy()
     cut_out.putalpha(sticker(side=64).getchannel("A"))
-    styles = (dark, cut_out, pictures.over_white(cut_out))
+    styles = (dark, cut_out, files.over_white(cut_out))
     light = [result_of(way, photo.resize((64, 64)), each).convert("L") for each in styles]
     of_whole, of_part, on_paper = (numpy.asarray(each, dtype=float).mean() for each in light)
     assert abs(of_part - of_whole) < 0.5 * (on_paper - of_whole)
@@ -104,7 +105,7 @@ def test_the_hidden_part_of_a_style_is_no_paper(
 @settings(max_examples=25)
 @given(side=st.integers(16, 200), size=st.integers(16, 300), shade=st.integers(0, 255))
 def test_at_strength_0_a_cut_out_looks_as_before(side: int, size: int, shade: int) -> None:
-    content = pictures.read(as_file(sticker("yellow", side)))
+    content = files.read(as_file(sticker("yellow", side)))
     style = Image.new("RGB", (16, 16))
     result = painted(paint(content, [(style, 1.0)], size=size, strength=0))
     wanted = content.resize(result.size, Image.Resampling.LANCZOS)
@@ -121,7 +122,7 @@ def test_visible_colours_stay_and_hidden_ones_come_from_them(
     faint, off = data.draw(st.sampled_from([(3, 25), (40, 8)]))
     pixels[..., 3] = random.choice([0, faint, 255], (height, width), p=[0.9, 0.05, 0.05])
     pixels[..., :3][pixels[..., 3] == 0] = 255
-    straight, alpha = pictures.split_alpha(Image.fromarray(pixels))
+    straight, alpha = files.split_alpha(Image.fromarray(pixels))
     seen = pixels[..., 3] > 0
     colors = numpy.asarray(straight)
     assert (colors[seen] == pixels[..., :3][seen]).all()
@@ -137,4 +138,4 @@ def test_a_mask_is_its_alpha_where_that_varies_or_else_its_light() -> None:
     by_alpha.putalpha(ramp)
     evenly = Image.merge("RGBA", (ramp, ramp, ramp, Image.new("L", ramp.size, 128)))
     for mask in (by_alpha, evenly, ramp):
-        assert pictures.as_mask(pictures.read(as_file(mask))).tobytes() == ramp.tobytes()
+        assert files.as_mask(files.read(as_file(mask))).tobytes() == ramp.tobytes()

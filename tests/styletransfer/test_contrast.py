@@ -7,11 +7,11 @@ import pytest
 import torch
 from PIL import Image
 
-from styletransfer.contrast import SpoiledError, check_visible, with_contrast
-from styletransfer.encoder import Encoder
-from styletransfer.likeness import light
+from styletransfer.evaluate.likeness import light
+from styletransfer.features.encoder import Encoder
+from styletransfer.images.contrast import SpoiledError, check_visible, with_contrast
+from styletransfer.optimise.schedule import Method
 from styletransfer.painter import paint
-from styletransfer.schedule import Method
 
 SIZE = 96
 

@@ -16,7 +16,7 @@ from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.draft.model import Model
 from styletransfer.draft.network import DraftNetwork
 from styletransfer.draft.traits import BRUSHES, TRAITS
-from styletransfer.encoder import Encoder
+from styletransfer.features.encoder import Encoder
 from tests.styletransfer.samples import sample
 from tests.styletransfer.test_cli import PHOTO, run
 

@@ -15,8 +15,8 @@ from styletransfer.draft.network import DraftNetwork
 from styletransfer.draft.teacher import Teacher, mixed
 from styletransfer.draft.training import Lap, Settings, Training, TrainingError
 from styletransfer.draft.traits import BRUSHES, TRAITS
-from styletransfer.encoder import Encoder
-from styletransfer.tensors import to_tensor
+from styletransfer.features.encoder import Encoder
+from styletransfer.images.tensors import to_tensor
 from tests.styletransfer.samples import sample
 
 

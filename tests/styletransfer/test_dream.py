@@ -4,10 +4,10 @@ import torch
 from PIL import Image
 
 from styletransfer import moods
-from styletransfer.aims import GuideAim, MoodAim, slope
 from styletransfer.dream import dream
-from styletransfer.encoder import Encoder
-from styletransfer.tensors import to_tensor
+from styletransfer.features.encoder import Encoder
+from styletransfer.images.tensors import to_tensor
+from styletransfer.optimise.dream_objectives import GuideAim, MoodAim, slope
 
 SIZE = 64
 FEATHERS = moods.find("feathers")

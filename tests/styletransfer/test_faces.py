@@ -7,12 +7,12 @@ import pytest
 import torch
 from PIL import Image
 
-from styletransfer import mtcnn
-from styletransfer.encoder import Encoder
-from styletransfer.faces import Face, faces_mask, faces_to_keep, find_faces
-from styletransfer.likeness import light
+from styletransfer.evaluate.likeness import light
+from styletransfer.faces import mtcnn
+from styletransfer.faces.detect import Face, faces_mask, faces_to_keep, find_faces
+from styletransfer.features.encoder import Encoder
+from styletransfer.features.weights import WeightsError
 from styletransfer.painter import paint
-from styletransfer.weights import WeightsError
 from tests.styletransfer.samples import sample
 
 # From brow to chin and from cheek to cheek, in pixels of the astronaut's 512.

@@ -1,7 +1,7 @@
 import numpy
 from PIL import Image
 
-from styletransfer.encoder import Encoder
+from styletransfer.features.encoder import Encoder
 from styletransfer.figure import STYLES, figure
 
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageEnhance
 
 from bot.challenges.likeness import alike
-from styletransfer.fingerprint import fingerprint
+from styletransfer.images.fingerprint import fingerprint
 from tests.styletransfer.samples import as_file, sample
 
 NAMES = ("astronaut.png", "coffee.png", "chelsea.png", "rocket.jpg")

@@ -1,10 +1,10 @@
 import pytest
 from PIL import Image
 
-from styletransfer.encoder import Encoder
-from styletransfer.forecast import Speed, work
+from styletransfer.features.encoder import Encoder
+from styletransfer.optimise.schedule import Level, Method, levels, structure_levels
 from styletransfer.painter import paint
-from styletransfer.schedule import Level, Method, levels, structure_levels
+from styletransfer.speed import Speed, work
 from styletransfer.warmup import warm_up
 
 

@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from styletransfer.jury import judge
+from styletransfer.evaluate.judge import judge
 
 
 def test_giving_up_either_the_photo_or_the_style_wins_nothing(

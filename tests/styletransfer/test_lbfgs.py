@@ -4,8 +4,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from styletransfer.lbfgs import LBFGS
-from styletransfer.preconditioner import Preconditioner
+from styletransfer.optimise.lbfgs import LBFGS
+from styletransfer.optimise.preconditioner import Preconditioner
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from PIL import Image, ImageChops, ImageFilter
 
-from styletransfer.faces import Face
-from styletransfer.likeness import faces_in, faces_kept, light
+from styletransfer.evaluate.likeness import faces_in, faces_kept, light
+from styletransfer.faces.detect import Face
 
 
 def test_less_and_less_of_the_photo_is_less_and_less_light(

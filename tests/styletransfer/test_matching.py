@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from styletransfer.encoder import Encoder
-from styletransfer.matching import balanced_choice
+from styletransfer.features.encoder import Encoder
+from styletransfer.optimise.matching import balanced_choice
 from styletransfer.painter import paint
 
 

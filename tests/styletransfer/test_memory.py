@@ -5,12 +5,12 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from styletransfer.allocator import with_huge_pages
-from styletransfer.devices import default_dtype
-from styletransfer.encoder import Encoder, Pooling
-from styletransfer.memory import OutOfMemoryError
+from styletransfer.features.allocator import with_huge_pages
+from styletransfer.features.devices import default_dtype
+from styletransfer.features.encoder import Encoder, Pooling
+from styletransfer.optimise.memory import OutOfMemoryError
+from styletransfer.optimise.schedule import Method
 from styletransfer.painter import paint
-from styletransfer.schedule import Method
 
 SIZE = 64
 ALLOCATOR = RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")

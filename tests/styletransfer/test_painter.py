@@ -2,10 +2,10 @@ import numpy
 import pytest
 from PIL import Image
 
-from styletransfer.encoder import Encoder
+from styletransfer.evaluate.score import Scorer
+from styletransfer.features.encoder import Encoder
 from styletransfer.painter import paint
 from styletransfer.progress import Progress
-from styletransfer.score import Scorer
 
 SIZE = 64
 

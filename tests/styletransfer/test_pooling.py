@@ -2,7 +2,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from styletransfer.pooling import Pooling, pooled
+from styletransfer.features.pooling import Pooling, pooled
 
 
 @pytest.mark.parametrize("layout", [torch.contiguous_format, torch.channels_last])

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styletransfer import pictures, presets
+from styletransfer import presets
+from styletransfer.images import files
 
 
 @pytest.mark.parametrize(
@@ -51,9 +52,9 @@ def test_any_text_is_found_or_unknown(text: str) -> None:
 
 @pytest.mark.parametrize("preset", presets.catalog(), ids=lambda preset: preset.name)
 def test_each_preset_has_an_exemplar_and_a_preview_in_small_files(preset: presets.Preset) -> None:
-    assert max(pictures.read(preset.exemplar).size) == 768
+    assert max(files.read(preset.exemplar).size) == 768
     assert preset.exemplar.stat().st_size < 200_000
-    assert pictures.read(preset.preview).size == (512, 512)
+    assert files.read(preset.preview).size == (512, 512)
     assert preset.preview.stat().st_size < 100_000
     assert 0 < preset.strength <= 100
     assert 0.5 <= preset.style_scale <= 2

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile, ImageOps
 
-from styletransfer import pictures
+from styletransfer.images import files
 from tests.styletransfer.samples import as_file, sample
 
 PHOTO = sample("coffee.png").resize((300, 200))
@@ -51,15 +51,15 @@ def with_chunk(file: bytes, extra: bytes) -> bytes:
     ids=["checksum", "zTXt", "iTXt", "large iCCP", "iCCP", "eXIf", "acTL", "gAMA", "unknown"],
 )
 def test_what_is_beside_the_picture_in_a_png_does_not_matter(extra: bytes) -> None:
-    picture = pictures.read(with_chunk(as_file(PHOTO), extra))
+    picture = files.read(with_chunk(as_file(PHOTO), extra))
     assert picture.tobytes() == PHOTO.tobytes()
 
 
 def test_a_png_with_a_wrong_header_is_broken() -> None:
     file = bytearray(as_file(PHOTO))
     file[29] ^= 1
-    with pytest.raises(pictures.BrokenPictureError):
-        pictures.read(bytes(file))
+    with pytest.raises(files.BrokenPictureError):
+        files.read(bytes(file))
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -80,7 +80,7 @@ def test_an_orientation_counts_beside_other_tags_that_are_broken(
     sound = PHOTO.copy()
     sound.getexif()[0x0112] = orientation
     upright_photo = ImageOps.exif_transpose(sound)
-    picture = pictures.read(file)
+    picture = files.read(file)
     assert picture.size == upright_photo.size
     assert distance(picture, upright_photo) < 6
 
@@ -104,23 +104,23 @@ def test_a_picture_without_its_end_is_what_came_of_it(way: str) -> None:
     if way == "transparent":
         photo.putalpha(200)
     file = as_file(photo, kind, **options)
-    whole = pictures.read(file)
+    whole = files.read(file)
     for missing, most in ((2, 0.3), (len(file) // 100, 3), (len(file) // 30, 6)):
-        picture = pictures.read(file[:-missing])
+        picture = files.read(file[:-missing])
         assert picture.size == whole.size
         assert distance(picture, whole) < most
         first = (0, 50, 300, 200) if way == "bmp" else (0, 0, 300, 150)
         off = distance(picture.crop(first), whole.crop(first))
         assert off < (2 if way == "progressive" else 0.01)
-    with pytest.raises(pictures.BrokenPictureError):
-        pictures.read(file[: len(file) // 2])
+    with pytest.raises(files.BrokenPictureError):
+        files.read(file[: len(file) // 2])
 
 
 def test_what_did_not_come_of_a_transparent_picture_cannot_be_seen() -> None:
     photo = PHOTO.copy()
     photo.putalpha(200)
     file = as_file(photo)
-    alpha = pictures.read(file[: len(file) * 19 // 20]).getchannel("A")
+    alpha = files.read(file[: len(file) * 19 // 20]).getchannel("A")
     assert alpha.getpixel((10, 10)) == 200
     assert alpha.getpixel((10, 199)) == 0
 
@@ -129,11 +129,11 @@ def test_a_jpeg_never_passes_for_more_than_came() -> None:
     photo = PHOTO.resize((96, 64))
     for options in ({}, {"restart_marker_blocks": 3}, {"progressive": True, "subsampling": 0}):
         file = as_file(photo, "JPEG", **options)
-        whole = pictures.read(file)
+        whole = files.read(file)
         for end in range(len(file) // 2, len(file), 3):
             try:
-                picture = pictures.read(file[:end])
-            except pictures.BrokenPictureError:
+                picture = files.read(file[:end])
+            except files.BrokenPictureError:
                 continue
             assert distance(picture, whole) < 8
 
@@ -151,7 +151,7 @@ def test_a_damaged_file_changes_nothing_for_other_threads() -> None:
     watcher = threading.Thread(target=watch)
     watcher.start()
     for _ in range(5):
-        pictures.read(truncated)
+        files.read(truncated)
     done.set()
     watcher.join()
     assert switches == {False}
@@ -179,12 +179,12 @@ def test_damaged_files_are_read_or_refused(
     start = int(place * len(file))
     damaged = file[:start] + junk + file[start + len(junk) :]
     try:
-        picture = pictures.read(damaged[: round(end * len(damaged))])
-    except pictures.PictureError:
+        picture = files.read(damaged[: round(end * len(damaged))])
+    except files.PictureError:
         return
     assert picture.mode in ("RGB", "RGBA")
-    assert min(picture.size) >= pictures.LEAST_SIDE
-    assert picture.width * picture.height <= pictures.MOST_PIXELS
+    assert min(picture.size) >= files.LEAST_SIDE
+    assert picture.width * picture.height <= files.MOST_PIXELS
 
 
 @given(width=st.integers(9_000, 2**20), height=st.integers(9_000, 2**20), interlaced=st.booleans())
@@ -193,5 +193,5 @@ def test_a_damaged_file_is_no_way_around_the_limit(
 ) -> None:
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, interlaced))
     data = chunk(b"IDAT", zlib.compress(bytes(100))[:-4], flaw=1)
-    with pytest.raises(pictures.PictureTooLargeError):
-        pictures.read(SIGNATURE + header + chunk(b"tEXt", b"", flaw=1) + data)
+    with pytest.raises(files.PictureTooLargeError):
+        files.read(SIGNATURE + header + chunk(b"tEXt", b"", flaw=1) + data)

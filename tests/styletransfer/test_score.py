@@ -5,7 +5,7 @@ import math
 
 from PIL import Image, ImageFilter
 
-from styletransfer.score import Scorer
+from styletransfer.evaluate.score import Scorer
 
 SIDES = (512, 256, 128)
 

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from styletransfer.statistics import moments
+from styletransfer.features.moments import moments
 
 LAYOUTS = pytest.mark.parametrize("layout", [torch.channels_last, torch.contiguous_format])
 

@@ -4,12 +4,12 @@ import pytest
 import torch
 from PIL import Image
 
-from styletransfer.encoder import Encoder
-from styletransfer.likeness import light
+from styletransfer.evaluate.likeness import light
+from styletransfer.features.encoder import Encoder
+from styletransfer.images.tensors import to_image, to_tensor
+from styletransfer.images.texture import texture
+from styletransfer.optimise.schedule import Method
 from styletransfer.painter import paint
-from styletransfer.schedule import Method
-from styletransfer.tensors import to_image, to_tensor
-from styletransfer.texture import texture
 
 
 @pytest.mark.parametrize(("width", "height"), [(96, 64), (1, 1), (33, 200), (400, 32)])

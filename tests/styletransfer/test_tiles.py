@@ -2,9 +2,9 @@ import pytest
 import torch
 from torch.nn import functional
 
-from styletransfer.encoder import Encoder
-from styletransfer.objective import Objective
-from styletransfer.schedule import Level, levels
+from styletransfer.features.encoder import Encoder
+from styletransfer.optimise.objective import Objective
+from styletransfer.optimise.schedule import Level, levels
 
 
 def smooth_noise(height: int, width: int) -> torch.Tensor:

@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer.weights import WeightsError, checked_file
+from styletransfer.features.weights import WeightsError, checked_file
 
 SMALLEST = 14  # side of a face, in pixels
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from styletransfer.statistics import mixture, moments
+from styletransfer.features.moments import mixture, moments
 
 ColorMethod = Literal["luminance", "matched"]
 

@@ -3,7 +3,7 @@
 import imagehash
 from PIL import Image
 
-from styletransfer import pictures
+from styletransfer.images import files
 
 
 def fingerprint(picture: Image.Image) -> str:
@@ -12,4 +12,4 @@ def fingerprint(picture: Image.Image) -> str:
     Two that differ in few bits are the same picture, encoded, resized or slightly cropped anew;
     colours do not count (docs/measurements.md, "The same picture twice").
     """
-    return str(imagehash.phash(pictures.over_white(picture)))
+    return str(imagehash.phash(files.over_white(picture)))

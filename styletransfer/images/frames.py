@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageFile
 
-from styletransfer.srgb import to_srgb
+from styletransfer.images.srgb import to_srgb
 
 _ANIMATED = ("GIF", "PNG", "WEBP", "AVIF")
 # An animation may begin empty, or in one colour that it fades in from: so many frames are looked

@@ -4,7 +4,7 @@ import math
 
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
-from styletransfer import pictures
+from styletransfer.images import files
 
 Colour = tuple[int, int, int]
 
@@ -24,7 +24,7 @@ def framed(picture: Image.Image, box: tuple[int, int], metal: Colour) -> Image.I
     moulding = max(8, min(box) // 17)
     mount = moulding
     edge = moulding + mount
-    opaque = pictures.over_white(picture)
+    opaque = files.over_white(picture)
     aspect = min(_WIDEST, max(_NARROWEST, opaque.width / opaque.height))
     height = min(box[1] - 2 * edge, (box[0] - 2 * edge) / aspect)
     inner = round(height * aspect), round(height)

@@ -8,9 +8,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from styletransfer import weights
-from styletransfer.pooling import Pooling, pooled
-from styletransfer.winograd import WinogradConvolution, algorithm_for
+from styletransfer.features import weights
+from styletransfer.features.pooling import Pooling, pooled
+from styletransfer.features.winograd import WinogradConvolution, algorithm_for
 
 Padding = Literal["zeros", "replicate", "circular"]
 
@@ -120,7 +120,8 @@ class Encoder(nn.Module):
 
         The deepest third of the network takes 54 MiB, and painting needs none of it.
         """
-        with self._going_deeper:
+        # Whoever asks first may want no gradient; whoever comes later may.
+        with self._going_deeper, torch.inference_mode(mode=False):
             while name not in self._stages:
                 made, stage = next(self._deeper)
                 self._stages[made] = stage

@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer.encoder import Encoder
-from styletransfer.statistics import relative_distance
+from styletransfer.features.encoder import Encoder
+from styletransfer.features.moments import relative_distance
 
 # The layers that are joined, and how many channels they have.
 _CHANNELS = {"relu1_1": 64, "relu2_1": 128, "relu3_1": 256, "relu4_1": 512}

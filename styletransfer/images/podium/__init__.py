@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from styletransfer.framing import BRONZE, GOLD, SILVER, Colour, framed, hang
-from styletransfer.lettering import write
+from styletransfer.images.podium.frames import BRONZE, GOLD, SILVER, Colour, framed, hang
+from styletransfer.images.podium.text import write
 
 SIZE = 1600, 900
 

@@ -1,6 +1,6 @@
 """The jury: how near a picture is to its master, against how much of the photo is still there.
 
-Both are measured on layers that no painter optimises (`styletransfer.score`) and brought to 0..1
+Both are measured on layers that no painter optimises (`evaluate.score`) and brought to 0..1
 by what the extremes have: the photo itself, which is all of the photo and nothing of the style, and
 the style's own picture, which is the other way round.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from styletransfer.score import Scorer
+from styletransfer.evaluate.score import Scorer
 
 # Pictures are told apart as at 320 px, in a third of the time (docs/measurements.md).
 _LONG_SIDE = 192

@@ -7,9 +7,9 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from styletransfer import pictures
-from styletransfer.faces import Face, faces_mask, find_faces
-from styletransfer.tensors import paintable
+from styletransfer.faces.detect import Face, faces_mask, find_faces
+from styletransfer.images import files
+from styletransfer.images.tensors import paintable
 
 _LONG_SIDE = 256
 # Deviation in pixels of the blur above which luminance is the light of a whole scene, which a style
@@ -45,14 +45,14 @@ def light(photo: Image.Image, picture: Image.Image, faces: Sequence[Face] = ()) 
 
 def faces_in(photo: Image.Image) -> list[Face]:
     """Find the faces in a photo, which may be transparent. Raises WeightsError."""
-    return find_faces(pictures.split_alpha(photo)[0])
+    return find_faces(files.split_alpha(photo)[0])
 
 
 def faces_kept(faces: Sequence[Face], picture: Image.Image) -> int:
     """Return how many of the photo's faces are found again in a picture. Raises WeightsError."""
     if not faces:
         return 0
-    opaque = pictures.split_alpha(picture)[0]
+    opaque = files.split_alpha(picture)[0]
     found = [face for side in _DISTANCES for face in find_faces(opaque, _PAINTED, side)]
     return sum(any(_overlap(face, other) >= _SAME_FACE for other in found) for face in faces)
 
@@ -70,7 +70,7 @@ def _area(face: Face) -> float:
 
 def _detail(picture: Image.Image, size: tuple[int, int]) -> NDArray[numpy.float64]:
     """Return what the luminance of a picture has beside its blur."""
-    opaque = pictures.split_alpha(picture)[0]
+    opaque = files.split_alpha(picture)[0]
     luminance = opaque.resize(size, Image.Resampling.LANCZOS).convert("L")
     coarse = luminance.filter(ImageFilter.GaussianBlur(_BLUR))
     return numpy.asarray(luminance, numpy.float64) - numpy.asarray(coarse, numpy.float64)

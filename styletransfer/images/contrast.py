@@ -7,7 +7,7 @@ style would wipe the photo out.
 import torch
 from torch import Tensor
 
-from styletransfer.tensors import resized
+from styletransfer.images.tensors import resized
 
 # How far apart the quarters of a painting's light are, of 255; a night sky has closer ones, in
 # spite of its stars (docs/measurements.md, "Flat styles").

@@ -16,10 +16,10 @@ from PIL import Image
 from skimage.metrics import structural_similarity  # pyright: ignore[reportUnknownVariableType]
 from torch import Tensor
 
-from styletransfer import pictures
-from styletransfer.encoder import Encoder
-from styletransfer.statistics import Moments, moments, relative_distance
-from styletransfer.tensors import paintable
+from styletransfer.features.encoder import Encoder
+from styletransfer.features.moments import Moments, moments, relative_distance
+from styletransfer.images import files
+from styletransfer.images.tensors import paintable
 
 _LONG_SIDE = 512
 _STYLE_LAYERS = ("relu1_2", "relu2_2", "relu3_3", "relu4_3")
@@ -133,7 +133,7 @@ class Scorer:
         self._content = self._features(self._photo, (_CONTENT_LAYER,))[_CONTENT_LAYER]
 
     def _fitted(self, picture: Image.Image) -> Image.Image:
-        return pictures.split_alpha(picture)[0].resize(self._photo.size, Image.Resampling.BICUBIC)
+        return files.split_alpha(picture)[0].resize(self._photo.size, Image.Resampling.BICUBIC)
 
     def _features(self, picture: Image.Image, layers: tuple[str, ...]) -> dict[str, Tensor]:
         pixels = torch.tensor(numpy.asarray(picture, dtype=numpy.float32))
@@ -146,7 +146,7 @@ class Scorer:
 
 
 def _prepared(picture: Image.Image, long_side: int) -> Image.Image:
-    opaque = pictures.split_alpha(picture)[0]
+    opaque = files.split_alpha(picture)[0]
     return opaque.resize(paintable(*opaque.size, long_side), Image.Resampling.BICUBIC)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from styletransfer.lbfgs import LBFGS
-from styletransfer.preconditioner import Preconditioner
-from styletransfer.tiles import LARGEST_TILE
+from styletransfer.features.tiles import LARGEST_TILE
+from styletransfer.optimise.lbfgs import LBFGS
+from styletransfer.optimise.preconditioner import Preconditioner
 
 _log = logging.getLogger(__name__)
 

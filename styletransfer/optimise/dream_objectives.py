@@ -6,9 +6,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer.encoder import Encoder
+from styletransfer.features.encoder import Encoder
+from styletransfer.features.tiles import tiles
 from styletransfer.moods import Mood
-from styletransfer.tiles import tiles
 
 # Its features are of the size of an eye or a leaf: large enough to be recognised as the guide's,
 # small enough to be found in any photo (docs/measurements.md, "Dreams").

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from styletransfer.winograd import bfloat16, float32
+from styletransfer.features.winograd import bfloat16, float32
 
 
 class Convolution(Protocol):

@@ -9,9 +9,9 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from styletransfer import mtcnn
-from styletransfer.tensors import fitted
-from styletransfer.weights import WeightsError
+from styletransfer.faces import mtcnn
+from styletransfer.features.weights import WeightsError
+from styletransfer.images.tensors import fitted
 
 _log = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer.encoder import Encoder, cell_side, reach
-from styletransfer.statistics import Moments, moments
+from styletransfer.features.encoder import Encoder, cell_side, reach
+from styletransfer.features.moments import Moments, moments
 
 # Sides, in pixels, up to which a picture is not cut (docs/measurements.md, "Any size").
 LARGEST_TILE = 1024

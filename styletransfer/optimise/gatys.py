@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
-from styletransfer.devices import default_device, default_dtype
-from styletransfer.encoder import Encoder
-from styletransfer.lbfgs import LBFGS
-from styletransfer.preconditioner import Preconditioner
-from styletransfer.schedule import DEEP_CONTENT_LAYER, DEEP_STYLE_LAYERS
-from styletransfer.statistics import moments
-from styletransfer.tensors import enlarged, resized
+from styletransfer.features.devices import default_device, default_dtype
+from styletransfer.features.encoder import Encoder
+from styletransfer.features.moments import moments
+from styletransfer.images.tensors import enlarged, resized
+from styletransfer.optimise.lbfgs import LBFGS
+from styletransfer.optimise.preconditioner import Preconditioner
+from styletransfer.optimise.schedule import DEEP_CONTENT_LAYER, DEEP_STYLE_LAYERS
 
 # pastiche 1.6.0's weights: content, and style over the square of a layer's channels.
 _CONTENT_WEIGHT = 0.01

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, ImageChops, ImageFile, UnidentifiedImageError
 
-from styletransfer import salvage
-from styletransfer.bleeding import bled
-from styletransfer.frames import first_seen, is_visible
-from styletransfer.srgb import to_srgb
+from styletransfer.images import salvage
+from styletransfer.images.bleeding import bled
+from styletransfer.images.frames import first_seen, is_visible
+from styletransfer.images.srgb import to_srgb
 
 # What browsers and phones produce; Pillow's other readers are not exposed to strangers' files.
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")

@@ -5,8 +5,8 @@ from typing import Protocol
 
 from torch import Tensor
 
-from styletransfer.lbfgs import LBFGS
-from styletransfer.memory import Ladder, is_out_of_memory
+from styletransfer.optimise.lbfgs import LBFGS
+from styletransfer.optimise.memory import Ladder, is_out_of_memory
 
 
 class Descended(Protocol):

@@ -6,10 +6,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer.encoder import Encoder, cell_side
-from styletransfer.schedule import Level
-from styletransfer.statistics import Moments, mixture, moments, relative_distance
-from styletransfer.tiles import LARGEST_TILE, Tile, tiled_moments, tiles
+from styletransfer.features.encoder import Encoder, cell_side
+from styletransfer.features.moments import Moments, mixture, moments, relative_distance
+from styletransfer.features.tiles import LARGEST_TILE, Tile, tiled_moments, tiles
+from styletransfer.optimise.schedule import Level
 
 # Lifts the curvature of a step well above what L-BFGS takes for rounding; the minimum stays.
 _SCALE = 1e4

@@ -4,7 +4,7 @@ The work is the schedule's. How fast it is done is measured once on each device,
 painting corrects it.
 """
 
-from styletransfer.schedule import Method, levels_by, work_of
+from styletransfer.optimise.schedule import Method, levels_by, work_of
 
 # How much the last painting counts against all before: a machine with other things to do is fast at
 # times and slow at times, and the next painting is most like the last few.

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from styletransfer.winograd.products import ProductsConvolution
+from styletransfer.features.winograd.products import ProductsConvolution
 
 LAYOUT: torch.memory_format = torch.contiguous_format
 
@@ -20,6 +20,9 @@ _FEWEST_CHANNELS = 16
 # Features count by NNPACK's tiles. With fewer than these, a transform takes longer than multiplying
 # directly.
 _TILE, _FEWEST_TILES = 6, 12
+# NNPACK transforms all tiles of a picture, 8 x 8 numbers for each channel in and out, before it
+# multiplies, and keeps the memory for good: that of 512 x 512 pixels, and more of them by strips.
+_TILE_BYTES, _MOST_WORKSPACE = 8 * 8 * 4, 256 << 20
 # So many tiles, of features with so many channels, are too few for NNPACK's transforms of kernels.
 _PRODUCTS_TILES, _PRODUCTS_CHANNELS = range(6, 25), 128
 
@@ -55,5 +58,29 @@ class Convolution:
         self._products = None
         if tiles < _FEWEST_TILES:
             return functional.conv2d(features, self._kernel, bias, padding=padding)
-        border = [padding, padding]
-        return torch.ops.aten._nnpack_spatial_convolution(features, self._kernel, bias, border)
+        workspace = tiles * _TILE_BYTES * sum(self._kernel.shape[:2])
+        return self._by_strips(features, bias, padding, strips=-(-workspace // _MOST_WORKSPACE))
+
+    def _by_strips(
+        self, features: Tensor, bias: Tensor | None, padding: int, strips: int
+    ) -> Tensor:
+        """Convolve so many strips of rows one after the other, each with the rows that it sees."""
+        pictures, _, height, width = features.shape
+        border, height, width = (
+            [padding, padding],
+            height + 2 * padding - 2,
+            width + 2 * padding - 2,
+        )
+        convolve = torch.ops.aten._nnpack_spatial_convolution
+        if strips == 1:
+            return convolve(features, self._kernel, bias, border)
+        found = features.new_empty(pictures, self._kernel.shape[0], height, width)
+        rows = -(-height // (strips * _TILE)) * _TILE
+        for top in range(0, height, rows):
+            bottom = min(top + rows, height)
+            start = max(0, top - padding)
+            strip = convolve(
+                features[:, :, start : bottom - padding + 2], self._kernel, bias, border
+            )
+            found[:, :, top:bottom] = strip[:, :, top - start : bottom - start]
+        return found

@@ -3,8 +3,8 @@
 from PIL import Image
 from torch import Tensor
 
-from styletransfer.colors import with_colors_of
-from styletransfer.tensors import fitted, to_image
+from styletransfer.images.colors import with_colors_of
+from styletransfer.images.tensors import fitted, to_image
 
 
 class Finish:

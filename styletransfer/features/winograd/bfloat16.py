@@ -7,7 +7,7 @@ twice as fast (docs/measurements.md, "Winograd in bfloat16").
 import torch
 from torch import Tensor
 
-from styletransfer.winograd.products import ProductsConvolution as Convolution
+from styletransfer.features.winograd.products import ProductsConvolution as Convolution
 
 __all__ = ["LAYOUT", "Convolution", "gains", "is_available"]
 

@@ -1,0 +1,1 @@
+"""Faces in a photo, found and kept."""

@@ -1,0 +1,1 @@
+"""Pictures: read and written, as tensors, their colours, edges and frames."""

@@ -1,0 +1,1 @@
+"""What is minimised and how: objectives, levels from coarse to fine, L-BFGS, memory."""
