@@ -6,12 +6,12 @@ import sys
 from typing import Protocol, cast
 
 COMMANDS = {
-    "run": ("bot.run", "connect to Discord and serve"),
-    "demo": ("bot.demo", "try the bot in a sandbox, without a token"),
-    "doctor": ("bot.doctor", "say what works on this machine and what does not"),
-    "backup": ("bot.backup", "write all that the bot keeps into one archive"),
-    "restore": ("bot.restore", "put such an archive back"),
-    "sandbox": ("bot.sandbox.command", "start the stand-in for Discord alone"),
+    "run": ("bot.cli.run", "connect to Discord and serve"),
+    "demo": ("bot.cli.demo", "try the bot in a sandbox, without a token"),
+    "doctor": ("bot.cli.doctor", "say what works on this machine and what does not"),
+    "backup": ("bot.cli.backup", "write all that the bot keeps into one archive"),
+    "restore": ("bot.cli.restore", "put such an archive back"),
+    "sandbox": ("bot.cli.sandbox", "start the stand-in for Discord alone"),
 }
 
 

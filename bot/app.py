@@ -1,7 +1,7 @@
 """Put the parts together. This is the place to read first.
 
-A command (`bot.exts`) is an order (`bot.commission`): its pictures are fetched (`bot.intake`), it
-becomes a job in the book (`bot.database`) and in the line (`bot.queue`), goes to a painter
+A command (`bot.exts`) is an order (`bot.jobs.service`): its pictures are fetched (`bot.intake`), it
+becomes a job in the book (`bot.database`) and in the line (`bot.jobs`), goes to a painter
 (`bot.inference`), and comes back to its member (`bot.delivery`).
 """
 
@@ -18,35 +18,35 @@ from discord.http import Route
 from yarl import URL
 
 from bot.challenges.announcer import Announcer
-from bot.challenges.appraisal import Appraisal
-from bot.challenges.books import ChallengeBooks
-from bot.challenges.clock import Clock
-from bot.challenges.keeper import ChallengeKeeper
+from bot.challenges.judging import Appraisal
 from bot.challenges.podium import PodiumMaker
+from bot.challenges.repositories import ChallengeBooks
+from bot.challenges.scheduler import ChallengeKeeper
 from bot.client import DeepStyle
-from bot.commission import Commissions
+from bot.clock import Clock
 from bot.database.engine import open_database
 from bot.database.erasure import Erasure
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobBook
 from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
-from bot.delivery.post import Delivery
-from bot.housekeeping import keep_house
+from bot.delivery.mod_log import ServerLog
+from bot.delivery.sender import Delivery
+from bot.exts.privacy._erasure import Privacy
 from bot.inference import devices
 from bot.inference.pool import PainterPool
 from bot.inference.process import ProcessPainter
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
-from bot.pictures import PictureStore
-from bot.previews import Previews
-from bot.privacy import Privacy
-from bot.queue.aftermath import Aftermath
-from bot.queue.runner import JobRunner
-from bot.server_log import ServerLog
+from bot.jobs.notifications import Aftermath
+from bot.jobs.runner import JobRunner
+from bot.jobs.service import Commissions
+from bot.monitoring import http
+from bot.monitoring.health import Lookout
+from bot.monitoring.metrics import Metrics
 from bot.settings import Settings
-from bot.statistics import server
-from bot.statistics.metrics import Metrics
-from bot.statistics.snapshot import Lookout
+from bot.storage.picture_store import PictureStore
+from bot.storage.retention import keep_house
+from bot.styles.previews import Previews
 
 _log = logging.getLogger(__name__)
 
@@ -136,7 +136,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         )
         client.lookout = Lookout(client, book, pool, client.runner)
         if settings.status_address is not None:
-            answering = server.serving(settings.status_address, client.lookout, metrics)
+            answering = http.serving(settings.status_address, client.lookout, metrics)
             await stack.enter_async_context(answering)
         await _first_of(
             client.start(token),

@@ -7,37 +7,37 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
 from bot.command_sync import sync_commands
-from bot.delivery.buttons import CancelButton, DraftButton
-from bot.gallery import Gallery
-from bot.incidents import explain
-from bot.offer import Offer
+from bot.i18n import texts
+from bot.styles.catalog import Offer
+from bot.styles.presets import Gallery
+from bot.ui.errors import explain
 
 if TYPE_CHECKING:
-    from bot.challenges.books import ChallengeBooks
-    from bot.challenges.keeper import ChallengeKeeper
-    from bot.commission import Commissions
+    from bot.challenges.repositories import ChallengeBooks
+    from bot.challenges.scheduler import ChallengeKeeper
     from bot.database.favourites import Favourites
     from bot.database.jobs import JobBook
     from bot.database.server_styles import ServerStyles
     from bot.database.servers import Servers
+    from bot.delivery.mod_log import ServerLog
+    from bot.exts.privacy._erasure import Privacy
     from bot.intake.fetch import Intake
-    from bot.pictures import PictureStore
-    from bot.previews import Previews
-    from bot.privacy import Privacy
-    from bot.queue.runner import JobRunner
-    from bot.server_log import ServerLog
+    from bot.jobs.runner import JobRunner
+    from bot.jobs.service import Commissions
+    from bot.monitoring.health import Lookout
     from bot.settings import Settings
-    from bot.statistics.snapshot import Lookout
+    from bot.storage.picture_store import PictureStore
+    from bot.styles.previews import Previews
 
 _log = logging.getLogger(__name__)
 
 _FEATURES = (
     "bot.exts.stylize",
     "bot.exts.mentions",
-    "bot.exts.ways_on",
-    "bot.exts.keeping",
+    "bot.exts.job_controls",
+    "bot.exts.result_actions",
+    "bot.exts.history",
     "bot.exts.blend",
     "bot.exts.styles",
     "bot.exts.stats",
@@ -104,7 +104,6 @@ class DeepStyle(commands.Bot):
     async def setup_hook(self) -> None:
         """Make everything ready before the gateway brings the first interaction."""
         await self.runner.start()
-        self.add_dynamic_items(CancelButton, DraftButton)
         for feature in _FEATURES:
             await self.load_extension(feature)
         await self.tree.set_translator(_Translator())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.refusal import RefusalError
+from bot.errors import RefusalError
 from styletransfer import presets
 
 LEAST_SIZE = 64

@@ -21,7 +21,7 @@ from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 from skimage import data
 
-from bot.sandbox.member import Answered, File, Member
+from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
 from tests.end_to_end.stage import Message

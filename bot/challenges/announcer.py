@@ -7,15 +7,15 @@ from datetime import timedelta
 
 import discord
 
-from bot.challenges import cards, pictures
-from bot.challenges.books import ChallengeBooks
-from bot.challenges.buttons import presses_of
+from bot.challenges import layouts, pictures
+from bot.challenges.actions import presses_of
 from bot.challenges.podium import PodiumMaker
-from bot.database.challenge_models import Challenge, Notice, Phase
-from bot.database.challenges import ANNOUNCED
-from bot.delivery.live import LiveMessage
-from bot.delivery.messages import Post
-from bot.pictures import PictureStore
+from bot.challenges.repositories import ChallengeBooks
+from bot.database.challenges.challenges import ANNOUNCED
+from bot.database.challenges.models import Challenge, Notice, Phase
+from bot.delivery.job_messages import Post
+from bot.storage.picture_store import PictureStore
+from bot.ui.live_message import LiveMessage
 
 _log = logging.getLogger(__name__)
 
@@ -156,9 +156,9 @@ class Announcer:
         """Return what is to be said and who is called by it."""
         followers = await self._books.notices.followers(challenge.id, _MOST_CALLED)
         if notice.kind == Phase.CANCELLED:
-            return cards.cancelled(challenge, followers), followers
+            return layouts.cancelled(challenge, followers), followers
         if notice.kind != Phase.ENDED:
-            return cards.reminder(challenge, notice.kind, followers), followers
+            return layouts.reminder(challenge, notice.kind, followers), followers
         entries = await self._books.entries.of(challenge.id)
         ranked = sorted(
             (entry for entry in entries if entry.rank), key=lambda entry: entry.rank or 0
@@ -167,10 +167,10 @@ class Announcer:
         jury = max(judged, key=lambda entry: entry.jury or 0, default=None)
         votes, voters = await self._books.votes.count(challenge.id)
         shown = sum(entry.hidden_because is None for entry in entries)
-        best = ranked[: cards.PODIUM]
+        best = ranked[: layouts.PODIUM]
         podium = await self._podiums.make(challenge, best)
-        numbers = cards.Numbers(shown, voters, votes)
-        post = cards.results(challenge, best, jury, numbers, podium, followers)
+        numbers = layouts.Numbers(shown, voters, votes)
+        post = layouts.results(challenge, best, jury, numbers, podium, followers)
         won = [entry.user_id for entry in (*best, jury) if entry and entry.user_id]
         return post, sorted({*followers, *won})
 
@@ -189,7 +189,7 @@ class Announcer:
     async def _card(self, challenge: Challenge) -> Post:
         entries = await self._books.entries.count(challenge.id)
         files = await pictures.of_challenge(challenge, self._store)
-        return cards.card(challenge, entries, files, ANNOUNCED)
+        return layouts.card(challenge, entries, files, ANNOUNCED)
 
     async def _forum(self, challenge: Challenge) -> discord.ForumChannel:
         known = self._client.get_channel(challenge.channel_id)

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.commission import role_ids
-from bot.database.challenge_models import Challenge, Phase, Subject
+from bot.database.challenges.models import Challenge, Phase, Subject
 from bot.database.models import Job
-from bot.refusal import RefusalError
+from bot.errors import RefusalError
+from bot.jobs.service import role_ids
 
 
 def check_member(challenge: Challenge, user: discord.User | discord.Member, now: datetime) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import discord
 
-from bot.challenges.books import ChallengeBooks
-from bot.database.challenge_models import RUNNING, Challenge, Notice
+from bot.challenges.repositories import ChallengeBooks
+from bot.database.challenges.models import RUNNING, Challenge, Notice
 
 _log = logging.getLogger(__name__)
 

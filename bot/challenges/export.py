@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from bot.pictures import PictureStore
+from bot.storage.picture_store import PictureStore
 
 _TABLE = "entries.csv"
 # Excel takes a table for UTF-8 only if this stands before it.

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.database.challenge_models import RUNNING, Challenge, Phase
+from bot.database.challenges.models import RUNNING, Challenge, Phase
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)

@@ -5,12 +5,12 @@ import io
 
 import discord
 
-from bot import texts
-from bot.challenges.cards import is_secret, style_name
-from bot.database.challenge_models import Challenge, Entry
-from bot.delivery.messages import LONGEST_ALT_TEXT
+from bot.challenges.layouts import is_secret, style_name
+from bot.database.challenges.models import Challenge, Entry
+from bot.delivery.job_messages import LONGEST_ALT_TEXT
+from bot.i18n import texts
 from bot.intake import kinds
-from bot.pictures import PictureStore
+from bot.storage.picture_store import PictureStore
 from styletransfer import presets
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import discord
 
-from bot import texts
-from bot.challenges import cards
-from bot.database.challenge_models import Challenge, Entry
+from bot.challenges import layouts
+from bot.database.challenges.models import Challenge, Entry
+from bot.i18n import texts
 from bot.inference.painter import PainterDiedError
 from bot.inference.pool import PainterPool
-from bot.pictures import PictureStore
+from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Place, Podium
 
 _log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class PodiumMaker:
                 picture = await self._store.read(entry.picture)
             except FileNotFoundError:
                 continue
-            votes = cards.score(challenge, entry, challenge.locale)
+            votes = layouts.score(challenge, entry, challenge.locale)
             name = await self._name(challenge, entry)
             places.append(Place(rank=entry.rank, picture=picture, name=name, votes=votes))
         if not places:

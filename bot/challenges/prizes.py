@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import aiohttp
 import discord
 
-from bot.database.challenge_models import Prize
-from bot.database.notices import Notices
+from bot.database.challenges.models import Prize
+from bot.database.challenges.notices import Notices
 
 _log = logging.getLogger(__name__)
 

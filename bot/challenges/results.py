@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.challenges import tally
-from bot.database.challenge_models import Ballot, Duel, Entry, Vote
+from bot.database.challenges.models import Ballot, Duel, Entry, Vote
 
 _POINTS = {1: 10, 2: 7, 3: 5}
 _POINTS_FOR_ENTERING = 1

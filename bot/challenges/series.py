@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.challenges.phases import beginning
-from bot.database.challenge_models import Ballot, Challenge, Series, Subject
-from bot.database.challenges import ID_BYTES
+from bot.database.challenges.challenges import ID_BYTES
+from bot.database.challenges.models import Ballot, Challenge, Series, Subject
 
 _WEEK = timedelta(weeks=1)
 # What the challenges of a series have in common, by the names of their columns.

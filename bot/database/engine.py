@@ -10,10 +10,10 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.database import challenge_models
+from bot.database.challenges import models
 
 # Their tables are known once they are imported, like those of all jobs.
-TABLES = challenge_models.Base.metadata
+TABLES = models.Base.metadata
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from sqlalchemy import Column, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database.challenge_erasure import release_entries
+from bot.database.challenges.erasure import release_entries
 from bot.database.models import Base
-from bot.database.unbroken import unbroken
+from bot.database.shielded import unbroken
 
 _MEMBER = "user_id"
 

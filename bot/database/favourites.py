@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.models import Favourite, Job
-from bot.database.unbroken import unbroken
+from bot.database.shielded import unbroken
 
 
 class Favourites:

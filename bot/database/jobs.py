@@ -9,12 +9,12 @@ from sqlalchemy import CursorResult, Text, and_, delete, exists, func, or_, sele
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from bot.database.challenge_models import Challenge
-from bot.database.challenge_pictures import pictures_of_challenges
+from bot.database.challenges.models import Challenge
+from bot.database.challenges.pictures import pictures_of_challenges
 from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
-from bot.database.unbroken import unbroken
+from bot.database.shielded import unbroken
+from bot.errors import RefusalError
 from bot.recipe import Recipe
-from bot.refusal import RefusalError
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.models import ServerStyle
-from bot.database.unbroken import unbroken
-from bot.refusal import RefusalError
+from bot.database.shielded import unbroken
+from bot.errors import RefusalError
 
 # One member must not be able to fill a server's list with what nobody has looked at.
 _MOST_PROPOSALS = 3

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.models import Job, ServerSettings, State
-from bot.database.unbroken import unbroken
+from bot.database.shielded import unbroken
 
 _DAY = timedelta(days=1)
 # What came to nothing does not count, unless it was cancelled after a painter had begun.

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import discord
 
-from bot.refusal import RefusalError
+from bot.errors import RefusalError
 
 # Pillow refuses what has more pixels than twice this as a decompression bomb; so do we, earlier.
 MAX_PIXELS = 89_478_485
@@ -15,7 +15,7 @@ _AVATAR_PIXELS = 1024
 
 
 class Role(StrEnum):
-    """What a picture is for; the sentences of `bot.texts` about it begin with this word."""
+    """What a picture is for; the sentences of `bot.i18n.texts` about it begin with this word."""
 
     CONTENT = "content"
     STYLE = "style"

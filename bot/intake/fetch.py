@@ -8,10 +8,10 @@ from typing import Self
 import aiohttp
 from yarl import URL
 
+from bot.errors import RefusalError
 from bot.intake import declared, kinds
 from bot.intake.declared import DeclaredPicture
-from bot.pictures import PictureStore
-from bot.refusal import RefusalError
+from bot.storage.picture_store import PictureStore
 
 DISCORD_ORIGINS = frozenset(
     URL.build(scheme="https", host=host)

@@ -2,9 +2,9 @@
 
 import discord
 
+from bot.errors import RefusalError
 from bot.intake import picker
 from bot.intake.declared import DeclaredPicture, Role
-from bot.refusal import RefusalError
 
 LOOKED_AT = 50
 

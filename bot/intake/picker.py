@@ -8,8 +8,8 @@ from functools import partial
 import discord
 from discord import components
 
+from bot.errors import RefusalError
 from bot.intake.declared import DeclaredPicture, Role, from_attachment
-from bot.refusal import RefusalError
 
 _EMOJI = re.compile(r"<a?:\w{2,32}:\d{15,20}>")
 _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)

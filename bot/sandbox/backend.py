@@ -1,18 +1,18 @@
 """The parts of the sandbox, put together."""
 
-from bot.sandbox.artwork import Artwork, palette
-from bot.sandbox.beginning import make_world
 from bot.sandbox.clock import Clock
 from bot.sandbox.commands import CommandStore
 from bot.sandbox.events import Events
 from bot.sandbox.gateway.handshake import Handshake
-from bot.sandbox.interactions.desk import InteractionDesk
+from bot.sandbox.interactions.registry import InteractionDesk
 from bot.sandbox.journal import Journal
 from bot.sandbox.limits import RateLimiter
-from bot.sandbox.links import Signer
-from bot.sandbox.model import Message, User
 from bot.sandbox.posting import Poster
-from bot.sandbox.rendered_messages import MessageRenderer
+from bot.sandbox.render.messages import MessageRenderer
+from bot.sandbox.state.artwork import Artwork, palette
+from bot.sandbox.state.links import Signer
+from bot.sandbox.state.model import Message, User
+from bot.sandbox.state.seed import make_world
 from bot.sandbox.uploads import FileIntake, UploadSlots
 from bot.sandbox.wire import JsonObject
 

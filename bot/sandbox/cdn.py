@@ -7,9 +7,9 @@ from urllib.parse import quote
 from aiohttp import web
 from PIL import Image
 
-from bot.sandbox import snowflake
 from bot.sandbox.backend import Backend
 from bot.sandbox.rest.uploads import UPLOAD_PATH
+from bot.sandbox.state import snowflake
 
 _GONE = "This content is no longer available."
 _COLOURS = ("#5865F2", "#747F8D", "#3BA55D", "#FAA61A", "#ED4245", "#EB459F")

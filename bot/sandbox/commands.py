@@ -1,9 +1,9 @@
 """The commands that a bot has registered, globally and for guilds."""
 
 from bot.sandbox import errors
-from bot.sandbox.model import Channel, Guild, User
-from bot.sandbox.permissions import Permission, in_channel, in_guild
-from bot.sandbox.snowflake import Snowflakes
+from bot.sandbox.state.model import Channel, Guild, User
+from bot.sandbox.state.permissions import Permission, in_channel, in_guild
+from bot.sandbox.state.snowflake import Snowflakes
 from bot.sandbox.validate.commands import CommandType
 from bot.sandbox.validate.field import Field
 from bot.sandbox.wire import JsonObject

@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.sandbox import errors
 from bot.sandbox.events import Events
-from bot.sandbox.model import (
+from bot.sandbox.state.model import (
     Attachment,
     Channel,
     Guild,
@@ -18,11 +18,11 @@ from bot.sandbox.model import (
     Sticker,
     User,
 )
-from bot.sandbox.permissions import Permission, in_channel
-from bot.sandbox.snowflake import created_at
+from bot.sandbox.state.permissions import Permission, in_channel
+from bot.sandbox.state.snowflake import created_at
+from bot.sandbox.state.world import World
 from bot.sandbox.validate.messages import AllowedMentions, Draft
 from bot.sandbox.wire import JsonObject
-from bot.sandbox.world import World
 
 _MENTION = re.compile(r"<@(?P<role>&)?!?(?P<id>\d{1,20})>")
 _SETTABLE = (

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from bot.sandbox import errors
 from bot.sandbox.clock import Clock
-from bot.sandbox.files import clean_name, make_attachment
-from bot.sandbox.model import Attachment, Channel, User
 from bot.sandbox.rest.body import Upload
+from bot.sandbox.state.files import clean_name, make_attachment
+from bot.sandbox.state.model import Attachment, Channel, User
+from bot.sandbox.state.world import World
 from bot.sandbox.validate.field import Field
-from bot.sandbox.world import World
 
 MOST_FILES = 10
 SLOT_LASTS_S = 60 * 60.0

@@ -13,9 +13,9 @@ from bot.database.favourites import Favourites
 from bot.database.jobs import JobBook
 from bot.database.models import Job, ServerSettings, ServerStyle
 from bot.database.server_styles import folded
-from bot.gallery import Gallery
-from bot.offer import Offer
 from bot.recipe import Quality, Recipe, WeightedStyle
+from bot.styles.catalog import Offer
+from bot.styles.presets import Gallery
 from tests.postgres import Postgres
 
 MakeJob = Callable[..., Job]

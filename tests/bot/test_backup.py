@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import JSON, Connection, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import backup, restore
+from bot.cli import backup, restore
+from bot.cli.restore import RestoreError
 from bot.database.engine import TABLES, open_database
-from bot.pictures import PictureStore
-from bot.restore import RestoreError
 from bot.settings import Settings
+from bot.storage.picture_store import PictureStore
 from tests.bot.tables import reflected, values_for
 from tests.postgres import Postgres
 

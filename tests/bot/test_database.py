@@ -11,8 +11,8 @@ from bot.database.engine import open_database
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobBook, Result
 from bot.database.models import UNFINISHED, State
+from bot.errors import RefusalError
 from bot.recipe import Quality, WeightedStyle
-from bot.refusal import RefusalError
 from tests.bot.conftest import RECIPE, MakeJob
 
 RESULT = Result(picture="r" * 64, extension="png", width=128, height=96, seconds=1.5)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import doctor
-from bot.doctor import Mark
+from bot.cli import doctor
+from bot.cli.doctor import Mark
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 

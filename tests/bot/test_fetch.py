@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
+from bot.errors import RefusalError
 from bot.intake import kinds
 from bot.intake.declared import MAX_PIXELS, DeclaredPicture, Role, check
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
-from bot.pictures import PictureStore
-from bot.refusal import RefusalError
+from bot.storage.picture_store import PictureStore
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
 MOST = 1 << 20

@@ -1,7 +1,7 @@
 import pytest
 
-from bot.gallery import Gallery
-from bot.refusal import RefusalError
+from bot.errors import RefusalError
+from bot.styles.presets import Gallery
 
 ALL = Gallery(())
 WITHOUT_PICASSO = Gallery(("femme-nue-assise",))

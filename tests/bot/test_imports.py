@@ -8,9 +8,8 @@ _FORBIDDEN = ("torch", "torchvision", "PIL", "numpy", "skimage", "bot.sandbox")
 
 
 def test_the_bot_loads_nothing_that_decodes_or_paints() -> None:
-    program = (
-        "import sys, json, bot.app, bot.run, bot.exts.stylize; print(json.dumps([*sys.modules]))"
-    )
+    modules = "bot.app, bot.cli.run, bot.exts.stylize"
+    program = f"import sys, json, {modules}; print(json.dumps([*sys.modules]))"
     loaded = json.loads(subprocess.check_output([sys.executable, "-c", program], text=True))
-    assert "bot.queue.runner" in loaded
+    assert "bot.jobs.runner" in loaded
     assert [name for name in _FORBIDDEN if name in loaded] == []

@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.queue.line import FairLine, Ticket
+from bot.jobs.fair_queue import FairLine, Ticket
 
 PEOPLE = st.tuples(st.integers(1, 5), st.integers(1, 3))
 

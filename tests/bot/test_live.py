@@ -1,6 +1,6 @@
 import asyncio
 
-from bot.delivery.live import LiveMessage
+from bot.ui.live_message import LiveMessage
 
 
 async def test_only_the_newest_of_many_states_is_shown() -> None:

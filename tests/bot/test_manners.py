@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.exts.mentions._manners import Manners
-from bot.refusal import RefusalError
+from bot.errors import RefusalError
+from bot.exts.mentions._rate_limit import Manners
 
 FULL = "too-many-waiting"
 

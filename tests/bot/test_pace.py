@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.queue.pace import Forecast, Pace, finish_times
+from bot.jobs.eta import Forecast, Pace, finish_times
 from tests.bot.conftest import RECIPE
 
 _HONEST = 0.3

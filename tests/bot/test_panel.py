@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot import texts
 from bot.exts.stylize._panel import panel
+from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, Role
 from tests.bot.conftest import offer, server_style
 from tests.sandbox.openapi import faults, needs_description

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import RefusalError
 from bot.intake.declared import Role, from_avatar
 from bot.intake.picker import demand_pictures, is_withheld, pictures_of
-from bot.refusal import RefusalError
 
 CDN = "https://cdn.discordapp.com"
 SNOWFLAKE = 1_000_000_000_000_000_000

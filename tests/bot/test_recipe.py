@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import recipe_text, texts
+from bot.errors import RefusalError
+from bot.i18n import texts
 from bot.recipe import SEEDS, Quality, Recipe, WeightedStyle, in_styles
-from bot.refusal import RefusalError
+from bot.styles import recipe_text
 from styletransfer import presets
 from styletransfer.moods import MOODS
 from tests.bot.conftest import RECIPE, offer

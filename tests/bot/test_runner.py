@@ -10,21 +10,21 @@ import discord
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database.entries import Entries
+from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobBook, Result
 from bot.database.models import Job, State
 from bot.database.servers import Servers
-from bot.delivery.messages import Painting, Waiting
-from bot.delivery.post import UndeliverableError
+from bot.delivery.job_messages import Painting, Waiting
+from bot.delivery.mod_log import ServerLog
+from bot.delivery.sender import UndeliverableError
+from bot.errors import RefusalError
 from bot.inference.painter import Health, JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
-from bot.pictures import PictureStore
-from bot.queue.aftermath import Aftermath
-from bot.queue.runner import JobRunner
+from bot.jobs.notifications import Aftermath
+from bot.jobs.runner import JobRunner
+from bot.monitoring.metrics import Metrics
 from bot.recipe import Quality, Recipe
-from bot.refusal import RefusalError
-from bot.server_log import ServerLog
-from bot.statistics.metrics import Metrics
+from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Draft, Paint, Painted, Shrink
 from tests.bot.conftest import RECIPE, MakeJob
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.jobs import JobBook
 from bot.database.server_styles import ServerStyles
-from bot.refusal import RefusalError
+from bot.errors import RefusalError
 from tests.bot.conftest import server_style
 
 PICTURE = "a" * 64

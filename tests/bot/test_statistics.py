@@ -10,9 +10,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.database.models import State
 from bot.inference.painter import Health
-from bot.statistics.exposition import expose
-from bot.statistics.metrics import Metrics
-from bot.statistics.snapshot import Snapshot
+from bot.monitoring.health import Snapshot
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.prometheus import expose
 from tests.bot.conftest import MakeJob
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from discord.app_commands.commands import VALID_SLASH_COMMAND_NAME
 from fluent.syntax import ast, parse, visitor
 
 import bot
-from bot import texts
+from bot.i18n import texts
 from styletransfer.worker.protocol import Reason
 
 LANGUAGES = texts.LANGUAGES

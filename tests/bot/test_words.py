@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import texts
-from bot.exts.mentions import _words
-from bot.offer import Offer
+from bot.errors import RefusalError
+from bot.exts.mentions import _parser
+from bot.i18n import texts
 from bot.recipe import Quality, Recipe, WeightedStyle, in_styles
-from bot.refusal import RefusalError
+from bot.styles.catalog import Offer
 from styletransfer import presets
 from tests.bot.conftest import RECIPE, offer, server_style
 
@@ -20,7 +20,7 @@ PLAIN = replace(OFFER.plain(), seed=RECIPE.seed)
 
 
 def read(text: str, offer: Offer = OFFER) -> Recipe:
-    return replace(_words.read(text, offer), seed=RECIPE.seed)
+    return replace(_parser.read(text, offer), seed=RECIPE.seed)
 
 
 def style(name: str) -> tuple[WeightedStyle, ...]:

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from playwright.async_api import expect
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from bot.sandbox.server import Sandbox
 from tests.browser.conftest import OpenReader
 from tests.end_to_end.conftest import connected

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.sandbox.member import Answered, File, Member
+from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import JsonObject
 from tests.end_to_end import stage

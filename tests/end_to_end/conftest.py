@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.sandbox.member import Member
+from bot.sandbox.client.member import Member
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
 from tests.end_to_end.contract import kept

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.beginning import make_token
-from bot.sandbox.model import Channel, ChannelKind, GuildMember, Overwrite, User
-from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
+from bot.sandbox.state.model import Channel, ChannelKind, GuildMember, Overwrite, User
+from bot.sandbox.state.permissions import Permission
+from bot.sandbox.state.seed import make_token
 
 # As many as share a channel: whatever happens there is told to each of them.
 _MEMBERS_A_CHANNEL = 10

@@ -17,7 +17,7 @@ from collections.abc import AsyncGenerator, Awaitable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from bot.sandbox.wire import JsonObject
 from tests.end_to_end import stage
 from tests.end_to_end.stage import PATIENCE_S, Message

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import app
 from bot.__main__ import main
-from bot.challenges.clock import Clock
+from bot.clock import Clock
 from bot.inference.process import ProcessPainter
 
 _PAINTER = (sys.executable, str(Path(__file__).with_name("quick_painter.py")))

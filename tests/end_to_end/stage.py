@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.sandbox.member import Answered, Member
+from bot.sandbox.client.member import Answered, Member
 from bot.sandbox.server import Sandbox
 
 Message = dict[str, Any]

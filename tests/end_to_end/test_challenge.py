@@ -20,15 +20,15 @@ from statistics import median
 import pytest
 import pytest_asyncio
 
+from bot.database.challenges.entries import Entries
+from bot.database.challenges.votes import Votes
 from bot.database.engine import open_database
-from bot.database.entries import Entries
 from bot.database.jobs import Result
-from bot.database.votes import Votes
-from bot.pictures import PictureStore
-from bot.sandbox.member import Member, RefusedError
-from bot.sandbox.model import Role
-from bot.sandbox.permissions import Permission
+from bot.sandbox.client.member import Member, RefusedError
 from bot.sandbox.server import Sandbox
+from bot.sandbox.state.model import Role
+from bot.sandbox.state.permissions import Permission
+from bot.storage.picture_store import PictureStore
 from tests.bot.challenges.samples import job
 from tests.end_to_end import stage
 from tests.end_to_end.challenges import (

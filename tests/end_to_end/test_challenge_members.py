@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pytest_asyncio
 
-from bot.sandbox.beginning import add_guild_without_bot
-from bot.sandbox.member import File, Member
-from bot.sandbox.model import Channel, ChannelKind
+from bot.sandbox.client.member import File, Member
+from bot.sandbox.state.model import Channel, ChannelKind
+from bot.sandbox.state.seed import add_guild_without_bot
 from tests.end_to_end import stage
 from tests.end_to_end.challenges import created, custom_id, form, ids, marked, paint_into, told
 from tests.end_to_end.conftest import Quick, picture

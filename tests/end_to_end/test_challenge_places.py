@@ -1,8 +1,8 @@
 """What of a challenge is seen away from its channel, and by whom."""
 
-from bot.sandbox.member import Member
-from bot.sandbox.model import Channel, Overwrite
-from bot.sandbox.permissions import Permission
+from bot.sandbox.client.member import Member
+from bot.sandbox.state.model import Channel, Overwrite
+from bot.sandbox.state.permissions import Permission
 from tests.end_to_end import stage
 from tests.end_to_end.challenges import created, custom_id, ids, marked, paint_into, told
 from tests.end_to_end.conftest import Quick, picture

@@ -6,12 +6,12 @@ import sqlite3
 import statistics
 import time
 
+from bot.database.challenges.entries import Entries
 from bot.database.engine import open_database
-from bot.database.entries import Entries
 from bot.database.jobs import Result
-from bot.pictures import PictureStore
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from bot.sandbox.server import Sandbox
+from bot.storage.picture_store import PictureStore
 from tests.bot.challenges.samples import job
 from tests.end_to_end import stage
 from tests.end_to_end.challenges import Calendar, Guest, created, custom_id, gathered, ids, marked

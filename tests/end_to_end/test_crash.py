@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.member import File, Member
-from bot.sandbox.model import Message as Posted
+from bot.sandbox.client.member import File, Member
 from bot.sandbox.server import Sandbox
+from bot.sandbox.state.model import Message as Posted
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import connected
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.sandbox.member import Answered, File, Member
+from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import connected

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.engine import open_database
 from bot.database.models import Job, State
-from bot.sandbox.beginning import add_guild_without_bot
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
+from bot.sandbox.state.seed import add_guild_without_bot
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import Quick
 from tests.end_to_end.stage import PATIENCE_S, Message

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import Quick, picture
 from tests.end_to_end.stage import PATIENCE_S

@@ -6,7 +6,7 @@ import sys
 from asyncio.subprocess import PIPE
 from pathlib import Path
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from styletransfer import presets
 from tests.end_to_end import stage
 from tests.end_to_end.stage import PATIENCE_S

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.member import File, Member, RefusedError
+from bot.sandbox.client.member import File, Member, RefusedError
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
 from tests.end_to_end.stage import PATIENCE_S, BotProcess

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from tests.end_to_end import stage
 from tests.end_to_end.challenges import gathered
 from tests.end_to_end.conftest import Quick

@@ -1,6 +1,6 @@
 """What a host sees of a running bot: metrics and `/stats`."""
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import connected

@@ -8,9 +8,9 @@ from sqlalchemy import update
 
 from bot.database.engine import open_database
 from bot.database.models import ServerStyle
-from bot.sandbox.member import Answered, File, Member
-from bot.sandbox.model import Overwrite
-from bot.sandbox.permissions import Permission
+from bot.sandbox.client.member import Answered, File, Member
+from bot.sandbox.state.model import Overwrite
+from bot.sandbox.state.permissions import Permission
 from styletransfer import presets
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import Quick, picture

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
 from tests.end_to_end.stage import PATIENCE_S

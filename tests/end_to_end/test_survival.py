@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.engine import open_database
 from bot.database.models import Job, State
-from bot.sandbox.member import Answered, File, Member
+from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
 from tests.end_to_end.stage import PATIENCE_S, BotProcess

@@ -8,11 +8,11 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
-from bot.sandbox.beginning import add_guild_without_bot
-from bot.sandbox.member import Answered, File, Member
-from bot.sandbox.model import Guild, Overwrite, User
-from bot.sandbox.permissions import Permission
+from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
+from bot.sandbox.state.model import Guild, Overwrite, User
+from bot.sandbox.state.permissions import Permission
+from bot.sandbox.state.seed import add_guild_without_bot
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import connected, picture
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.sandbox.member import Answered, File, Member
+from bot.sandbox.client.member import Answered, File, Member
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import Quick
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message

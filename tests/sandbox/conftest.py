@@ -11,7 +11,7 @@ import pytest
 import yarl
 from discord import app_commands
 
-from bot.sandbox.member import Member
+from bot.sandbox.client.member import Member
 from bot.sandbox.server import Sandbox
 from tests.sandbox.rest import Rest
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.sandbox.member import Member
+from bot.sandbox.client.member import Member
 from bot.sandbox.server import Sandbox
 
 

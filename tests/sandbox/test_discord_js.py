@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from bot.sandbox.server import Sandbox
 from tests.sandbox.pictures import png
 

@@ -7,7 +7,7 @@ import discord
 import pytest
 from discord import app_commands, ui
 
-from bot.sandbox.member import File, InteractionFailedError, Member
+from bot.sandbox.client.member import File, InteractionFailedError, Member
 from bot.sandbox.server import Sandbox
 from tests.sandbox.conftest import Client, Connect, running
 from tests.sandbox.pictures import png

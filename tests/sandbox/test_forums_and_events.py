@@ -8,9 +8,9 @@ import discord
 import pytest
 from discord import ui
 
-from bot.sandbox.model import Channel, ChannelKind, Guild
-from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
+from bot.sandbox.state.model import Channel, ChannelKind, Guild
+from bot.sandbox.state.permissions import Permission
 from tests.sandbox.conftest import Client, running
 from tests.sandbox.openapi import DESCRIPTION, faults
 from tests.sandbox.pictures import png

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.member import Member
+from bot.sandbox.client.member import Member
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import decode
 from tests.sandbox.rest import Rest

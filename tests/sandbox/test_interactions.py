@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.member import Member, RefusedError
+from bot.sandbox.client.member import Member, RefusedError
 from bot.sandbox.server import Sandbox
 from tests.sandbox.conftest import Connect
 from tests.sandbox.pictures import png

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.member import File, Member, RefusedError
+from bot.sandbox.client.member import File, Member, RefusedError
 from bot.sandbox.server import Sandbox
 from tests.sandbox.conftest import Connect
 from tests.sandbox.rest import Rest

@@ -7,7 +7,7 @@ import aiohttp
 import discord
 from discord import app_commands, ui
 
-from bot.sandbox.member import File, Member
+from bot.sandbox.client.member import File, Member
 from bot.sandbox.server import Sandbox
 from tests.sandbox.conftest import Client, running
 from tests.sandbox.openapi import faults, needs_description

@@ -9,7 +9,7 @@ import sys
 import aiohttp
 from yarl import URL
 
-from bot.sandbox.member import Member
+from bot.sandbox.client.member import Member
 from bot.sandbox.server import Sandbox
 
 

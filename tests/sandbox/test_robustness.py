@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.sandbox import snowflake
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import DiscordError
-from bot.sandbox.files import clean_name, make_attachment, measure
-from bot.sandbox.links import Signer
+from bot.sandbox.state import snowflake
+from bot.sandbox.state.files import clean_name, make_attachment, measure
+from bot.sandbox.state.links import Signer
 from bot.sandbox.validate.commands import read_command
 from bot.sandbox.validate.field import Field, Form
 from bot.sandbox.validate.messages import read_message

@@ -9,11 +9,11 @@ from PIL import Image
 
 from bot.intake.declared import Role
 from bot.intake.picker import pictures_of
-from bot.sandbox.beginning import add_guild_without_bot
-from bot.sandbox.links import LIFETIME_S
-from bot.sandbox.member import File, Member, RefusedError
-from bot.sandbox.model import StickerFormat
+from bot.sandbox.client.member import File, Member, RefusedError
 from bot.sandbox.server import Sandbox
+from bot.sandbox.state.links import LIFETIME_S
+from bot.sandbox.state.model import StickerFormat
+from bot.sandbox.state.seed import add_guild_without_bot
 from tests.sandbox.conftest import Client, Connect, running
 from tests.sandbox.openapi import faults, needs_description
 from tests.sandbox.pictures import png

@@ -7,12 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import DeepStyle
-from bot.commission import Order
-from bot.exts.stylize.orders import offer_at
+from bot.errors import RefusalError
+from bot.exts.stylize._requests import offer_at
+from bot.i18n.commands import localised
 from bot.intake.declared import Role, from_attachment
-from bot.localised import localised
+from bot.jobs.service import Order
 from bot.recipe import MOST_WEIGHT, WeightedStyle
-from bot.refusal import RefusalError
 
 _Weight = app_commands.Range[int, 1, MOST_WEIGHT]
 

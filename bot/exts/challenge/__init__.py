@@ -1,9 +1,9 @@
 """Style challenges of a server: `/challenge …`, `/leaderboard`, and all their buttons."""
 
-from bot.challenges.buttons import ChallengeButton
+from bot.challenges.actions import ChallengeButton
 from bot.client import DeepStyle
+from bot.exts.challenge._actions import Presses
 from bot.exts.challenge._cog import ChallengeCog
-from bot.exts.challenge._presses import Presses
 
 
 async def setup(bot: DeepStyle) -> None:

@@ -6,11 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import texts
-from bot.challenges import cards
+from bot.challenges import layouts
 from bot.challenges.export import export
 from bot.client import DeepStyle
-from bot.database.challenge_models import (
+from bot.database.challenges.models import (
     LONGEST_THEME,
     LONGEST_TITLE,
     RUNNING,
@@ -19,7 +18,8 @@ from bot.database.challenge_models import (
     Phase,
     Subject,
 )
-from bot.exts.challenge import _export, _fame, _lists, _plan
+from bot.errors import RefusalError
+from bot.exts.challenge import _create, _export, _fame, _lists
 from bot.exts.challenge._form import PlanModal, create
 from bot.exts.challenge._options import (
     BALLOTS,
@@ -30,10 +30,10 @@ from bot.exts.challenge._options import (
     named,
 )
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize.orders import offer_at
-from bot.incidents import answer
-from bot.localised import localised
-from bot.refusal import RefusalError
+from bot.exts.stylize._requests import offer_at
+from bot.i18n import texts
+from bot.i18n.commands import localised
+from bot.ui.errors import answer
 
 _MOST_CHOICES = 25
 _LONGEST_CHOICE = 100
@@ -68,7 +68,7 @@ class ChallengeCog(
         interaction: Interaction,
         title: app_commands.Range[str, 1, LONGEST_TITLE] | None = None,
         theme: app_commands.Range[str, 1, LONGEST_THEME] = "",
-        style: str = _plan.SURPRISE,
+        style: str = _create.SURPRISE,
         subject: str = Subject.ANY.value,
         photo: discord.Attachment | None = None,
         opens: _Time | None = None,
@@ -88,7 +88,7 @@ class ChallengeCog(
     ) -> None:
         """Make a challenge; without a title a form asks for what matters."""
         _demand_manager(interaction)
-        wishes = _plan.Wishes(
+        wishes = _create.Wishes(
             title=title or "",
             theme=theme,
             style=style,
@@ -121,8 +121,8 @@ class ChallengeCog(
         """Offer a surprise, a free choice, the server's own styles and the presets."""
         locale = str(interaction.locale)
         special = [
-            (texts.say(locale, "challenge-style-surprise"), _plan.SURPRISE),
-            (texts.say(locale, "challenge-style-free"), _plan.FREE),
+            (texts.say(locale, "challenge-style-surprise"), _create.SURPRISE),
+            (texts.say(locale, "challenge-style-free"), _create.FREE),
         ]
         first = [
             app_commands.Choice(name=name, value=value)
@@ -169,10 +169,10 @@ class ChallengeCog(
             raise RefusalError("challenge-is-over")
         await interaction.response.defer(ephemeral=True, thinking=True)
         if closes is not None or ends is not None:
-            await _plan.retime(self._bot, found, closes, ends)
+            await _create.retime(self._bot, found, closes, ends)
         said: dict[str, object] = {}
         if title is not None:
-            said["title"] = _plan.one_line(title)
+            said["title"] = _create.one_line(title)
         if theme is not None:
             said["theme"] = theme.strip()[:LONGEST_THEME]
         if said:
@@ -231,7 +231,7 @@ class ChallengeCog(
         entries = await _export.rows(self._bot, found)
         made = await export(entries, self._bot.pictures, interaction.filesize_limit)
         locale = str(interaction.locale)
-        text = texts.say(locale, "challenge-exported", title=cards.title_of(found))
+        text = texts.say(locale, "challenge-exported", title=layouts.title_of(found))
         if made.left_out:
             text += " " + texts.say(locale, "challenge-exported-partly", count=made.left_out)
         file = discord.File(io.BytesIO(made.archive), "challenge.zip")
@@ -281,7 +281,7 @@ class ChallengeCog(
 
     async def _tell(self, interaction: Interaction, challenge: Challenge, key: str) -> None:
         self._bot.keeper.changed(challenge.id)
-        title = cards.title_of(challenge)
+        title = layouts.title_of(challenge)
         await answer(interaction, texts.say(str(interaction.locale), key, title=title))
 
 

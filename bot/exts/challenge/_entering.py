@@ -5,21 +5,21 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import texts
-from bot.challenges import cards
-from bot.challenges.buttons import Act, ChallengeButton, Press
+from bot.challenges import layouts
+from bot.challenges.actions import Act, ChallengeButton, Press
 from bot.challenges.eligibility import check_member, check_open, fits
-from bot.commission import Entering, KeptPicture, Order
-from bot.database.challenge_models import Challenge, Phase, Subject
+from bot.database.challenges.models import Challenge, Phase, Subject
 from bot.database.models import Job
+from bot.errors import RefusalError
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize.orders import offer_at
-from bot.incidents import answer, explain
+from bot.exts.stylize._requests import offer_at
+from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, Role, from_attachment, from_avatar
-from bot.offer import option_of
+from bot.jobs.service import Entering, KeptPicture, Order
 from bot.recipe import Recipe, WeightedStyle
-from bot.refusal import RefusalError
+from bot.styles.catalog import option_of
+from bot.ui.errors import answer, explain
 
 # As long as an interaction lives; a form that is closed says nothing of it.
 _OPEN_SECONDS = 15 * 60
@@ -103,7 +103,7 @@ async def place(interaction: Interaction, press: Press, job: Job) -> None:
             raise RefusalError("result-kept-no-more")
         await bot.challenges.entries.enter(challenge.id, job, now, press.entry_id or None)
     bot.keeper.changed(challenge.id)
-    title = cards.title_of(challenge)
+    title = layouts.title_of(challenge)
     await answer(interaction, texts.say(str(interaction.locale), "entry-entered", title=title))
 
 

@@ -1,9 +1,9 @@
 """What of a challenge is handed out to moderators."""
 
-from bot.challenges.cards import member
 from bot.challenges.export import ExportEntry
+from bot.challenges.layouts import member
 from bot.client import DeepStyle
-from bot.database.challenge_models import Challenge
+from bot.database.challenges.models import Challenge
 
 
 async def rows(bot: DeepStyle, challenge: Challenge) -> list[ExportEntry]:

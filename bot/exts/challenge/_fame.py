@@ -5,13 +5,13 @@ from datetime import datetime
 import discord
 from discord import ui
 
-from bot import texts
-from bot.challenges import cards
-from bot.challenges.buttons import Act, Press
-from bot.database.fame import Season
+from bot.challenges import layouts
+from bot.challenges.actions import Act, Press
+from bot.database.challenges.fame import Season
+from bot.errors import RefusalError
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
-from bot.refusal import RefusalError
+from bot.i18n import texts
 
 _MOST_LEADERS = 15
 _OLDEST_SEASON = 40
@@ -31,10 +31,10 @@ async def show(interaction: Interaction, page: int) -> None:
     about = texts.say(
         locale,
         "fame-winner",
-        title=cards.title_of(challenge),
-        style=cards.style_name(challenge, locale),
-        member=cards.member(entry, locale),
-        score=cards.score(challenge, entry, locale),
+        title=layouts.title_of(challenge),
+        style=layouts.style_name(challenge, locale),
+        member=layouts.member(entry, locale),
+        score=layouts.score(challenge, entry, locale),
         when=discord.utils.format_dt(challenge.ends_at, "D"),
     )
     files: list[discord.File] = []

@@ -6,13 +6,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import texts
-from bot.database.challenge_models import LONGEST_THEME, LONGEST_TITLE
+from bot.database.challenges.models import LONGEST_THEME, LONGEST_TITLE
+from bot.exts.challenge._create import FREE, SURPRISE, Wishes, plan
 from bot.exts.challenge._pages import Interaction
-from bot.exts.challenge._plan import FREE, SURPRISE, Wishes, plan
-from bot.exts.stylize.orders import offer_at
-from bot.incidents import answer, explain
-from bot.offer import option_of
+from bot.exts.stylize._requests import offer_at
+from bot.i18n import texts
+from bot.styles.catalog import option_of
+from bot.ui.errors import answer, explain
 
 _OPEN_SECONDS = 15 * 60
 _MOST_OPTIONS = 25

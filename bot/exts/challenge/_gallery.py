@@ -6,15 +6,15 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import texts
-from bot.challenges import cards
-from bot.challenges.buttons import Act, ChallengeButton, Press
+from bot.challenges import layouts
+from bot.challenges.actions import Act, ChallengeButton, Press
 from bot.challenges.likeness import alike
-from bot.database.challenge_models import RUNNING, Challenge, Entry, Phase
+from bot.database.challenges.models import RUNNING, Challenge, Entry, Phase
+from bot.errors import RefusalError
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
-from bot.incidents import answer, explain
-from bot.refusal import RefusalError
+from bot.i18n import texts
+from bot.ui.errors import answer, explain
 
 _OPEN_SECONDS = 15 * 60
 _LONGEST_REASON = 200
@@ -124,7 +124,7 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
     title = texts.say(
         locale,
         "challenge-gallery-title",
-        title=cards.title_of(challenge),
+        title=layouts.title_of(challenge),
         page=page + 1,
         pages=pages,
     )
@@ -148,16 +148,16 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
 def _line(
     challenge: Challenge, entry: Entry, entries: Sequence[Entry], locale: str, number: int
 ) -> str:
-    said = f"**{number}** · {cards.member(entry, locale)}"
+    said = f"**{number}** · {layouts.member(entry, locale)}"
     if entry.rank is not None:
         rank = texts.say(locale, "challenge-rank", rank=entry.rank)
-        whose, score = cards.member(entry, locale), cards.score(challenge, entry, locale)
+        whose, score = layouts.member(entry, locale), layouts.score(challenge, entry, locale)
         said = f"**{rank}** · {whose} · {score}"
     if entry.hidden_because is not None:
         reason = discord.utils.escape_markdown(entry.hidden_because)
         said += "\n" + texts.say(locale, "entry-is-hidden", reason=reason)
     if challenge.phase in RUNNING and (others := twins(challenge, entry, entries)):
-        names = list(dict.fromkeys(cards.member(other, locale) for other in others))
+        names = list(dict.fromkeys(layouts.member(other, locale) for other in others))
         members = ", ".join(names[:_MOST_NAMED]) + ", …" * (len(names) > _MOST_NAMED)
         said += "\n" + texts.say(locale, "entry-same-photo", members=members)
     return said

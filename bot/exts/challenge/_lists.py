@@ -5,14 +5,14 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import texts
-from bot.challenges import cards, pictures
-from bot.challenges.buttons import Act, ChallengeButton, Press
-from bot.database.challenge_models import RUNNING, Challenge, Phase
+from bot.challenges import layouts, pictures
+from bot.challenges.actions import Act, ChallengeButton, Press
+from bot.database.challenges.models import RUNNING, Challenge, Phase
+from bot.errors import RefusalError
 from bot.exts.challenge import _fame, _gallery, _pages
 from bot.exts.challenge._pages import Interaction
-from bot.incidents import answer
-from bot.refusal import RefusalError
+from bot.i18n import texts
+from bot.ui.errors import answer
 
 # Discord takes 4,000 characters in all.
 _LONGEST_LIST = 3600
@@ -69,7 +69,7 @@ async def show_one(interaction: Interaction, challenge: Challenge) -> None:
     if _pages.may_show(interaction, challenge):
         files = await pictures.of_challenge(challenge, interaction.client.pictures)
     theme = f"\n{challenge.theme}" if challenge.theme else ""
-    lines = cards.facts(challenge, locale)
+    lines = layouts.facts(challenge, locale)
     if link := _link(challenge):
         lines.append(f"-# {link}")
     buttons: list[ChallengeButton] = []
@@ -78,7 +78,7 @@ async def show_one(interaction: Interaction, challenge: Challenge) -> None:
         buttons.append(ChallengeButton(Press(Act.GALLERY, challenge.id), label, emoji="🖼️"))
     await _pages.show(
         interaction,
-        ui.TextDisplay(f"## {cards.title_of(challenge)}{theme}"),
+        ui.TextDisplay(f"## {layouts.title_of(challenge)}{theme}"),
         *_pages.gallery(files),
         ui.TextDisplay("\n".join(lines)),
         *_pages.row(buttons),
@@ -94,7 +94,7 @@ def _line(challenge: Challenge, locale: str) -> str:
     }
     when = discord.utils.format_dt(moments.get(challenge.phase, challenge.ends_at), "R")
     state = texts.say(locale, f"challenge-list-{challenge.phase}", when=when)
-    return f"- **{cards.title_of(challenge)}** · {state} {_link(challenge)}"
+    return f"- **{layouts.title_of(challenge)}** · {state} {_link(challenge)}"
 
 
 def _link(challenge: Challenge) -> str:

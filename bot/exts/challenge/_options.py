@@ -5,9 +5,9 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.database.challenge_models import Ballot, Subject
-from bot.localised import localised
-from bot.refusal import RefusalError
+from bot.database.challenges.models import Ballot, Subject
+from bot.errors import RefusalError
+from bot.i18n.commands import localised
 
 Place = discord.TextChannel | discord.ForumChannel
 

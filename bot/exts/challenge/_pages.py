@@ -6,13 +6,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import texts
 from bot.challenges import pictures
-from bot.challenges.buttons import ChallengeButton, Press
+from bot.challenges.actions import ChallengeButton, Press
 from bot.client import DeepStyle
-from bot.commission import is_nsfw
-from bot.database.challenge_models import Challenge, Entry
-from bot.delivery.messages import GOLD
+from bot.database.challenges.models import Challenge, Entry
+from bot.delivery.job_messages import GOLD
+from bot.i18n import texts
+from bot.jobs.service import is_nsfw
 
 PAGE = 4
 

@@ -13,15 +13,15 @@ import discord
 from discord import ui
 from yarl import URL
 
-from bot import texts
-from bot.challenges import duels
-from bot.challenges.buttons import Act, ChallengeButton, Press, presses_of
+from bot.challenges import pairing
+from bot.challenges.actions import Act, ChallengeButton, Press, presses_of
 from bot.challenges.eligibility import check_member
 from bot.challenges.results import candidate
-from bot.database.challenge_models import Ballot, Challenge, Entry, Phase
+from bot.database.challenges.models import Ballot, Challenge, Entry, Phase
+from bot.errors import RefusalError
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
-from bot.refusal import RefusalError
+from bot.i18n import texts
 
 _MOST_STARS = 5
 _MOST_AT_ONCE = 4
@@ -215,7 +215,7 @@ async def _show_pair(interaction: Interaction, challenge: Challenge) -> None:
     shown = Counter(one for duel in fought for one in (duel.first_id, duel.second_id))
     seen = [frozenset((d.first_id, d.second_id)) for d in fought if d.user_id == user]
     pair = await asyncio.to_thread(
-        duels.next_pair, [candidate(entry) for entry in entries.values()], user, shown, seen
+        pairing.next_pair, [candidate(entry) for entry in entries.values()], user, shown, seen
     )
     title = texts.say(
         locale,

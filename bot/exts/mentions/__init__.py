@@ -1,8 +1,8 @@
 """Repaint a picture that a message brings or answers: mentions of the bot and direct messages."""
 
 from bot.client import DeepStyle
+from bot.exts.mentions._choose_picture import WhichControl
 from bot.exts.mentions._cog import Mentions
-from bot.exts.mentions._which import WhichControl
 
 
 async def setup(bot: DeepStyle) -> None:

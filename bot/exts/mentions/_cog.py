@@ -8,18 +8,18 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from bot import texts
 from bot.client import DeepStyle
-from bot.commission import Answer, Order, is_nsfw, role_ids
-from bot.delivery import messages
-from bot.exts.mentions import _words
-from bot.exts.mentions._manners import Manners
+from bot.delivery import job_messages
+from bot.errors import RefusalError
+from bot.exts.mentions import _parser
+from bot.exts.mentions._choose_picture import which
+from bot.exts.mentions._rate_limit import Manners
 from bot.exts.mentions._request import Request, pictures_for, request_in
-from bot.exts.mentions._which import which
-from bot.incidents import explain, log_incident
+from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
+from bot.jobs.service import Answer, Order, is_nsfw, role_ids
 from bot.recipe import Recipe
-from bot.refusal import RefusalError
+from bot.ui.errors import explain, log_incident
 
 _KOREAN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 # Questions whose answer is being painted; the question itself goes at once.
@@ -75,7 +75,7 @@ class Mentions(commands.Cog):
         if len(pictures) > 1:
             await _reply(message, which(message, pictures, locale))
             return
-        begun = messages.sentence(texts.say(locale, "reply-begins"))
+        begun = job_messages.sentence(texts.say(locale, "reply-begins"))
         await self._paint(message, order, await _reply(message, begun.view), locale)
 
     @commands.Cog.listener()
@@ -97,7 +97,7 @@ class Mentions(commands.Cog):
             return  # pressed twice
         self._chosen.append(question.id)
         locale = str(interaction.locale)
-        begun = messages.sentence(texts.say(locale, "reply-begins"))
+        begun = job_messages.sentence(texts.say(locale, "reply-begins"))
         await interaction.edit_original_response(view=begun.view)
         request = await self._asked_before(question, message_id)
         try:
@@ -105,7 +105,7 @@ class Mentions(commands.Cog):
         except RefusalError:  # what it says now is something else
             asked = None
         if request is None or asked is None:
-            gone = messages.sentence(texts.say(locale, "which-gone"))
+            gone = job_messages.sentence(texts.say(locale, "which-gone"))
             await interaction.edit_original_response(view=gone.view)
             return
         recipe, pictures = asked
@@ -146,7 +146,7 @@ class Mentions(commands.Cog):
         else:
             return
         said = texts.say(locale, why.key, **why.values)
-        await reply.edit(view=messages.sentence(said).view)
+        await reply.edit(view=job_messages.sentence(said).view)
 
     async def _asked(
         self, request: Request, locale: str
@@ -156,7 +156,7 @@ class Mentions(commands.Cog):
         guild = request.message.guild
         offer = self._bot.offer(guild.id if guild else None, locale)
         try:
-            return _words.read(request.message.content, offer), pictures
+            return _parser.read(request.message.content, offer), pictures
         except RefusalError:
             if request.addressed:
                 raise
@@ -168,7 +168,7 @@ class Mentions(commands.Cog):
             return
         said = texts.say(locale, refusal.key, **refusal.values)
         try:
-            await _reply(message, messages.sentence(said).view)
+            await _reply(message, job_messages.sentence(said).view)
         except discord.HTTPException as error:
             _log.info("a member could not be told (%d, %d)", error.status, error.code)
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.errors import RefusalError
 from bot.intake import picker
 from bot.intake.declared import DeclaredPicture, Role
-from bot.refusal import RefusalError
 
 _BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 

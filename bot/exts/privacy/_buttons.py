@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot import texts
-from bot.incidents import report
+from bot.i18n import texts
+from bot.ui.errors import report
 
 if TYPE_CHECKING:
     from bot.client import DeepStyle

@@ -6,10 +6,10 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot import texts
 from bot.client import DeepStyle
 from bot.exts.privacy._buttons import PrivacyButton
-from bot.localised import localised
+from bot.i18n import texts
+from bot.i18n.commands import localised
 
 
 class PrivacyCog(commands.Cog):

@@ -6,16 +6,15 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot import texts
-from bot.challenges import times
 from bot.client import DeepStyle
 from bot.database.models import ServerSettings
+from bot.errors import RefusalError
 from bot.exts.settings._lines import lines
-from bot.exts.stylize.orders import offer_at
-from bot.localised import localised
-from bot.offer import value_of
+from bot.exts.stylize._requests import offer_at
+from bot.i18n import texts, times
+from bot.i18n.commands import localised
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
-from bot.refusal import RefusalError
+from bot.styles.catalog import value_of
 
 _MOST_A_DAY = 100_000
 _MOST_CHOICES = 25

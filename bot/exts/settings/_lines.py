@@ -1,10 +1,10 @@
 """The settings of a server as its moderators read them."""
 
-from bot import texts
 from bot.database.models import ServerSettings
-from bot.gallery import preset_name
-from bot.offer import Offer, title_of
-from bot.refusal import RefusalError
+from bot.errors import RefusalError
+from bot.i18n import texts
+from bot.styles.catalog import Offer, title_of
+from bot.styles.presets import preset_name
 from styletransfer import presets
 
 

@@ -8,17 +8,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import DeepStyle
-from bot.commission import role_ids
 from bot.database.models import LONGEST_STYLE_NAME, ServerStyle
 from bot.database.server_styles import folded, folded_names
+from bot.errors import RefusalError
 from bot.exts.styles._gallery import LONGEST_SEARCH, found, show_page
 from bot.exts.styles._names import LONGEST_ALIASES, names_in
 from bot.exts.styles._proposals import log, managed, propose, show, tell
-from bot.exts.stylize.orders import offer_at
+from bot.exts.stylize._requests import offer_at
+from bot.i18n.commands import localised
 from bot.intake.declared import Role, from_attachment
-from bot.localised import localised
-from bot.refusal import RefusalError
-from bot.rules import check_member
+from bot.jobs.limits import check_member
+from bot.jobs.service import role_ids
 
 _log = logging.getLogger(__name__)
 

@@ -9,17 +9,17 @@ from typing import Any, ClassVar
 import discord
 from discord import ui
 
-from bot import texts
 from bot.client import DeepStyle
-from bot.controls import Control
-from bot.delivery import messages
-from bot.exts.stylize import orders
-from bot.exts.stylize.orders import offer_at
-from bot.gallery import preset_year
+from bot.delivery import job_messages
+from bot.errors import RefusalError
+from bot.exts.stylize import _requests
+from bot.exts.stylize._requests import offer_at
+from bot.i18n import texts
 from bot.intake.declared import Role, from_avatar
-from bot.offer import Offer, Style, listed, option_of, title_of, value_of, weighted
-from bot.recipe_text import manner
-from bot.refusal import RefusalError
+from bot.styles.catalog import Offer, Style, listed, option_of, title_of, value_of, weighted
+from bot.styles.presets import preset_year
+from bot.styles.recipe_text import manner
+from bot.ui.persistent import Control
 from styletransfer.presets import Preset
 
 LONGEST_SEARCH = 50
@@ -75,7 +75,7 @@ async def show_page(interaction: _Interaction, search: str, page: int) -> None:
         title = texts.say(locale, "styles-found", search=said, count=len(styles))
     else:
         title = texts.say(locale, "styles-title", count=len(styles))
-    post = messages.pictures(
+    post = job_messages.pictures(
         f"### {title}",
         await bot.previews.of(shown, locale),
         ui.TextDisplay[Any](listed(shown, locale)),
@@ -100,7 +100,7 @@ async def _show_details(interaction: _Interaction, name: str, search: str, page:
         GalleryControl(newest, "newest", "0", value_of(style)),
         GalleryControl(back, "page", page, search),
     )
-    post = messages.pictures(_about(offer, style), await bot.previews.of([style], locale), row)
+    post = job_messages.pictures(_about(offer, style), await bot.previews.of([style], locale), row)
     await interaction.edit_original_response(view=post.view, attachments=post.files)
 
 
@@ -124,8 +124,8 @@ async def _paint(interaction: _Interaction, source: str, style: str) -> None:
     if source == "avatar":
         content = from_avatar(interaction.user, Role.CONTENT)
     else:
-        content = orders.newest(interaction)
-    order = orders.in_style(offer_at(interaction), content, style)
+        content = _requests.newest(interaction)
+    order = _requests.in_style(offer_at(interaction), content, style)
     await bot.commissions.take(interaction, order)
 
 

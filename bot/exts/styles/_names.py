@@ -4,7 +4,7 @@ import re
 
 from bot.database.models import LONGEST_STYLE_NAME
 from bot.database.server_styles import folded
-from bot.refusal import RefusalError
+from bot.errors import RefusalError
 from styletransfer import presets
 
 LONGEST_ALIASES = 200

@@ -6,16 +6,16 @@ from typing import Any, ClassVar
 import discord
 from discord import ui
 
-from bot import texts
 from bot.client import DeepStyle
-from bot.commission import is_nsfw
-from bot.controls import Control
 from bot.database.models import ServerStyle
-from bot.delivery import messages
-from bot.incidents import answer
+from bot.delivery import job_messages
+from bot.errors import RefusalError
+from bot.i18n import texts
 from bot.intake.declared import Role
 from bot.intake.picker import pictures_of
-from bot.refusal import RefusalError
+from bot.jobs.service import is_nsfw
+from bot.ui.errors import answer
+from bot.ui.persistent import Control
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class ProposalControl(Control, template=r"proposal:(approve|decline):([\w-]{1,22
         assert interaction.message is not None
         for file, seen in zip(files, pictures_of(interaction.message, Role.STYLE), strict=False):
             file.spoiler = seen.spoiler
-        post = messages.pictures(said, files)
+        post = job_messages.pictures(said, files)
         await interaction.edit_original_response(
             view=post.view,
             attachments=post.files,
@@ -122,7 +122,7 @@ async def _post(bot: DeepStyle, style: ServerStyle, channel_id: int) -> bool:
     return True
 
 
-async def _message(bot: DeepStyle, style: ServerStyle) -> messages.Post:
+async def _message(bot: DeepStyle, style: ServerStyle) -> job_messages.Post:
     locale = bot.server_log.locale(style.guild_id)
     said = texts.say(locale, "proposal-title", member=_member(style), name=_said(style))
     aliases = discord.utils.escape_markdown(", ".join(style.aliases))
@@ -132,7 +132,7 @@ async def _message(bot: DeepStyle, style: ServerStyle) -> messages.Post:
     decline = ui.Button[Any](label=texts.say(locale, "proposal-decline"))
     (file,) = await bot.previews.of([style], locale)
     file.spoiler = style.spoiler
-    return messages.pictures(
+    return job_messages.pictures(
         f"{said}\n-# {aliases}" if aliases else said,
         (file,),
         ui.ActionRow[Any](

@@ -1,11 +1,11 @@
 """Repaint a picture, or let it dream: `/stylize`, `/dream`, and the menu of a message."""
 
 from bot.client import DeepStyle
+from bot.exts.stylize._choose_picture import WhichNewestControl
 from bot.exts.stylize._cog import Stylize
 from bot.exts.stylize._dream import Dream
 from bot.exts.stylize._menus import menus
 from bot.exts.stylize._panel import PanelControl
-from bot.exts.stylize.which import WhichNewestControl
 
 
 async def setup(bot: DeepStyle) -> None:

@@ -7,14 +7,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import recipe_text
 from bot.client import DeepStyle
-from bot.commission import Order
-from bot.exts.stylize import orders
+from bot.errors import RefusalError
+from bot.exts.stylize import _requests
+from bot.i18n.commands import localised
 from bot.intake.declared import Role, from_attachment
-from bot.localised import localised
+from bot.jobs.service import Order
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Quality
-from bot.refusal import RefusalError
+from bot.styles import recipe_text
 
 
 class Stylize(commands.Cog):
@@ -75,13 +75,13 @@ class Stylize(commands.Cog):
             raise RefusalError("style-twice")
         if recipe is not None and (style is not None or style_image is not None):
             raise RefusalError("recipe-and-style")
-        content = orders.chosen(interaction, image, user)
-        offer = orders.offer_at(interaction)
+        content = _requests.chosen(interaction, image, user)
+        offer = _requests.offer_at(interaction)
         if style is not None:
-            order = orders.in_style(offer, content, style)
+            order = _requests.in_style(offer, content, style)
         elif style_image is not None:
             own = from_attachment(style_image, Role.STYLE)
-            order = orders.like_picture(offer, content, own)
+            order = _requests.like_picture(offer, content, own)
         else:
             order = Order(content=content, recipe=recipe_text.read(recipe or "", offer))
         given = {
@@ -101,4 +101,4 @@ class Stylize(commands.Cog):
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the server's own styles, then the presets, that what is typed finds."""
-        return orders.offer_at(interaction).choices(current)
+        return _requests.offer_at(interaction).choices(current)

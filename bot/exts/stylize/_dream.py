@@ -7,13 +7,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import dreams
 from bot.client import DeepStyle
-from bot.exts.stylize import orders
+from bot.errors import RefusalError
+from bot.exts.stylize import _requests
+from bot.i18n.commands import localised
 from bot.intake.declared import Role, from_attachment
-from bot.localised import localised
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
-from bot.refusal import RefusalError
+from bot.styles import moods
 from styletransfer.moods import MOODS
 
 
@@ -55,13 +55,13 @@ class Dream(commands.Cog):
         """Dream of a mood, or of another picture, into a picture."""
         if mood is not None and guide is not None:
             raise RefusalError("mood-and-guide")
-        content = orders.chosen(interaction, image, user)
-        offer = orders.offer_at(interaction)
+        content = _requests.chosen(interaction, image, user)
+        offer = _requests.offer_at(interaction)
         if guide is not None:
-            order = orders.of_guide(offer, content, from_attachment(guide, Role.GUIDE))
+            order = _requests.of_guide(offer, content, from_attachment(guide, Role.GUIDE))
         else:
-            name = MOODS[0].name if mood is None else dreams.find(mood).name
-            order = orders.in_mood(offer, content, name)
+            name = MOODS[0].name if mood is None else moods.find(mood).name
+            order = _requests.in_mood(offer, content, name)
         given = {"strength": strength, "size": size}
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         order = replace(order, recipe=replace(order.recipe, **said))
@@ -72,4 +72,4 @@ class Dream(commands.Cog):
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the moods whose name has what is typed."""
-        return dreams.choices(current, str(interaction.locale))
+        return moods.choices(current, str(interaction.locale))

@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 
 from bot.exts.stylize._panel import panel
-from bot.exts.stylize.orders import offer_at
+from bot.exts.stylize._requests import offer_at
+from bot.i18n.commands import localised
 from bot.intake.declared import Role
 from bot.intake.picker import demand_pictures
-from bot.localised import localised
 
 
 def menus() -> list[app_commands.ContextMenu]:

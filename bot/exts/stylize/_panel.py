@@ -10,16 +10,17 @@ from typing import Any, ClassVar
 import discord
 from discord import ui
 
-from bot import dreams, texts
 from bot.client import DeepStyle
-from bot.controls import Control
-from bot.delivery.messages import GOLD
-from bot.exts.stylize import orders
+from bot.delivery.job_messages import GOLD
+from bot.exts.stylize import _requests
 from bot.exts.stylize._upload import UploadModal
-from bot.exts.stylize.shown import items_of, options_of
+from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, Role, from_avatar
 from bot.intake.picker import demand_pictures
-from bot.offer import Offer, option_of, title_of, value_of
+from bot.styles import moods
+from bot.styles.catalog import Offer, option_of, title_of, value_of
+from bot.ui.persistent import Control
+from bot.ui.picture_choice import items_of, options_of
 
 _MOST_OPTIONS = 25
 _LONGEST_OPTION = 100
@@ -111,7 +112,7 @@ def _which_style(offer: Offer, page: int) -> list[ui.ActionRow[Any]]:
 def _which_mood(locale: str) -> ui.ActionRow[Any]:
     options = [
         discord.SelectOption(label=choice.name, value=choice.value)
-        for choice in dreams.choices("", locale)
+        for choice in moods.choices("", locale)
     ]
     select = ui.Select[Any](options=options, placeholder=texts.say(locale, "choose-mood"))
     return ui.ActionRow[Any](PanelControl(select, "dream", ""))
@@ -132,30 +133,30 @@ async def _choose(interaction: _Interaction, purpose: str, index: int) -> None:
     dream = purpose == _DREAM
     shown = _shown(interaction, Role.CONTENT if dream else Role(purpose))
     picture = shown[min(index, len(shown) - 1)]
-    view = panel([picture], orders.offer_at(interaction), dream=dream)
+    view = panel([picture], _requests.offer_at(interaction), dream=dream)
     await interaction.response.edit_message(view=view)
 
 
 async def _turn(interaction: _Interaction, page: int) -> None:
     """Offer other styles for the same picture."""
     shown = _shown(interaction, Role.CONTENT)
-    view = panel(shown[:1], orders.offer_at(interaction), page=page)
+    view = panel(shown[:1], _requests.offer_at(interaction), page=page)
     await interaction.response.edit_message(view=view)
 
 
 async def _paint(interaction: _Interaction, style: str) -> None:
     """Paint what the panel shows; the panel stays, for one may want it in several styles."""
     bot: DeepStyle = interaction.client
-    offer = orders.offer_at(interaction)
+    offer = _requests.offer_at(interaction)
     content = _shown(interaction, Role.CONTENT)[0]
-    await bot.commissions.take(interaction, orders.in_style(offer, content, style))
+    await bot.commissions.take(interaction, _requests.in_style(offer, content, style))
 
 
 async def _dream(interaction: _Interaction, mood: str) -> None:
     """Dream into what the panel shows."""
     bot: DeepStyle = interaction.client
     content = _shown(interaction, Role.CONTENT)[0]
-    order = orders.in_mood(orders.offer_at(interaction), content, dreams.find(mood).name)
+    order = _requests.in_mood(_requests.offer_at(interaction), content, moods.find(mood).name)
     await bot.commissions.take(interaction, order)
 
 
@@ -169,8 +170,8 @@ async def _paint_like(interaction: _Interaction, source: str) -> None:
     if source == "avatar":
         content = from_avatar(interaction.user, Role.CONTENT)
     else:
-        content = orders.newest(interaction, by=interaction.user.id)
-    order = orders.like_picture(orders.offer_at(interaction), content, style)
+        content = _requests.newest(interaction, by=interaction.user.id)
+    order = _requests.like_picture(_requests.offer_at(interaction), content, style)
     await bot.commissions.take(interaction, order)
 
 

@@ -5,11 +5,11 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot import texts
 from bot.client import DeepStyle
-from bot.exts.stylize import orders
-from bot.incidents import explain
+from bot.exts.stylize import _requests
+from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, Role, from_attachment
+from bot.ui.errors import explain
 
 # As long as an interaction lives; a form that is closed says nothing of it.
 _OPEN_SECONDS = 15 * 60
@@ -28,7 +28,7 @@ class UploadModal(ui.Modal):
         """Take the order."""
         bot: DeepStyle = interaction.client
         content = from_attachment(self._file.values[0], Role.CONTENT)
-        order = orders.like_picture(orders.offer_at(interaction), content, self._style)
+        order = _requests.like_picture(_requests.offer_at(interaction), content, self._style)
         await bot.commissions.take(interaction, order)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:

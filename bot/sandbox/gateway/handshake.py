@@ -2,12 +2,12 @@
 
 import asyncio
 
-from bot.sandbox import render
 from bot.sandbox.gateway.intents import KNOWN, Intent, granted
 from bot.sandbox.gateway.session import Session
-from bot.sandbox.model import ChannelKind, User
+from bot.sandbox.render import entities
+from bot.sandbox.state.model import ChannelKind, User
+from bot.sandbox.state.world import World
 from bot.sandbox.wire import JsonObject
-from bot.sandbox.world import World
 
 IDENTIFIES_A_DAY = 1000
 
@@ -116,7 +116,7 @@ class Handshake:
     def _ready(self, session: Session) -> JsonObject:
         return {
             "v": 10,
-            "user": render.own_user(session.user),
+            "user": entities.own_user(session.user),
             "session_id": session.id,
             "session_type": "normal",
             "resume_gateway_url": self.url,
@@ -130,7 +130,7 @@ class Handshake:
         }
 
     def _welcome_bot(self, session: Session) -> None:
-        application = render.application(self.world)
+        application = entities.application(self.world)
         guilds = [
             g
             for g in self.world.guilds.values()
@@ -150,7 +150,7 @@ class Handshake:
             for guild in guilds:
                 session.dispatch(
                     "GUILD_CREATE",
-                    render.whole_guild(self.world, guild, session.user, all_members=everybody),
+                    entities.whole_guild(self.world, guild, session.user, all_members=everybody),
                 )
 
     def _ready_for_person(self, session: Session) -> JsonObject:
@@ -162,9 +162,9 @@ class Handshake:
             if c.kind is ChannelKind.DIRECT_MESSAGE and user in c.recipients
         ]
         return self._ready(session) | {
-            "guilds": [render.whole_guild(world, g, user, all_members=True) for g in guilds],
-            "private_channels": [render.channel(c, user) for c in private],
-            "users": [render.user(u) for u in world.mutual_users(user) if u is not user],
+            "guilds": [entities.whole_guild(world, g, user, all_members=True) for g in guilds],
+            "private_channels": [entities.channel(c, user) for c in private],
+            "users": [entities.user(u) for u in world.mutual_users(user) if u is not user],
             "merged_members": [],
             "sessions": [],
             "read_state": {"entries": [], "partial": False, "version": 0},

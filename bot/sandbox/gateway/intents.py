@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from bot.sandbox.model import Application
+from bot.sandbox.state.model import Application
 
 
 class Intent(IntEnum):

@@ -6,7 +6,7 @@ from collections import deque
 from typing import Protocol
 
 from bot.sandbox.gateway.intents import EVERYTHING
-from bot.sandbox.model import Guild, User
+from bot.sandbox.state.model import Guild, User
 from bot.sandbox.wire import JsonObject, encode
 
 REPLAYED_EVENTS = 1000

@@ -2,12 +2,12 @@
 
 from bot.sandbox import errors
 from bot.sandbox.backend import Backend
-from bot.sandbox.interactions.desk import Interaction, InteractionType
 from bot.sandbox.interactions.payload import legacy_metadata, metadata
-from bot.sandbox.model import Message, MessageFlag, MessageKind, Reference
-from bot.sandbox.permissions import Permission, in_channel, of_app
+from bot.sandbox.interactions.registry import Interaction, InteractionType
 from bot.sandbox.posting import reference_to
 from bot.sandbox.rest.body import Upload
+from bot.sandbox.state.model import Message, MessageFlag, MessageKind, Reference
+from bot.sandbox.state.permissions import Permission, in_channel, of_app
 from bot.sandbox.validate.field import Field
 from bot.sandbox.validate.messages import Draft, read_message
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.sandbox import snowflake
 from bot.sandbox.interactions.resolved import Resolved
-from bot.sandbox.model import Message
+from bot.sandbox.state import snowflake
+from bot.sandbox.state.model import Message
 from bot.sandbox.validate.components import SELECTS, Kind
 from bot.sandbox.validate.field import Field
 from bot.sandbox.wire import JsonObject

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import cast
 
-from bot.sandbox import snowflake
 from bot.sandbox.interactions.resolved import Resolved
-from bot.sandbox.model import Attachment
+from bot.sandbox.state import snowflake
+from bot.sandbox.state.model import Attachment
 from bot.sandbox.validate.commands import INT53, NESTING, OptionType
 from bot.sandbox.validate.field import Field
 from bot.sandbox.wire import JsonObject

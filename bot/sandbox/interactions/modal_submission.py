@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.sandbox.interactions.component_use import read_values
 from bot.sandbox.interactions.resolved import Resolved
-from bot.sandbox.model import Attachment
+from bot.sandbox.state.model import Attachment
 from bot.sandbox.validate.components import SELECTS, Kind
 from bot.sandbox.validate.field import Field
 from bot.sandbox.wire import JsonObject

@@ -10,7 +10,6 @@ from bot.sandbox import errors
 from bot.sandbox.backend import Backend
 from bot.sandbox.errors import DiscordError
 from bot.sandbox.limits import Verdict
-from bot.sandbox.model import User
 from bot.sandbox.rest import (
     applications,
     callbacks,
@@ -29,6 +28,7 @@ from bot.sandbox.rest import (
 )
 from bot.sandbox.rest.body import read_body
 from bot.sandbox.rest.routing import Answer, Call, Reply, Route, Who
+from bot.sandbox.state.model import User
 from bot.sandbox.wire import JsonObject, encode
 
 MOST_BYTES = 25 * 1024 * 1024

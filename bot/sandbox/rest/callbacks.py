@@ -5,9 +5,9 @@ from enum import IntEnum
 from bot.sandbox import errors
 from bot.sandbox.commands import localized
 from bot.sandbox.interactions.answers import Answers
-from bot.sandbox.interactions.desk import Interaction, InteractionType
-from bot.sandbox.model import Message, MessageFlag
+from bot.sandbox.interactions.registry import Interaction, InteractionType
 from bot.sandbox.rest.routing import Call, Routes, Who
+from bot.sandbox.state.model import Message, MessageFlag
 from bot.sandbox.validate.commands import read_choices
 from bot.sandbox.validate.field import Field
 from bot.sandbox.validate.messages import Draft

@@ -1,10 +1,12 @@
 """Application commands: what a bot registers, and what a member's client may choose from."""
 
-from bot.sandbox import errors, render, snowflake
+from bot.sandbox import errors
 from bot.sandbox.commands import localized
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import Channel, Guild
+from bot.sandbox.render import entities
 from bot.sandbox.rest.routing import Call, Reply, Routes, Who
+from bot.sandbox.state import snowflake
+from bot.sandbox.state.model import Channel, Guild
 from bot.sandbox.validate.commands import read_command
 from bot.sandbox.validate.field import Field, Form
 from bot.sandbox.wire import JsonObject
@@ -126,8 +128,8 @@ def _index(call: Call, guild: Guild | None, channel: Channel | None) -> JsonObje
                 "description": "",
                 "icon": None,
                 "bot_id": str(app.bot.id),
-                "bot": render.user(app.bot),
-                "flags": render.application(call.world)["flags"],
+                "bot": entities.user(app.bot),
+                "flags": entities.application(call.world)["flags"],
             }
         ],
         "application_commands": [localized(command, call.user.locale) for command in usable],

@@ -3,15 +3,15 @@
 from bot.sandbox import errors
 from bot.sandbox.commands import may_use
 from bot.sandbox.interactions.component_use import read_component_use
-from bot.sandbox.interactions.desk import Interaction, InteractionType
 from bot.sandbox.interactions.invocation import OptionReader
 from bot.sandbox.interactions.modal_submission import read_submission
 from bot.sandbox.interactions.payload import interaction_payload
+from bot.sandbox.interactions.registry import Interaction, InteractionType
 from bot.sandbox.interactions.resolved import Resolved
-from bot.sandbox.model import Attachment, Channel, Message
-from bot.sandbox.permissions import Permission
-from bot.sandbox.rendered_messages import visible
+from bot.sandbox.render.messages import visible
 from bot.sandbox.rest.routing import Call, Routes, Who
+from bot.sandbox.state.model import Attachment, Channel, Message
+from bot.sandbox.state.permissions import Permission
 from bot.sandbox.validate.commands import CommandType
 from bot.sandbox.validate.field import Field
 from bot.sandbox.wire import JsonObject

@@ -2,11 +2,11 @@
 
 from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import Channel, ChannelKind, Message, MessageFlag
-from bot.sandbox.permissions import Permission
-from bot.sandbox.rendered_messages import history
+from bot.sandbox.render.messages import history
 from bot.sandbox.rest.routing import Call, Routes, Who
-from bot.sandbox.snowflake import created_at
+from bot.sandbox.state.model import Channel, ChannelKind, Message, MessageFlag
+from bot.sandbox.state.permissions import Permission
+from bot.sandbox.state.snowflake import created_at
 from bot.sandbox.validate.field import Field
 from bot.sandbox.validate.messages import Draft, read_message
 from bot.sandbox.wire import JsonObject

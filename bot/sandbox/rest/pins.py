@@ -2,11 +2,11 @@
 
 from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import Channel, Message, MessageKind
-from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import reference_to
-from bot.sandbox.rendered_messages import history
+from bot.sandbox.render.messages import history
 from bot.sandbox.rest.routing import Call, Routes
+from bot.sandbox.state.model import Channel, Message, MessageKind
+from bot.sandbox.state.permissions import Permission
 from bot.sandbox.wire import JsonObject
 
 routes = Routes()

@@ -1,10 +1,11 @@
 """Reactions on messages."""
 
-from bot.sandbox import errors, render
+from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import Message
-from bot.sandbox.permissions import Permission
+from bot.sandbox.render import entities
 from bot.sandbox.rest.routing import Call, Routes
+from bot.sandbox.state.model import Message
+from bot.sandbox.state.permissions import Permission
 from bot.sandbox.wire import JsonObject
 
 routes = Routes()
@@ -66,7 +67,7 @@ async def get_reactions(call: Call) -> list[JsonObject]:
     after = query["after"].snowflake() or 0
     query.form.check()
     ids = sorted(i for i in message.reactions.get(_emoji(call), []) if i > after)
-    return [render.user(call.world.users[i]) for i in ids[:limit]]
+    return [entities.user(call.world.users[i]) for i in ids[:limit]]
 
 
 @routes.add("DELETE", _ALL, limit=_LIMIT)

@@ -7,14 +7,15 @@ from typing import cast
 
 from aiohttp import web
 
-from bot.sandbox import errors, snowflake
+from bot.sandbox import errors
 from bot.sandbox.backend import Backend
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import User
 from bot.sandbox.rest.body import Body
+from bot.sandbox.state import snowflake
+from bot.sandbox.state.model import User
+from bot.sandbox.state.world import World
 from bot.sandbox.validate.field import Field, Form
 from bot.sandbox.wire import JsonObject
-from bot.sandbox.world import World
 
 
 class Who(Enum):

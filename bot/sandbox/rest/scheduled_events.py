@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from bot.sandbox import errors, render
+from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import EventStatus, Guild, ScheduledEvent
-from bot.sandbox.permissions import Permission, in_guild
+from bot.sandbox.render import entities
 from bot.sandbox.rest.routing import Call, Routes
+from bot.sandbox.state.model import EventStatus, Guild, ScheduledEvent
+from bot.sandbox.state.permissions import Permission, in_guild
 from bot.sandbox.validate.field import Field
 from bot.sandbox.wire import JsonObject
 
@@ -42,7 +43,7 @@ def _demand(call: Call, guild: Guild, *permissions: int) -> None:
 
 
 def _rendered(call: Call, guild: Guild, event: ScheduledEvent) -> JsonObject:
-    return render.scheduled_event(event, guild, call.world.clock.now())
+    return entities.scheduled_event(event, guild, call.world.clock.now())
 
 
 @routes.add("GET", _EVENTS)

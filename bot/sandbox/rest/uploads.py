@@ -1,8 +1,8 @@
 """Upload slots: how a member's client brings a file before it sends the message."""
 
 from bot.sandbox import errors
-from bot.sandbox.permissions import Permission
 from bot.sandbox.rest.routing import Call, Routes, Who
+from bot.sandbox.state.permissions import Permission
 from bot.sandbox.uploads import MOST_FILES
 from bot.sandbox.wire import JsonObject
 

@@ -1,9 +1,10 @@
 """Users, their guilds and their direct messages."""
 
-from bot.sandbox import errors, render
-from bot.sandbox.model import ChannelKind
-from bot.sandbox.permissions import in_guild
+from bot.sandbox import errors
+from bot.sandbox.render import entities
 from bot.sandbox.rest.routing import Call, Routes
+from bot.sandbox.state.model import ChannelKind
+from bot.sandbox.state.permissions import in_guild
 from bot.sandbox.wire import JsonObject
 
 routes = Routes()
@@ -12,7 +13,7 @@ routes = Routes()
 @routes.add("GET", "/users/@me")
 async def get_current_user(call: Call) -> JsonObject:
     """Answer with the caller."""
-    return render.own_user(call.user)
+    return entities.own_user(call.user)
 
 
 @routes.add("GET", "/users/@me/guilds")
@@ -40,7 +41,7 @@ async def get_direct_messages(call: Call) -> list[JsonObject]:
         return []
     channels = call.world.channels.values()
     return [
-        render.channel(c, call.user)
+        entities.channel(c, call.user)
         for c in channels
         if c.kind is ChannelKind.DIRECT_MESSAGE and call.user in c.recipients
     ]
@@ -58,10 +59,10 @@ async def open_direct_message(call: Call) -> JsonObject:
     other = call.world.user(number)
     if other is call.user:
         raise errors.DiscordError(400, 50007, "Cannot send messages to this user")
-    return render.channel(call.world.direct_message(call.user, other), call.user)
+    return entities.channel(call.world.direct_message(call.user, other), call.user)
 
 
 @routes.add("GET", "/users/{user_id}")
 async def get_user(call: Call) -> JsonObject:
     """Answer with a user."""
-    return render.user(call.world.user(call.id("user_id")))
+    return entities.user(call.world.user(call.id("user_id")))

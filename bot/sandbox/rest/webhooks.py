@@ -2,10 +2,10 @@
 
 from bot.sandbox import errors
 from bot.sandbox.interactions.answers import Answers
-from bot.sandbox.interactions.desk import Interaction
+from bot.sandbox.interactions.registry import Interaction
 from bot.sandbox.limits import Limit
-from bot.sandbox.model import Message
 from bot.sandbox.rest.routing import Call, Routes, Who
+from bot.sandbox.state.model import Message
 from bot.sandbox.wire import JsonObject
 
 routes = Routes()

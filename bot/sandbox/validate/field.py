@@ -7,8 +7,8 @@ Discord's own codes.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeGuard, cast
 
-from bot.sandbox import snowflake
 from bot.sandbox.errors import DiscordError
+from bot.sandbox.state import snowflake
 from bot.sandbox.wire import JsonObject
 
 Path = tuple[str | int, ...]

@@ -2,8 +2,8 @@
 
 from zlib import crc32
 
-from bot.sandbox.files import clean_name
-from bot.sandbox.model import Attachment
+from bot.sandbox.state.files import clean_name
+from bot.sandbox.state.model import Attachment
 from bot.sandbox.validate.field import Field
 from bot.sandbox.wire import JsonObject
 

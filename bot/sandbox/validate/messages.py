@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.sandbox.model import Attachment, Message, MessageFlag
+from bot.sandbox.state.model import Attachment, Message, MessageFlag
 from bot.sandbox.validate.components import ComponentReader
 from bot.sandbox.validate.embeds import read_embeds
 from bot.sandbox.validate.field import Field

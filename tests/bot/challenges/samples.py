@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.database.challenge_models import Ballot, Challenge, Subject
+from bot.database.challenges.models import Ballot, Challenge, Subject
 from bot.database.models import Job
 from tests.bot.conftest import RECIPE
 

@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.challenges import clock as module
-from bot.challenges.clock import Clock
+from bot import clock as module
+from bot.clock import Clock
 
 _SOON = timedelta(seconds=10)
 

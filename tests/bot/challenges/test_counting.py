@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from bot.database import challenges as module
-from bot.database.challenge_models import Entry, Phase, Vote
-from bot.database.challenges import Challenges
-from bot.database.entries import Entries
+from bot.database.challenges import challenges as module
+from bot.database.challenges.challenges import Challenges
+from bot.database.challenges.entries import Entries
+from bot.database.challenges.models import Entry, Phase, Vote
 from bot.database.erasure import Erasure
 from tests.bot.challenges.samples import START, challenge
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.challenges.duels import next_pair
+from bot.challenges.pairing import next_pair
 from bot.challenges.tally import Entry
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.challenges.export import ExportEntry, export
-from bot.pictures import PictureStore
+from bot.storage.picture_store import PictureStore
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ import discord
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.challenges.prizes import Prizes
-from bot.database.challenge_models import Prize
-from bot.database.notices import Notices
+from bot.database.challenges.models import Prize
+from bot.database.challenges.notices import Notices
 from tests.bot.challenges.samples import GUILD, START
 
 

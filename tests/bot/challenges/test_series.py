@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.challenges.series import begin, next_edition
-from bot.database.challenge_models import Phase
-from bot.database.challenges import Challenges
-from bot.database.series import SeriesBook
+from bot.database.challenges.challenges import Challenges
+from bot.database.challenges.models import Phase
+from bot.database.challenges.series import SeriesBook
 from tests.bot.challenges.samples import GUILD, challenge
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -13,14 +13,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.database.challenge_models import Entry, Notice, Phase
-from bot.database.challenges import Challenges
-from bot.database.entries import Entries
+from bot.database.challenges.challenges import Challenges
+from bot.database.challenges.entries import Entries
+from bot.database.challenges.models import Entry, Notice, Phase
+from bot.database.challenges.votes import Votes
 from bot.database.erasure import Erasure
 from bot.database.jobs import Result
 from bot.database.models import Base
-from bot.database.votes import Votes
-from bot.refusal import RefusalError
+from bot.errors import RefusalError
 from tests.bot.challenges.samples import START, challenge, job
 
 _ORDER = (Phase.SCHEDULED, Phase.OPEN, Phase.VOTING, Phase.ENDED)

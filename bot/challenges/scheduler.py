@@ -1,0 +1,193 @@
+"""Keep the time of all challenges: turn their phases, say what is due, give and take prizes."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from http import HTTPStatus
+
+import aiohttp
+import discord
+
+from bot.challenges import phases
+from bot.challenges.announcer import Announcer
+from bot.challenges.events import ServerEvents
+from bot.challenges.judging import Appraisal
+from bot.challenges.layouts import title_of
+from bot.challenges.prizes import Prizes
+from bot.challenges.repositories import ChallengeBooks
+from bot.challenges.series import next_edition
+from bot.database.challenges.challenges import ANNOUNCED, EVENT
+from bot.database.challenges.models import Challenge, Notice, Phase
+from bot.database.challenges.notices import overtaken
+from bot.delivery.mod_log import ServerLog
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_PAUSE = timedelta(minutes=5)
+_MOST_DOUBLINGS = 10
+_ILL = HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+class ChallengeKeeper:
+    """Looks at the clock again and again.
+
+    What is due is written down first and said then. Whatever happens in between, the next look,
+    or the next process, finds it.
+    """
+
+    def __init__(
+        self,
+        client: discord.Client,
+        books: ChallengeBooks,
+        announcer: Announcer,
+        appraisal: Appraisal,
+        server_log: ServerLog,
+    ) -> None:
+        self._client = client
+        self._books = books
+        self._announcer = announcer
+        self._appraisal = appraisal
+        self._server_log = server_log
+        self._prizes = Prizes(client, books.notices)
+        self._events = ServerEvents(client, books)
+        self._woken = asyncio.Event()
+        self._telling: dict[str, asyncio.Task[None]] = {}
+        self._appraising: asyncio.Task[None] | None = None
+        self._failures: dict[tuple[str, str], int] = {}
+
+    def wake(self) -> None:
+        """Look at once: something was changed."""
+        self._woken.set()
+
+    def changed(self, challenge_id: str) -> None:
+        """Show on a challenge's card what was changed, and look at once."""
+        self._announcer.refresh(challenge_id)
+        self.wake()
+
+    async def run(self) -> None:
+        """Keep the time until cancelled."""
+        try:
+            await self._client.wait_until_ready()
+            while True:
+                self._woken.clear()
+                try:
+                    await self._look()
+                except Exception:
+                    _log.exception("what is due of challenges could not be done")
+                await self._next_look()
+        finally:
+            tasks = [*self._telling.values(), *([self._appraising] if self._appraising else [])]
+            for task in tasks:
+                task.cancel()
+            if tasks:
+                await asyncio.wait(tasks)
+            await self._announcer.close()
+
+    async def _next_look(self) -> None:
+        waits = [
+            asyncio.ensure_future(self._woken.wait()),
+            asyncio.ensure_future(self._books.clock.tick()),
+        ]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _look(self) -> None:
+        now = self._books.clock.now()
+        for series in await self._books.series.due(now):
+            challenge, next_at = next_edition(series, now)
+            if await self._books.series.go_on(series, challenge, next_at):
+                _log.info("series %s: challenge %s", series.id, challenge.id)
+        for challenge in await self._books.challenges.running():
+            turned = await self._books.challenges.turn(challenge, now)
+            if turned is not None:
+                _log.info("challenge %s: %s", challenge.id, turned)
+                self._announcer.refresh(challenge.id)
+            elif kind := phases.reminder(challenge, now):
+                await self._books.notices.remind(challenge, kind, now)
+        self._appraise()
+        await self._tell()
+        await self._prizes.settle(now)
+
+    def _appraise(self) -> None:
+        if self._appraising is None or self._appraising.done():
+            self._appraising = asyncio.create_task(self._appraisal.look())
+            self._appraising.add_done_callback(_log_failure)
+
+    async def _tell(self) -> None:
+        """Say what is pending, that of each challenge beside the others'."""
+        pending: dict[str, list[tuple[Challenge, Notice]]] = {}
+        for challenge, notice in await self._books.notices.pending():
+            pending.setdefault(challenge.id, []).append((challenge, notice))
+        for challenge_id, notices in pending.items():
+            if challenge_id not in self._telling:
+                task = asyncio.create_task(self._tell_one(notices))
+                self._telling[challenge_id] = task
+                task.add_done_callback(lambda _, one=challenge_id: self._telling.pop(one, None))
+                task.add_done_callback(_log_failure)
+
+    async def _tell_one(self, notices: list[tuple[Challenge, Notice]]) -> None:
+        waiting = {entry.challenge_id for entry in await self._books.entries.unappraised()}
+        for challenge, notice in notices:
+            if notice.kind == Phase.ENDED and challenge.id in waiting:
+                return  # until the jury is done
+            await self._say(challenge, notice)
+            if notice.kind == ANNOUNCED:
+                break  # the others go where that has gone, which is known at the next look
+        self.wake()
+
+    async def _say(self, challenge: Challenge, notice: Notice) -> None:
+        key = (notice.challenge_id, notice.kind)
+        try:
+            if overtaken(challenge, notice):
+                await self._books.notices.end(notice, self._books.clock.now())
+            elif notice.kind == EVENT:
+                await self._events.keep(challenge, notice)
+            else:
+                await self._announcer.say(challenge, notice)
+                if notice.kind == Phase.CANCELLED:
+                    await self._events.remove(challenge)
+            self._failures.pop(key, None)
+        except discord.HTTPException as error:
+            # Too many requests is no refusal.
+            if error.status == HTTPStatus.TOO_MANY_REQUESTS or error.status >= _ILL:
+                await self._rest(key, error)
+                return
+            _log.warning(
+                "challenge %s: %s cannot be said: %d, code %d",
+                challenge.id,
+                notice.kind,
+                error.status,
+                error.code,
+            )
+            await self._books.notices.end(notice, self._books.clock.now())
+            if notice.kind == ANNOUNCED:  # nobody would ever hear of it
+                await self._give_up(challenge)
+        except (aiohttp.ClientError, OSError) as error:
+            await self._rest(key, error)
+        except Exception as error:
+            _log.exception("challenge %s: %s", challenge.id, notice.kind)
+            await self._rest(key, error)
+
+    async def _give_up(self, challenge: Challenge) -> None:
+        """Cancel a challenge that cannot be announced, and let moderators know."""
+        if await self._books.challenges.cancel(challenge.id, self._books.clock.now()):
+            self._server_log.tell(
+                challenge.guild_id,
+                "log-unannounced",
+                title=title_of(challenge),
+                channel=f"<#{challenge.channel_id}>",
+            )
+
+    async def _rest(self, key: tuple[str, str], error: Exception) -> None:
+        """Say something again later, and later still: Discord, the way to it, or we are ill."""
+        self._failures[key] = failed = self._failures.get(key, 0) + 1
+        _log.warning("challenge %s: %s: %s", *key, type(error).__name__)
+        await asyncio.sleep(min(2 ** min(failed, _MOST_DOUBLINGS), _LONGEST_PAUSE.total_seconds()))
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        _log.error("something about a challenge could not be done", exc_info=error)

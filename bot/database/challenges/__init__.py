@@ -1,0 +1,1 @@
+"""The tables of challenges, and who reads and writes them."""

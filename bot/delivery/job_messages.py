@@ -1,0 +1,229 @@
+"""How a job looks in Discord: one container whose content changes from the line to the result.
+
+All of it is Components V2, so that pictures stand between their texts; the flag cannot be taken
+back, which is why no message here has plain content or embeds.
+"""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.database.jobs import Result
+from bot.database.models import Job
+from bot.delivery import result_actions
+from bot.exts.job_controls._buttons import CancelButton, DraftButton
+from bot.i18n import texts
+from bot.recipe import WeightedStyle
+from bot.styles import moods
+from bot.styles.presets import preset_name
+from bot.styles.recipe_text import manner
+from styletransfer import presets
+from styletransfer.worker.protocol import Painted
+
+GOLD = discord.Colour(0xD9A441)
+_GREY = discord.Colour(0x747F8D)
+_BAR_CELLS = 16
+_MINUTE = 60
+LONGEST_ALT_TEXT = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """In line behind `ahead` other jobs; ready at about `ready_at`, where that can be known."""
+
+    ahead: int
+    ready_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """Being painted: `fraction` 0..1, `preview` the newest small JPEG."""
+
+    fraction: float
+    seconds_left: float
+    preview: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message's whole content; its files are made anew each time, since sending closes them."""
+
+    view: ui.LayoutView
+    files: tuple[discord.File, ...] = ()
+
+
+def sentence(text: str, *controls: ui.ActionRow[Any]) -> Post:
+    """Return a message that says one thing, with what may be done about it."""
+    return _post(ui.TextDisplay(text), *controls, colour=_GREY)
+
+
+def status(job: Job, state: Waiting | Painting, draft: Painted | None = None) -> Post:
+    """Return how far a job is, with a button to cancel it.
+
+    Until there is something of the painting its draft is shown, with a button to take that.
+    """
+    cancel = ui.Button[Any](label=texts.say(job.locale, "cancel-button"))
+    buttons = ui.ActionRow[Any](CancelButton(cancel, job.id))
+    pictures: tuple[ui.Item[Any], ...] = ()
+    files: tuple[discord.File, ...] = ()
+    if draft is not None:
+        take = ui.Button[Any](label=texts.say(job.locale, "draft-button"))
+        buttons.add_item(DraftButton(take, job.id))
+        if isinstance(state, Waiting) or state.preview is None:
+            files = (_shown(job, draft.picture, f"draft.{draft.extension}"),)
+            said = texts.say(job.locale, "draft-shown")
+            pictures = (_gallery(*files), ui.TextDisplay[Any](f"-# {said}"))
+    if isinstance(state, Waiting):
+        head = _headed(texts.say(job.locale, "waiting-title"), _place(job, state))
+        return _post(head, *pictures, buttons, colour=_GREY, files=files)
+    key = "dreaming-title" if job.recipe.dream else "painting-title"
+    title = texts.say(job.locale, key, style=_written(job))
+    progress = ui.TextDisplay[Any](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
+    if state.preview is not None:
+        files = (_shown(job, state.preview, "preview.jpg"),)
+        pictures = (_gallery(*files),)
+    return _post(_headed(title), *pictures, progress, buttons, colour=GOLD, files=files)
+
+
+def _shown(job: Job, picture: bytes, name: str) -> discord.File:
+    return discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
+
+
+def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:
+    """Return the finished picture with its recipe; `mention` its member where nobody looks."""
+    file = result_file(job, painted.extension, picture)
+    private = texts.say(job.locale, "entry-for-you-alone") if job.private else ""
+    under = ui.TextDisplay[Any](f"{caption(job, painted)}\n{private}".strip())
+    items = (_gallery(file), under, *result_actions.rows(job))
+    if not mention:
+        return _post(*items, colour=GOLD, files=(file,))
+    call = ui.TextDisplay[Any](texts.say(job.locale, "result-for", member=f"<@{job.user_id}>"))
+    return _post(call, *items, colour=GOLD, files=(file,))
+
+
+def caption(job: Job, painted: Result) -> str:
+    """Return what stands under a finished picture."""
+    return f"**{style_name(job)}**\n-# {_recipe(job, painted)}"
+
+
+def result_file(job: Job, extension: str, picture: bytes) -> discord.File:
+    """Return the finished picture as a file to send."""
+    first = job.recipe.styles[0]
+    name = f"{first.preset or first.mood or 'deepstyle'}.{extension}"
+    return discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
+
+
+def pictures(
+    text: str,
+    files: tuple[discord.File, ...],
+    *below: ui.Item[Any],
+) -> Post:
+    """Return pictures, under a text and with what is said and may be done about them."""
+    gallery = (_gallery(*files),) if files else ()
+    return _post(ui.TextDisplay(text), *gallery, *below, colour=GOLD, files=files)
+
+
+def style_name(job: Job) -> str:
+    """Return the styles of a job as its member reads them."""
+    if job.recipe.dream:
+        return texts.say(job.locale, "dream-of", style=_written(job))
+    return _written(job)
+
+
+def shows_result(message: discord.Message, job: Job) -> bool:
+    """Say whether a message is as `result` makes it: with the ways on from this job."""
+    items = ui.LayoutView.from_message(message, timeout=None).walk_children()
+    ids = [item.custom_id for item in items if isinstance(item, ui.Button)]
+    return f"on:{result_actions.Press(result_actions.Way.OTHER, job.id).custom_id}" in ids
+
+
+def alt_text(job: Job) -> str:
+    """Return what a picture of this job shows, for those who do not see it."""
+    style, dream = _subject(job), job.recipe.dream
+    if job.description is None:
+        return texts.say(job.locale, "dream-alt-text" if dream else "alt-text", style=style)
+    key = "dream-alt-text-of" if dream else "alt-text-of"
+    return texts.say(job.locale, key, style=style, original=job.description)[:LONGEST_ALT_TEXT]
+
+
+def _written(job: Job) -> str:
+    """Return the subject of a job for where Discord takes marks in names for formatting."""
+    return discord.utils.escape_markdown(_subject(job))
+
+
+def _subject(job: Job) -> str:
+    """Return what a job paints like, or dreams of."""
+
+    def name(style: WeightedStyle) -> str:
+        if style.preset is not None:
+            return preset_name(presets.find(style.preset), job.locale)
+        if style.mood is not None:
+            return moods.title(moods.find(style.mood), job.locale)
+        return style.title or texts.say(job.locale, "style-own")
+
+    return " + ".join(name(style) for style in job.recipe.styles)
+
+
+def _post(
+    *items: ui.Item[Any], colour: discord.Colour, files: tuple[discord.File, ...] = ()
+) -> Post:
+    # Without a time limit: the buttons are dynamic items, and nothing is kept for the view.
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(*items, accent_colour=colour))
+    return Post(view, files)
+
+
+def _headed(title: str, text: str = "") -> ui.TextDisplay[Any]:
+    return ui.TextDisplay(f"### {title}\n{text}".strip())
+
+
+def _gallery(*files: discord.File) -> ui.MediaGallery[Any]:
+    return ui.MediaGallery(
+        *(
+            discord.MediaGalleryItem(file, description=file.description, spoiler=file.spoiler)
+            for file in files
+        )
+    )
+
+
+def _place(job: Job, state: Waiting) -> str:
+    if state.ahead == 0:
+        place = texts.say(job.locale, "waiting-next")
+    else:
+        place = texts.say(job.locale, "waiting-ahead", ahead=state.ahead)
+    if state.ready_at is None:
+        return place
+    # Discord's clients count such a moment down by themselves, without an edit a minute.
+    when = discord.utils.format_dt(state.ready_at, "R")
+    ready = texts.say(job.locale, "waiting-ready", when=when)
+    return f"{place} {ready}"
+
+
+def _bar(fraction: float) -> str:
+    filled = round(min(1.0, max(0.0, fraction)) * _BAR_CELLS)
+    return "█" * filled + "░" * (_BAR_CELLS - filled)
+
+
+def _time_left(job: Job, state: Painting) -> str:
+    if state.fraction == 0:
+        return texts.say(job.locale, "painting-begins")
+    seconds = max(1, round(state.seconds_left))
+    if seconds < _MINUTE:
+        return texts.say(job.locale, "painting-seconds-left", seconds=seconds)
+    return texts.say(job.locale, "painting-minutes-left", minutes=round(seconds / _MINUTE))
+
+
+def _recipe(job: Job, painted: Result) -> str:
+    say = texts.say
+    # As strings: Fluent would group the digits of numbers, and a seed is copied, not counted.
+    parts = [
+        *manner(job.recipe, job.locale),
+        say(job.locale, "recipe-size", width=str(painted.width), height=str(painted.height)),
+        say(job.locale, "recipe-seed", seed=str(job.recipe.seed)),
+        say(job.locale, "recipe-seconds", seconds=max(1, round(painted.seconds))),
+    ]
+    return " · ".join(parts)

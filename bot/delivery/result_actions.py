@@ -1,0 +1,177 @@
+"""The ways on from a result: buttons and selects that outlive the process.
+
+Their ids name the way and the job, nothing else; what happens is the listener's to decide.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.database.models import Job
+from bot.i18n import texts
+from bot.recipe import Quality
+
+EVENT = "way_on"
+
+
+class Way(StrEnum):
+    """What a press asks for."""
+
+    OTHER = "other"
+    STRONGER = "stronger"
+    WEAKER = "weaker"
+    BRUSH = "brush"
+    MORE = "more"
+    COLORS = "colors"
+    FACES = "faces"
+    BIGGER = "bigger"
+    BLEND = "blend"
+    COMPARE = "compare"
+    RECIPE = "recipe"
+    STAR = "star"
+    DELETE = "delete"
+    HISTORY = "history"
+    FAVOURITES = "favourites"
+    AGAIN = "again"
+    UNSTAR = "unstar"
+    ENTER = "enter"
+    PAINT = "paint"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A way, the job it sets out from, the page it is on, and what was chosen in a select."""
+
+    way: Way
+    job_id: str = ""
+    page: int = 0
+    values: tuple[str, ...] = ()
+
+    @property
+    def custom_id(self) -> str:
+        """The id by which Discord hands it back."""
+        return f"{self.way}:{self.job_id}:{self.page}"
+
+
+_WAYS = "|".join(Way)
+_ID = rf"(?P<way>{_WAYS}):(?P<job>[\w-]{{0,22}}):(?P<page>\d{{1,6}})"
+
+
+def _press(match: re.Match[str]) -> Press:
+    return Press(Way(match["way"]), match["job"], int(match["page"]))
+
+
+class WayButton(ui.DynamicItem[ui.Button[Any]], template=f"on:{_ID}"):
+    """A button that leads on."""
+
+    def __init__(self, press: Press, label: str, *, emoji: str | None = None) -> None:
+        super().__init__(ui.Button(label=label, emoji=emoji, custom_id=f"on:{press.custom_id}"))
+        self._press = press
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the button that was pressed."""
+        label = item.label if isinstance(item, ui.Button) else None
+        return cls(_press(match), label or "…")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Tell the listener."""
+        interaction.client.dispatch(EVENT, interaction, self._press)
+
+
+class WaySelect(ui.DynamicItem[ui.Select[Any]], template=f"choose:{_ID}"):
+    """A select that leads on."""
+
+    def __init__(
+        self,
+        press: Press,
+        options: Sequence[discord.SelectOption],
+        *,
+        placeholder: str | None = None,
+        most: int = 1,
+    ) -> None:
+        super().__init__(
+            ui.Select(
+                custom_id=f"choose:{press.custom_id}",
+                options=list(options),
+                placeholder=placeholder,
+                max_values=most,
+            )
+        )
+        self._press = press
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the select in which something was chosen."""
+        return cls(_press(match), item.options if isinstance(item, ui.Select) else ())
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Tell the listener."""
+        press = self._press
+        values = tuple(self.item.values)
+        if press.way is Way.MORE:
+            chosen = Press(Way(values[0]), press.job_id)
+        else:
+            chosen = Press(press.way, press.job_id, press.page, values)
+        interaction.client.dispatch(EVENT, interaction, chosen)
+
+
+def rows(job: Job) -> tuple[ui.ActionRow[Any], ui.ActionRow[Any]]:
+    """Return the ways on from a result: four at hand, the others in a select."""
+
+    def say(key: str) -> str:
+        return texts.say(job.locale, key)
+
+    dream = job.recipe.dream
+    other, brush = ("way-mood", "way-dream") if dream else ("way-other", "way-brush")
+    buttons = [
+        WayButton(Press(Way.OTHER, job.id), say(other), emoji="🎨"),
+        WayButton(Press(Way.STRONGER, job.id), say("way-stronger")),
+        WayButton(Press(Way.WEAKER, job.id), say("way-weaker")),
+        WayButton(Press(Way.BRUSH, job.id), say(brush), emoji="🎲"),
+    ]
+    colors = "way-style-colors" if job.recipe.keep_colors else "way-keep-colors"
+    faces = "way-keep-faces" if job.recipe.paint_faces else "way-paint-faces"
+    of_styles = [
+        _option(Way.COLORS, say(colors), "🌈"),
+        _option(Way.BLEND, say("way-blend"), "🧪"),
+    ]
+    if job.recipe.quality is Quality.DRAFT:
+        # Another brush is what a draft has not, and it takes no notice of faces.
+        buttons[-1] = WayButton(Press(Way.PAINT, job.id), say("way-paint"), emoji="🖼️")
+    else:
+        of_styles.insert(1, _option(Way.FACES, say(faces), "🙂"))
+    options = [
+        _option(Way.BIGGER, say("way-bigger"), "🔍"),
+        *(() if dream else of_styles),
+        _option(Way.COMPARE, say("way-compare"), "🌓"),
+        _option(Way.RECIPE, say("way-recipe"), "📜"),
+        _option(Way.STAR, say("way-star"), "⭐"),
+        *((_option(Way.ENTER, say("way-enter"), "🏆"),) if job.guild_id else ()),
+        _option(Way.DELETE, say("way-delete"), "🗑️"),
+    ]
+    more = WaySelect(Press(Way.MORE, job.id), options, placeholder=say("way-more"))
+    return ui.ActionRow[Any](*buttons), ui.ActionRow[Any](more)
+
+
+def turning(way: Way, page: int, pages: int, locale: str, job_id: str = "") -> list[WayButton]:
+    """Return the buttons to the pages before and after one; `page` counts from 0."""
+    buttons: list[WayButton] = []
+    if page > 0:
+        buttons.append(WayButton(Press(way, job_id, page - 1), texts.say(locale, "page-before")))
+    if page + 1 < pages:
+        buttons.append(WayButton(Press(way, job_id, page + 1), texts.say(locale, "page-after")))
+    return buttons
+
+
+def _option(way: Way, label: str, emoji: str) -> discord.SelectOption:
+    return discord.SelectOption(label=label, value=way, emoji=emoji)

@@ -1,0 +1,290 @@
+"""Bring messages to where their members look, by whichever way is still open."""
+
+import asyncio
+import dataclasses
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from functools import partial
+from http import HTTPStatus
+from typing import TypeVar
+
+import aiohttp
+import discord
+
+from bot.database.jobs import Result
+from bot.database.models import Job
+from bot.delivery import job_messages
+from bot.delivery.job_messages import Painting, Post, Waiting
+from bot.i18n import texts
+from bot.inference.painter import PainterDiedError
+from bot.storage.picture_store import PictureStore
+from bot.ui.live_message import LiveMessage
+from styletransfer.worker.protocol import Painted, Shrink
+
+_log = logging.getLogger(__name__)
+
+# Discord's error codes for an answer that cannot be edited any more: unknown message, unknown
+# webhook, unknown interaction, invalid webhook token, too many edits of an old message.
+_ANSWER_GONE = (10008, 10015, 10062, 50027, 30046)
+_REQUEST_TOO_LARGE = 40005
+_MAY_NOT_REPLY = 160002
+# How many messages from an answer on are searched for a result that was sent in its place.
+_LOOKED_AT = 100
+_SHRINKS = 3
+_RETRY_SECONDS = (5, 30, 120)
+
+
+_T = TypeVar("_T")
+
+
+class UndeliverableError(Exception):
+    """There is no way left to show a member something."""
+
+
+class Delivery:
+    """Shows members how far their jobs are and what came of them."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        pictures: PictureStore,
+        shrink: Callable[[Shrink], Awaitable[Painted | None]],
+        edit_seconds: float,
+    ) -> None:
+        self._client = client
+        self._pictures = pictures
+        self._shrink = shrink
+        self._edit_seconds = edit_seconds
+        self._live: dict[str, LiveMessage[Waiting | Painting]] = {}
+        self._drafts: dict[str, Painted] = {}
+
+    def show(self, job: Job, state: Waiting | Painting) -> None:
+        """Show how far a job is, soon."""
+        if job.id not in self._live:
+
+            async def edit(state: Waiting | Painting) -> None:
+                if _answer_lives(job):
+                    draft = self._drafts.get(job.id)
+                    await self._edit_answer(job, job_messages.status(job, state, draft))
+
+            self._live[job.id] = LiveMessage(edit, self._edit_seconds)
+        self._live[job.id].show(state)
+
+    async def show_draft(self, job: Job, draft: Painted) -> None:
+        """Show the draft of a job whose status is shown, at once."""
+        if live := self._live.get(job.id):
+            self._drafts[job.id] = draft
+            await live.renew()
+
+    async def say(self, job: Job, key: str, **values: str | int) -> None:
+        """End a job's message with a sentence. Raises UndeliverableError."""
+        await self._end_live(job)
+        text = texts.say(job.locale, key, **values)
+
+        def post(mention: bool) -> Post:
+            return job_messages.sentence(f"<@{job.user_id}> {text}" if mention else text)
+
+        await _insist(partial(self._send, job, post))
+
+    async def find(self, job: Job) -> int | None:
+        """Return the message that shows the result of a job already.
+
+        Between Discord's taking a result and our writing that down, the bot may have died.
+        """
+        try:
+            if _answer_lives(job):
+                try:
+                    message = await self._fetch_answer(job)
+                except discord.HTTPException as error:
+                    if error.code not in _ANSWER_GONE:
+                        raise
+                else:
+                    return message.id if job_messages.shows_result(message, job) else None
+            # From the answer itself on: its token may have ended since it got the result.
+            before = discord.Object(job.message_id - 1)
+            async for message in self._channel(job).history(after=before, limit=_LOOKED_AT):
+                if job_messages.shows_result(message, job):
+                    return message.id
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.info("job %s: its answer cannot be seen: %s", job.id, type(error).__name__)
+        return None
+
+    async def deliver(self, job: Job, result: Result) -> int:
+        """End a job's message with its picture; return the message that has it.
+
+        Raises UndeliverableError or OSError.
+        """
+        await self._end_live(job)
+        picture = await self._pictures.read(result.picture)
+        for _ in range(_SHRINKS):
+            message = await _insist(partial(self._send_picture, job, result, picture))
+            if message is not None:
+                return message
+            smaller = await self._smaller(job, picture)
+            picture = smaller.picture
+            result = dataclasses.replace(
+                result, extension=smaller.extension, width=smaller.width, height=smaller.height
+            )
+        raise UndeliverableError("the picture is too large for Discord however small")
+
+    async def ping(self, job: Job) -> None:
+        """Call a job's member to the message that has their result. Raises UndeliverableError."""
+        await _insist(partial(self._ping, job))
+
+    async def may_have_pinged(self, job: Job) -> bool:
+        """Say whether a job's member was called to their result, or nobody can tell."""
+        before = discord.Object(job.message_id - 1)
+        try:
+            history = self._channel(job).history(after=before, limit=_LOOKED_AT, oldest_first=True)
+            seen = [message async for message in history]
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.info("job %s: pings cannot be seen: %s", job.id, type(error).__name__)
+            return True
+        own = self._client.user and self._client.user.id
+        calls = (m for m in seen if m.author.id == own and job.user_id in m.raw_mentions)
+        if any(m.reference and m.reference.message_id == job.message_id for m in calls):
+            return True
+        # Where the bot may not read, Discord's history is empty; the result itself tells.
+        return all(message.id != job.message_id for message in seen)
+
+    async def close(self) -> None:
+        """Stop following jobs."""
+        await asyncio.gather(*(live.close() for live in self._live.values()))
+
+    async def _end_live(self, job: Job) -> None:
+        self._drafts.pop(job.id, None)
+        if live := self._live.pop(job.id, None):
+            await live.close()
+
+    async def _smaller(self, job: Job, picture: bytes) -> Painted:
+        request = Shrink(job=job.id, picture=picture, max_bytes=len(picture) // 2)
+        try:
+            smaller = await self._shrink(request)
+        except PainterDiedError as error:
+            raise UndeliverableError("no painter could make the picture smaller") from error
+        if smaller is None:
+            raise UndeliverableError("the picture cannot be made smaller")
+        return smaller
+
+    async def _send_picture(self, job: Job, result: Result, picture: bytes) -> int | None:
+        """Send the picture; return its message, or None if it was too large."""
+
+        def post(mention: bool) -> Post:
+            return job_messages.result(job, result, picture, mention=mention)
+
+        try:
+            return await self._send(job, post)
+        except discord.HTTPException as error:
+            too_large = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            if error.status != too_large and error.code != _REQUEST_TOO_LARGE:
+                raise
+            return None
+
+    async def _ping(self, job: Job) -> None:
+        call = texts.say(job.locale, "result-for", member=f"<@{job.user_id}>")
+        reply = partial(
+            self._channel(job).send, call, nonce=f"p:{job.id}", allowed_mentions=_only(job)
+        )
+        result = discord.MessageReference(
+            message_id=job.message_id,
+            channel_id=job.channel_id,
+            guild_id=job.guild_id,
+            fail_if_not_exists=False,
+        )
+        try:
+            await reply(reference=result)
+        except (discord.Forbidden, discord.NotFound):
+            if job.interaction_token is None or not _answer_lives(job):
+                raise
+            # Where the bot itself is not, or may not speak, it answers all the same.
+            await self._webhook(job.interaction_token).send(call, allowed_mentions=_only(job))
+        except discord.HTTPException as error:
+            if error.code != _MAY_NOT_REPLY:
+                raise
+            await reply()
+
+    async def _send(self, job: Job, post: Callable[[bool], Post]) -> int:
+        if _answer_lives(job):
+            try:
+                await self._edit_answer(job, post(False))
+            except discord.HTTPException as error:
+                if error.code not in _ANSWER_GONE:
+                    raise
+            else:
+                return job.message_id
+        if job.private:
+            raise UndeliverableError("nobody else may see it, and the answer to its member is gone")
+        return await self._send_to_channel(job, post(True))
+
+    async def _edit_answer(self, job: Job, post: Post) -> None:
+        mentions = discord.AllowedMentions.none()
+        files = post.files
+        if job.interaction_token is None:
+            message = self._channel(job).get_partial_message(job.message_id)
+            await message.edit(view=post.view, attachments=files, allowed_mentions=mentions)
+        else:
+            await self._webhook(job.interaction_token).edit_message(
+                job.message_id, view=post.view, attachments=files, allowed_mentions=mentions
+            )
+
+    async def _fetch_answer(self, job: Job) -> discord.Message:
+        if job.interaction_token is None:
+            return await self._channel(job).fetch_message(job.message_id)
+        return await self._webhook(job.interaction_token).fetch_message(job.message_id)
+
+    def _webhook(self, token: str) -> discord.Webhook:
+        """Return the webhook that an interaction's token is for."""
+        application = self._client.application_id
+        assert application is not None
+        return discord.Webhook.partial(application, token, client=self._client)
+
+    def _channel(self, job: Job) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+
+    async def _send_to_channel(self, job: Job, post: Post) -> int:
+        """Send a message of its own in place of the answer, which is left behind otherwise."""
+        guild_id = job.guild_id
+        if self._client.is_ready() and guild_id and not self._client.get_guild(guild_id):
+            raise UndeliverableError("the bot is not in this server")
+        channel = self._channel(job)
+        # Discord posts only one of several messages with the same nonce: a crash between its
+        # saying so and our writing it down makes no second one.
+        message = await channel.send(
+            view=post.view,
+            files=post.files,
+            nonce=job.id,
+            allowed_mentions=_only(job),
+        )
+        try:
+            await channel.get_partial_message(job.message_id).delete()
+        except discord.HTTPException as error:
+            _log.info("job %s: its old message stays (%d)", job.id, error.status)
+        return message.id
+
+
+def _answer_lives(job: Job) -> bool:
+    return job.token_ends_at is None or datetime.now(UTC) < job.token_ends_at
+
+
+def _only(job: Job) -> discord.AllowedMentions:
+    """Let a message ping the member of a job, and nobody else."""
+    member = discord.Object(job.user_id)
+    return discord.AllowedMentions(everyone=False, users=[member], roles=False, replied_user=False)
+
+
+async def _insist(send: Callable[[], Awaitable[_T]]) -> _T:
+    """Try again while Discord, or the way to it, is ill; not when it says no.
+
+    Raises UndeliverableError.
+    """
+    for pause in (*_RETRY_SECONDS, None):
+        try:
+            return await send()
+        except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
+            if pause is None:
+                raise UndeliverableError(type(error).__name__) from error
+            await asyncio.sleep(pause)
+        except discord.HTTPException as error:
+            raise UndeliverableError(f"Discord says {error.status}, code {error.code}") from error
+    raise AssertionError("the last try either returns or raises")

@@ -1,0 +1,150 @@
+"""The commands `/history` and `/favourites`, one picture a page, for one's own eyes."""
+
+import secrets
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.client import DeepStyle
+from bot.database.jobs import result_of
+from bot.database.models import Favourite, Job
+from bot.delivery import job_messages, result_actions
+from bot.delivery.job_messages import Post
+from bot.delivery.result_actions import Press, Way
+from bot.errors import RefusalError
+from bot.exts.history import _pages
+from bot.i18n import texts
+from bot.i18n.commands import localised
+from bot.jobs.service import Order, kept_content
+from bot.recipe import SEEDS
+from bot.styles import recipe_text
+from bot.ui.errors import answer, explain
+
+_Interaction = discord.Interaction[DeepStyle]
+
+_MOST_FAVOURITES = 200
+
+
+class Keeping(commands.Cog):
+    """Show members what they have made and what they liked."""
+
+    def __init__(self, bot: DeepStyle) -> None:
+        self._bot = bot
+        self._ways = {
+            Way.STAR: self._star,
+            Way.HISTORY: self._turn_history,
+            Way.FAVOURITES: self._turn_favourites,
+            Way.AGAIN: self._paint_again,
+            Way.UNSTAR: self._unstar,
+        }
+
+    @app_commands.command(
+        name=localised("command-history-name"), description=localised("command-history-description")
+    )
+    async def history(self, interaction: _Interaction) -> None:
+        """Show one's newest picture, and the way to the older ones."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._show(interaction, await self._history_page(interaction, 0))
+
+    @app_commands.command(
+        name=localised("command-favourites-name"),
+        description=localised("command-favourites-description"),
+    )
+    async def favourites(self, interaction: _Interaction) -> None:
+        """Show one's newest favourite, and the way to the older ones."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._show(interaction, await self._favourites_page(interaction, 0))
+
+    @commands.Cog.listener()
+    async def on_way_on(self, interaction: _Interaction, press: Press) -> None:
+        """Go the way, or say in one sentence why not."""
+        if (go := self._ways.get(press.way)) is None:
+            return  # another part of the bot listens for it
+        try:
+            await go(interaction, press)
+        except Exception as error:
+            await explain(interaction, error)
+
+    async def _star(self, interaction: _Interaction, press: Press) -> None:
+        job = await self._job(interaction, press)
+        if await self._bot.favourites.count(interaction.user.id) >= _MOST_FAVOURITES:
+            raise RefusalError("too-many-favourites", most=_MOST_FAVOURITES)
+        await self._bot.favourites.add(interaction.user.id, job)
+        await answer(interaction, texts.say(str(interaction.locale), "favourite-added"))
+
+    async def _unstar(self, interaction: _Interaction, press: Press) -> None:
+        await self._bot.favourites.remove(interaction.user.id, press.job_id)
+        await self._turn_favourites(interaction, press)
+
+    async def _paint_again(self, interaction: _Interaction, press: Press) -> None:
+        job = await self._job(interaction, press)
+        recipe = replace(job.recipe, seed=secrets.randbelow(SEEDS))
+        order = Order(content=kept_content(job), recipe=recipe, made_from=job.id)
+        await self._bot.commissions.take(interaction, order)
+
+    async def _turn_history(self, interaction: _Interaction, press: Press) -> None:
+        await interaction.response.defer()
+        await self._show(interaction, await self._history_page(interaction, press.page))
+
+    async def _turn_favourites(self, interaction: _Interaction, press: Press) -> None:
+        await interaction.response.defer()
+        await self._show(interaction, await self._favourites_page(interaction, press.page))
+
+    async def _job(self, interaction: _Interaction, press: Press) -> Job:
+        assert interaction.channel_id is not None
+        return await self._bot.book.result(press.job_id, interaction.channel_id)
+
+    async def _history_page(self, interaction: _Interaction, page: int) -> Post:
+        assert interaction.channel_id is not None
+        locale, user = str(interaction.locale), interaction.user.id
+        job, total = await self._bot.book.results_of(user, interaction.channel_id, page)
+        if job is None:
+            return job_messages.sentence(texts.say(locale, "history-empty"))
+        turns = result_actions.turning(Way.HISTORY, page, total, locale)
+        place = texts.say(locale, "history-title", number=page + 1, total=total)
+        files = await _pages.files_of(self._bot.pictures, job, interaction.filesize_limit)
+        row = _pages.row(turns, job, locale)
+        return job_messages.pictures(
+            f"### {place}\n{job_messages.caption(job, result_of(job))}",
+            files,
+            *result_actions.rows(job),
+            row,
+        )
+
+    async def _favourites_page(self, interaction: _Interaction, page: int) -> Post:
+        assert interaction.channel_id is not None
+        locale, user = str(interaction.locale), interaction.user.id
+        found, total = await self._bot.favourites.of(user, interaction.channel_id, page)
+        if found is None and page > 0:  # the last of them was removed
+            return await self._favourites_page(interaction, page - 1)
+        if found is None:
+            return job_messages.sentence(texts.say(locale, "favourites-empty"))
+        favourite, job = found
+        place = texts.say(locale, "favourites-title", number=page + 1, total=total)
+        name = f"**{job_messages.style_name(job)}**\n" if job is not None else ""
+        text = f"### {place}\n{name}```\n{recipe_text.write(favourite.recipe, locale)}\n```"
+        files = await _pages.files_of(self._bot.pictures, job, interaction.filesize_limit)
+        controls = self._controls(favourite, job, page, total, locale)
+        return job_messages.pictures(text, files, *controls)
+
+    def _controls(
+        self, favourite: Favourite, job: Job | None, page: int, total: int, locale: str
+    ) -> list[ui.ActionRow[Any]]:
+        again = result_actions.WayButton(
+            Press(Way.AGAIN, favourite.job_id), texts.say(locale, "way-again"), emoji="🎨"
+        )
+        remove = result_actions.WayButton(
+            Press(Way.UNSTAR, favourite.job_id, page), texts.say(locale, "way-unstar"), emoji="🗑️"
+        )
+        first = [again, remove] if job is not None else [remove]
+        turns = result_actions.turning(Way.FAVOURITES, page, total, locale)
+        rows = [ui.ActionRow[Any](*first)]
+        if turns or job is not None:
+            rows.append(_pages.row(turns, job, locale))
+        return rows
+
+    async def _show(self, interaction: _Interaction, post: Post) -> None:
+        await interaction.edit_original_response(view=post.view, attachments=post.files)

@@ -1,9 +1,0 @@
-"""Find one's own pictures again: `/history`, `/favourites`, and the star under results."""
-
-from bot.client import DeepStyle
-from bot.exts.keeping._cog import Keeping
-
-
-async def setup(bot: DeepStyle) -> None:
-    """Add the commands."""
-    await bot.add_cog(Keeping(bot))

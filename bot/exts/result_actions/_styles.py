@@ -1,0 +1,67 @@
+"""A list of styles to choose from, page by page, for the eyes of one member."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.client import DeepStyle
+from bot.delivery import job_messages
+from bot.delivery.result_actions import Press, Way, WaySelect, turning
+from bot.errors import RefusalError
+from bot.exts.stylize._requests import offer_at
+from bot.i18n import texts
+from bot.styles import moods
+from bot.styles.catalog import listed, option_of
+
+# Discord lays out up to ten pictures, and nine of them in a square.
+_PAGE = 9
+
+
+async def offer(interaction: discord.Interaction[DeepStyle], press: Press, *, most: int) -> None:
+    """Show the page of styles that a press asks for; `most` may be chosen at once."""
+    locale = str(interaction.locale)
+    offered = offer_at(interaction).search("")
+    pages = -(-len(offered) // _PAGE)
+    page = min(press.page, pages - 1)
+    shown = offered[page * _PAGE : (page + 1) * _PAGE]
+    if not shown:
+        raise RefusalError("rules-style")
+    key = "choose-style" if press.way is Way.OTHER else "choose-blend"
+    text = texts.say(locale, key)
+    options = [option_of(style, locale) for style in shown]
+    here = Press(press.way, press.job_id, page)
+    select = WaySelect(here, options, most=min(most, len(options)))
+    names = ui.TextDisplay[Any](listed(shown, locale))
+    below: list[ui.Item[Any]] = [names, ui.ActionRow[Any](select)]
+    if turns := turning(press.way, page, pages, locale, press.job_id):
+        below.append(ui.ActionRow[Any](*turns))
+    if _turns(interaction.message, press):
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    post = job_messages.pictures(text, await interaction.client.previews.of(shown, locale), *below)
+    await interaction.edit_original_response(view=post.view, attachments=post.files)
+
+
+async def offer_moods(interaction: discord.Interaction[DeepStyle], press: Press) -> None:
+    """Show all moods, of which one may be chosen."""
+    locale = str(interaction.locale)
+    options = [
+        discord.SelectOption(label=choice.name, value=choice.value)
+        for choice in moods.choices("", locale)
+    ]
+    text = texts.say(locale, "choose-mood")
+    row = ui.ActionRow[Any](WaySelect(Press(press.way, press.job_id), options))
+    await interaction.response.send_message(
+        view=job_messages.sentence(text, row).view, ephemeral=True
+    )
+
+
+def _turns(message: discord.Message | None, press: Press) -> bool:
+    """Say whether a press turns the page of a list that is there already."""
+    if message is None:
+        return False
+    items = ui.LayoutView.from_message(message, timeout=None).walk_children()
+    ids = [item.custom_id for item in items if isinstance(item, ui.Select)]
+    return any(custom_id.startswith(f"choose:{press.way}:") for custom_id in ids)

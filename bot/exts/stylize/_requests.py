@@ -1,0 +1,84 @@
+"""What members order without saying how exactly it is to be painted."""
+
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot.client import DeepStyle
+from bot.errors import RefusalError
+from bot.exts.stylize._choose_picture import question
+from bot.intake.declared import DeclaredPicture, Role, from_attachment, from_avatar
+from bot.intake.newest import newest_pictures
+from bot.jobs.service import Order, SoughtPicture
+from bot.recipe import MOST_WEIGHT, WeightedStyle
+from bot.styles.catalog import Offer
+
+Content = DeclaredPicture | SoughtPicture
+
+
+def offer_at(interaction: discord.Interaction[Any]) -> Offer:
+    """Return what may be chosen where a command or a button is used, by whoever uses it."""
+    bot: DeepStyle = interaction.client
+    return bot.offer(interaction.guild_id, str(interaction.locale))
+
+
+def in_style(offer: Offer, content: Content, style: str) -> Order:
+    """Return the order of a picture in a style of the server or one that ships.
+
+    Raises RefusalError.
+    """
+    return Order(content=content, recipe=offer.recipe(offer.find(style)))
+
+
+def like_picture(offer: Offer, content: Content, style: DeclaredPicture) -> Order:
+    """Return the order of a picture in the style of another one."""
+    return Order(content=content, recipe=offer.recipe(), style_pictures=((style, MOST_WEIGHT),))
+
+
+def in_mood(offer: Offer, content: Content, mood: str) -> Order:
+    """Return the order of a dream of a mood."""
+    return Order(content=content, recipe=offer.dream(WeightedStyle(mood=mood)))
+
+
+def of_guide(offer: Offer, content: Content, guide: DeclaredPicture) -> Order:
+    """Return the order of a dream of what another picture shows."""
+    return Order(content=content, recipe=offer.dream(), style_pictures=((guide, MOST_WEIGHT),))
+
+
+def chosen(
+    interaction: discord.Interaction[Any],
+    image: discord.Attachment | None,
+    user: discord.User | None,
+) -> Content:
+    """Return the picture that is given, else the avatar, else the newest one here."""
+    if image is not None and user is not None:
+        raise RefusalError("content-twice")
+    if image is not None:
+        return from_attachment(image, Role.CONTENT)
+    if user is not None:
+        return from_avatar(user, Role.CONTENT)
+    return newest(interaction)
+
+
+def newest(interaction: discord.Interaction[Any], *, by: int | None = None) -> SoughtPicture:
+    """Return the newest picture where a command is used, or one of several; raises RefusalError.
+
+    What the member may not read themselves is not read for them.
+    """
+    channel = interaction.channel
+    if interaction.guild_id is None:
+        readable = interaction.context.dm_channel
+    else:
+        readable = (
+            interaction.is_guild_integration()
+            and interaction.permissions.read_message_history
+            and interaction.app_permissions.read_message_history
+        )
+    if not readable or not isinstance(channel, discord.abc.Messageable):
+        raise RefusalError("newest-forbidden")
+    own_id = interaction.application_id
+    return SoughtPicture(
+        seek=partial(newest_pictures, channel, own_id=own_id, by=by),
+        ask=partial(question, interaction.user.id, str(interaction.locale)),
+    )

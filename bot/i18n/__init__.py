@@ -1,0 +1,1 @@
+"""What members read, in their language: sentences, names of commands, times."""

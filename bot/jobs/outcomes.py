@@ -1,0 +1,97 @@
+"""How jobs end: with a picture in a message, or with a sentence that says why not."""
+
+import logging
+
+from bot.database.challenges.entries import Entries
+from bot.database.jobs import JobBook, Result, result_of
+from bot.database.models import Job, State
+from bot.delivery.sender import Delivery, UndeliverableError
+from bot.jobs.notifications import Aftermath
+from bot.monitoring.metrics import Metrics
+from bot.storage.picture_store import PictureStore
+from styletransfer.worker.protocol import Painted
+
+_log = logging.getLogger(__name__)
+
+
+class Endings:
+    """Tells members how their jobs ended, and writes that down."""
+
+    def __init__(
+        self,
+        book: JobBook,
+        entries: Entries,
+        pictures: PictureStore,
+        delivery: Delivery,
+        aftermath: Aftermath,
+        metrics: Metrics,
+    ) -> None:
+        self._book = book
+        self._entries = entries
+        self._pictures = pictures
+        self._delivery = delivery
+        self._aftermath = aftermath
+        self._metrics = metrics
+
+    async def painted(self, job: Job, painted: Painted) -> None:
+        """Keep the result before it is delivered, so that no crash has it painted again."""
+        result = Result(
+            picture=await self._pictures.add(painted.picture),
+            extension=painted.extension,
+            width=painted.width,
+            height=painted.height,
+            seconds=painted.seconds,
+        )
+        self._metrics.painted(painted.seconds)
+        if await self._book.keep_result(job.id, result):
+            _log.info("job %s: painted in %.1f s", job.id, painted.seconds)
+            await self._entries.painted(job, result)
+            await self._deliver(job, result)
+
+    async def _deliver(self, job: Job, result: Result) -> None:
+        if not await self._book.begin_delivery(job.id):
+            return
+        self._metrics.delivery_begun()
+        try:
+            message_id = await self._delivery.deliver(job, result)
+        except (UndeliverableError, OSError) as error:
+            _log.warning("job %s: painted but not delivered: %s", job.id, error)
+            self._metrics.failed("undeliverable")
+            return
+        await self._end_delivered(job, message_id)
+
+    async def deliver_again(self, job: Job) -> None:
+        """Deliver a result that may have been delivered when the bot died."""
+        if job.deliveries and (message_id := await self._delivery.find(job)):
+            _log.info("job %s: had been delivered", job.id)
+            await self._end_delivered(job, message_id)
+        else:
+            await self._deliver(job, result_of(job))
+
+    async def _end_delivered(self, job: Job, message_id: int) -> None:
+        owes_ping = self._aftermath.owes_ping(job, message_id)
+        await self._book.end_delivered(job.id, message_id, owes_ping=owes_ping)
+        self._metrics.ended(State.DELIVERED)
+        _log.info("job %s: delivered", job.id)
+        await self._aftermath.delivered(job, message_id, owes_ping=owes_ping)
+
+    async def with_sentence(self, job: Job, state: State, key: str) -> None:
+        """Tell a member how a job ended and write that down, in this order: silence is worse."""
+        await self._entries.came_to_nothing(job.id)
+        try:
+            await self._delivery.say(job, key)
+        except UndeliverableError as error:
+            _log.warning("job %s: its member could not be told: %s", job.id, error)
+        await self._book.end(job.id, state, of=(State.QUEUED, State.PAINTING))
+        self._metrics.ended(state)
+
+    async def cancelled(self, job: Job) -> None:
+        """End a job that its member or a moderator wants no more."""
+        if not await self._book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
+            return  # it was painted in the same moment
+        await self._entries.came_to_nothing(job.id)
+        self._metrics.ended(State.CANCELLED)
+        try:
+            await self._delivery.say(job, "cancelled")
+        except UndeliverableError as error:
+            _log.info("job %s: its member could not be told: %s", job.id, error)

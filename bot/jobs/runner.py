@@ -1,0 +1,346 @@
+"""Take jobs from the line, have them painted and delivered, and write down how far each is."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.database.challenges.entries import Entries
+from bot.database.jobs import JobBook, result_of
+from bot.database.models import Job, State
+from bot.delivery.job_messages import Painting
+from bot.delivery.sender import Delivery
+from bot.errors import RefusalError
+from bot.inference.painter import JobEvent, PainterDiedError
+from bot.inference.pool import PainterPool
+from bot.jobs.eta import Forecast
+from bot.jobs.fair_queue import FairQueue, Ticket
+from bot.jobs.notifications import Aftermath
+from bot.jobs.outcomes import Endings
+from bot.jobs.queue_positions import Board
+from bot.jobs.worker_requests import Requests
+from bot.monitoring.metrics import Metrics
+from bot.recipe import Quality
+from bot.storage.picture_store import PictureStore
+from styletransfer.worker.protocol import (
+    Failed,
+    Painted,
+    Progress,
+    Reason,
+    Refused,
+)
+
+_log = logging.getLogger(__name__)
+
+# A job that takes the whole machine down must not do so at every start for ever.
+_MOST_BEGINNINGS = 3
+_MOST_DELIVERIES = 3
+_LAST_WORDS_SECONDS = 10
+_RESULTS_TO_LEARN_FROM = 10
+# A painting that is there as soon needs no draft before it.
+_SOON_SECONDS = 3
+# A draft before the painting is sent again with each change of its message.
+_SHOWN_BYTES = 400_000
+
+_SENTENCES = {
+    Reason.UNKNOWN_STYLE: "failed",  # a preset that was there when the job was checked
+    **{reason: reason.replace("_", "-") for reason in Reason if reason != "unknown_style"},
+}
+
+
+@dataclass(slots=True)
+class _Running:
+    job: Job
+    task: asyncio.Task[None]
+    stopping: bool = False
+
+    def stop(self) -> bool:
+        """Cancel the task; say whether it was neither done nor being cancelled.
+
+        Cancelled for a second time it would not wait until the painter gives way, but kill it.
+        """
+        if self.stopping:
+            return False
+        self.stopping = self.task.cancel()
+        return self.stopping
+
+
+class JobRunner:
+    """Everything between a member's request and its end."""
+
+    def __init__(
+        self,
+        book: JobBook,
+        entries: Entries,
+        pictures: PictureStore,
+        pool: PainterPool,
+        delivery: Delivery,
+        aftermath: Aftermath,
+        metrics: Metrics,
+        *,
+        max_waiting: int,
+        preview_seconds: float,
+    ) -> None:
+        """Run jobs with a pool of painters."""
+        self._book = book
+        self._entries = entries
+        self._pool = pool
+        self._delivery = delivery
+        self._aftermath = aftermath
+        self._metrics = metrics
+        self._end = Endings(book, entries, pictures, delivery, aftermath, metrics)
+        self._max_waiting = max_waiting
+        self._requests = Requests(pictures, preview_seconds)
+        self._settled: set[str] = set()
+        self.entrance = asyncio.Lock()
+        """Held by whoever writes a job down and puts it in line, or must not be crossed by that."""
+        self._queue = FairQueue()
+        self._waiting: dict[str, Job] = {}
+        self._forecast = Forecast(len(pool))
+        self._board = Board(self._forecast, delivery.show)
+        self._running: dict[str, _Running] = {}
+        self._workers: list[asyncio.Task[None]] = []
+        self._endings: set[asyncio.Task[None]] = set()
+        self._closing = False
+
+    async def start(self) -> None:
+        """Take up what an earlier process left unfinished, then whatever comes."""
+        for job in await self._book.newest_results(_RESULTS_TO_LEARN_FROM):
+            self._forecast.learn(job.recipe, result_of(job).seconds)
+        # Before anything is delivered, whose member is pinged for it by this process.
+        owing_pings = await self._book.owing_pings()
+        for job in await self._book.unfinished():
+            await self._take_up(job)
+        self._spawn(self._aftermath.catch_up(owing_pings))
+        for job_id in await self._entries.abandoned():
+            await self._entries.came_to_nothing(job_id)
+        self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
+
+    async def close(self) -> None:
+        """Stop painting and put the jobs back in line for the next process."""
+        self._closing = True
+        for worker in self._workers:
+            worker.cancel()
+        for running in self._running.values():
+            running.stop()
+        tasks = [*self._workers, *(running.task for running in self._running.values())]
+        if tasks:
+            await asyncio.wait(tasks)
+        if self._endings:
+            await asyncio.wait(self._endings, timeout=_LAST_WORDS_SECONDS)
+        for ending in self._endings:
+            ending.cancel()
+
+    def check_room(self, user_id: int) -> None:
+        """Raise RefusalError if a member has as many jobs in line as they may."""
+        drafting = sum(
+            running.job.user_id == user_id
+            for running in self._running.values()
+            if running.job.recipe.quality is Quality.DRAFT
+        )
+        if self._queue.line.waiting_of(user_id) + drafting >= self._max_waiting:
+            raise RefusalError("too-many-waiting", most=self._max_waiting)
+
+    async def submit(self, job: Job) -> None:
+        """Write a job down, then put it in line. Raises RefusalError."""
+        async with self.entrance:
+            self.check_room(job.user_id)
+            await self._book.add(job)
+            _log.info("job %s: queued by %d", job.id, job.user_id)
+            self._let_in(job)
+
+    def find(self, job_id: str) -> Job | None:
+        """Return a job that waits or is being painted."""
+        if running := self._running.get(job_id):
+            return running.job
+        return self._waiting.get(job_id)
+
+    def waiting(self) -> list[Job]:
+        """Return the jobs in line, in no order."""
+        return list(self._waiting.values())
+
+    async def cancel(self, job_id: str) -> bool:
+        """Cancel a job that waits or is being painted; say whether it was either."""
+        if running := self._running.get(job_id):
+            running.stop()
+            return job_id not in self._settled
+        if not self._queue.line.leave(job_id):
+            return False
+        job = self._leave_line(job_id)
+        self._spawn(self._end.cancelled(job))
+        return True
+
+    async def settle(self, job_id: str) -> bool:
+        """Take the draft of a job for its result; say whether it is not too late for that."""
+        job = self.find(job_id)
+        if job is None or job.recipe.quality is Quality.DRAFT:
+            return False
+        running = self._running.get(job_id)
+        if running and not running.stop():
+            return False
+        job.recipe = replace(job.recipe, quality=Quality.DRAFT)
+        if running:
+            self._settled.add(job_id)
+            await asyncio.wait([running.task])
+            self._settled.remove(job_id)
+        else:
+            self._queue.line.leave(job_id)
+            self._leave_line(job_id)
+        try:
+            await self._book.settle(job_id, job.recipe)
+        finally:
+            self._draw(job)
+        return True
+
+    async def cancel_all(self, user_id: int) -> None:
+        """Cancel whatever a member has in line, and wait a little until it has ended."""
+        painting = [running for running in self._running.values() if running.job.user_id == user_id]
+        waiting = [job for job in self._waiting.values() if job.user_id == user_id]
+        for job in (*waiting, *(running.job for running in painting)):
+            await self.cancel(job.id)
+        if painting:
+            await asyncio.wait([running.task for running in painting])
+        if self._endings:
+            await asyncio.wait(self._endings, timeout=_LAST_WORDS_SECONDS)
+
+    async def _take_up(self, job: Job) -> None:
+        if job.state is State.PAINTED:
+            await self._entries.painted(job, result_of(job))
+            if job.deliveries < _MOST_DELIVERIES:
+                self._spawn(self._end.deliver_again(job))
+            return
+        if job.state is State.PAINTING:
+            await self._book.put_back(job.id, uncounted=False)
+        if job.begun >= _MOST_BEGINNINGS:
+            self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
+        else:
+            self._let_in(job)
+
+    def _let_in(self, job: Job) -> None:
+        """Draw the draft of a job, put its painting in line, or both."""
+        if job.recipe.quality is Quality.DRAFT:
+            self._draw(job)
+            return
+        self._put_in_line(job)
+        if job.recipe.quality is Quality.BOTH and not job.recipe.dream:
+            self._spawn(self._show_draft(job))
+
+    def _put_in_line(self, job: Job) -> None:
+        self._waiting[job.id] = job
+        self._queue.put_nowait(Ticket(job.id, job.user_id, job.guild_id or job.channel_id))
+        self._tell_places()
+
+    def _leave_line(self, job_id: str) -> Job:
+        self._board.forget(job_id)
+        job = self._waiting.pop(job_id)
+        self._tell_places()
+        return job
+
+    def _tell_places(self) -> None:
+        self._board.tell(self._in_line())
+
+    def _in_line(self) -> list[Job]:
+        return [self._waiting[ticket.job] for ticket in self._queue.line.order()]
+
+    async def _work(self) -> None:
+        while True:
+            ticket = await self._queue.get()
+            self._forecast.begin(ticket.job, self._waiting[ticket.job].recipe)
+            job = self._leave_line(ticket.job)
+            task = self._begin(job)
+            try:
+                await asyncio.wait([task])
+            finally:
+                self._forecast.end(job.id)
+
+    def _begin(self, job: Job) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._paint(job), name=f"job {job.id}")
+        self._running[job.id] = _Running(job, task)
+        task.add_done_callback(lambda _: self._running.pop(job.id))
+        return task
+
+    def _draw(self, job: Job) -> None:
+        """Draw a draft that is a result. It waits in no line, for it is there within a second."""
+        if not self._closing:
+            self._begin(job)
+
+    async def _show_draft(self, job: Job) -> None:
+        """Show the draft of a job that waits, unless its painting is there as soon."""
+        ready_in = self._forecast.ready_in([waiting.recipe for waiting in self._in_line()])
+        if ready_in and max(ready_in) < _SOON_SECONDS:
+            return
+        try:
+            draft = await self._pool.draft(await self._requests.draft(job, _SHOWN_BYTES))
+        except (PainterDiedError, OSError) as error:
+            _log.warning("job %s: no draft: %s", job.id, error)
+            return
+        if draft is not None and self.find(job.id) is job:
+            await self._delivery.show_draft(job, draft)
+
+    async def _paint(self, job: Job) -> None:
+        """Have a job painted; being cancelled means that its member or the bot wants an end."""
+        try:
+            if not await self._book.begin(job.id):
+                return
+            _log.info("job %s: begun", job.id)
+            self._metrics.begun(job)
+            if job.recipe.quality is not Quality.DRAFT:
+                self._delivery.show(job, Painting(0, 0, None))
+            request = await self._requests.of(job)
+            async with contextlib.aclosing(self._pool.paint(request)) as events:
+                preview = None
+                async for event in events:
+                    if isinstance(event, Progress):
+                        preview = event.preview or preview
+                        state = Painting(event.fraction, event.seconds_left, preview)
+                        self._delivery.show(job, state)
+                        self._forecast.hear(job.id, event.seconds_left)
+                        self._tell_places()
+                    else:
+                        self._hear_end(job, event)
+        except asyncio.CancelledError:
+            if self._closing or job.id in self._settled:
+                await self._book.put_back(job.id, uncounted=True)
+            else:
+                self._spawn(self._end.cancelled(job))
+        except PainterDiedError:
+            self._metrics.failed("painter died")
+            self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
+        except Exception:
+            _log.exception("job %s failed", job.id)
+            self._metrics.failed("bot")
+            self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
+
+    def _hear_end(self, job: Job, event: JobEvent) -> None:
+        match event:
+            case Painted():
+                self._forecast.learn(job.recipe, event.seconds)
+                self._tell_places()
+                self._spawn(self._end.painted(job, event))
+            case Refused():
+                _log.info("job %s: refused, %s", job.id, event.reason)
+                self._metrics.failed(event.reason)
+                self._spawn(self._end.with_sentence(job, State.REFUSED, _SENTENCES[event.reason]))
+            case Failed():
+                _log.error("job %s: the painter failed: %s", job.id, event.detail)
+                self._metrics.failed("painter")
+                self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
+            case _:
+                # Only an iterator that nobody listens to any more is cancelled by us.
+                _log.error("job %s: the painter stopped of its own accord", job.id)
+                self._metrics.failed("painter")
+                self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
+
+    def _spawn(self, ending: Coroutine[Any, Any, None]) -> None:
+        """Let a job end, or its draft be shown, beside the next one's painting."""
+        task = asyncio.create_task(ending)
+        self._endings.add(task)
+        task.add_done_callback(self._endings.discard)
+        task.add_done_callback(_log_failure)
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        _log.error("a job could not be ended", exc_info=error)

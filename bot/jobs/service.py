@@ -1,0 +1,296 @@
+"""How every command and button has a picture painted: check, answer, fetch, write down, queue."""
+
+import asyncio
+import dataclasses
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.clock import Clock
+from bot.database.challenges.entries import Entries
+from bot.database.jobs import JobBook
+from bot.database.models import Job
+from bot.database.servers import Servers
+from bot.delivery import job_messages
+from bot.errors import RefusalError
+from bot.i18n import texts
+from bot.intake.declared import DeclaredPicture
+from bot.intake.fetch import Intake
+from bot.jobs.limits import check_quota, check_rules
+from bot.jobs.runner import JobRunner
+from bot.recipe import Recipe, WeightedStyle
+from bot.storage.picture_store import PictureStore
+
+_JOB_ID_BYTES = 16
+_MAY_BE_NSFW = (
+    discord.TextChannel,
+    discord.VoiceChannel,
+    discord.StageChannel,
+    discord.ForumChannel,
+    discord.Thread,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A picture that is in the store already, under `name`."""
+
+    name: str
+    spoiler: bool
+    description: str | None
+    nsfw: bool
+
+
+def kept_content(job: Job) -> KeptPicture:
+    """Return the photo of a job, to be painted once more."""
+    return KeptPicture(job.content, job.spoiler, job.description, job.nsfw)
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtPicture:
+    """A picture that takes longer to find than Discord waits for an answer.
+
+    `seek` returns those that may be meant, or raises RefusalError; `ask` returns the question which
+    of several it is, for a recipe.
+    """
+
+    seek: Callable[[], Awaitable[list[DeclaredPicture]]]
+    ask: Callable[[list[DeclaredPicture], Recipe], ui.LayoutView]
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """A challenge that the result is for, and the entry there that it replaces."""
+
+    challenge_id: str
+    replaced: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a member asks for; `made_from` is the job whose result they want otherwise.
+
+    `style_pictures` join the styles of the recipe, with their weights, when they are fetched.
+    A result that is for a challenge (`entering`) is shown to nobody else. Pictures in a recipe that
+    the bot itself has asked a question about are `known` to be styles.
+    """
+
+    content: DeclaredPicture | KeptPicture | SoughtPicture
+    recipe: Recipe
+    style_pictures: tuple[tuple[DeclaredPicture, int], ...] = ()
+    made_from: str | None = None
+    entering: Entering | None = None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bot's message that becomes the result, and for whom it is.
+
+    It is edited with the interaction's token while that lives, as an ordinary message of the bot
+    where there is none. `nsfw` says that its channel is age-restricted, `max_bytes` how large a
+    file may be there.
+    """
+
+    user_id: int
+    channel_id: int
+    guild_id: int | None
+    nsfw: bool
+    message_id: int
+    locale: str
+    max_bytes: int
+    interaction_token: str | None = None
+    token_ends_at: datetime | None = None
+    parent_id: int | None = None
+    role_ids: frozenset[int] = frozenset()
+
+
+class Commissions:
+    """Takes orders and turns them into jobs in line."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        pictures: PictureStore,
+        book: JobBook,
+        entries: Entries,
+        runner: JobRunner,
+        servers: Servers,
+        clock: Clock,
+        max_size: int,
+    ) -> None:
+        self._intake = intake
+        self._pictures = pictures
+        self._book = book
+        self._entries = entries
+        self._runner = runner
+        self._servers = servers
+        self._clock = clock
+        self._counting = asyncio.Lock()
+        self._max_size = max_size
+
+    async def locale_of(self, user_id: int) -> str | None:
+        """Return the language in which a member's last command was answered."""
+        return await self._book.locale_of(user_id)
+
+    def check(self, order: Order, user_id: int) -> None:
+        """Raise RefusalError if anything that is known already stands against an order."""
+        order.recipe.check(self._max_size)
+        self._runner.check_room(user_id)
+        for picture in (order.content, *(picture for picture, _ in order.style_pictures)):
+            if isinstance(picture, DeclaredPicture):
+                self._intake.check(picture)
+
+    async def take(self, interaction: discord.Interaction[Any], order: Order) -> None:
+        """Take the order of whoever used a command or pressed a button, in a new message.
+
+        Raises RefusalError while nothing is answered; what is found out later is the answer.
+        """
+        self._check_pressed(interaction, order)
+        private = order.entering is not None
+        answered = await interaction.response.defer(thinking=True, ephemeral=private)
+        assert answered is not None
+        assert answered.message_id is not None
+        await self._answer(interaction, order, answered.message_id)
+
+    async def take_here(self, interaction: discord.Interaction[Any], order: Order) -> None:
+        """Take the order of whoever pressed a button, in the message that has the button.
+
+        Raises RefusalError as `take` does.
+        """
+        self._check_pressed(interaction, order)
+        assert interaction.message is not None
+        begun = job_messages.sentence(texts.say(str(interaction.locale), "reply-begins"))
+        await interaction.response.edit_message(view=begun.view)
+        await self._answer(interaction, order, interaction.message.id)
+
+    def _check_pressed(self, interaction: discord.Interaction[Any], order: Order) -> None:
+        if not interaction.app_permissions.attach_files:
+            raise RefusalError("no-permission-to-attach")
+        self.check(order, interaction.user.id)
+
+    async def _answer(
+        self, interaction: discord.Interaction[Any], order: Order, message_id: int
+    ) -> None:
+        """Put an order in line; the answer shows what comes of it, or is a question."""
+        assert interaction.channel_id is not None
+        answer = Answer(
+            user_id=interaction.user.id,
+            channel_id=interaction.channel_id,
+            guild_id=interaction.guild_id,
+            nsfw=is_nsfw(interaction.channel),
+            message_id=message_id,
+            locale=str(interaction.locale),
+            max_bytes=interaction.filesize_limit,
+            interaction_token=interaction.token,
+            token_ends_at=interaction.expires_at,
+            parent_id=getattr(interaction.channel, "parent_id", None),
+            role_ids=role_ids(interaction.user),
+        )
+        try:
+            said = await self.submit(order, answer)
+        except RefusalError as refusal:
+            text = texts.say(answer.locale, refusal.key, **refusal.values)
+            said = job_messages.sentence(text).view
+        if said is not None:
+            await interaction.edit_original_response(view=said)
+
+    async def submit(self, order: Order, answer: Answer) -> ui.LayoutView | None:
+        """Fetch the pictures of a checked order and put it in line. Raises RefusalError.
+
+        If several pictures may be meant, nothing is put in line; return the question which.
+        """
+        rules = self._servers.of(answer.guild_id)
+        places = frozenset({answer.channel_id, answer.parent_id or answer.channel_id})
+        if order.entering is not None:
+            places |= frozenset(rules.channels)  # a challenge may be anywhere
+        check_rules(rules, order.recipe, places, answer.role_ids)
+        for style in order.recipe.styles:
+            if style.picture is not None:
+                await self._check_kept_style(style.picture, answer, known=order.known)
+        content = order.content
+        if isinstance(content, SoughtPicture):
+            found = await content.seek()
+            if len(found) > 1:
+                return content.ask(found, await self._whole_recipe(order))
+            (content,) = found
+            self._intake.check(content)
+        kept, recipe = await asyncio.gather(self._obtain(content), self._whole_recipe(order))
+        job = Job(
+            id=secrets.token_urlsafe(_JOB_ID_BYTES),
+            user_id=answer.user_id,
+            channel_id=answer.channel_id,
+            guild_id=answer.guild_id,
+            nsfw=answer.nsfw or (isinstance(content, KeptPicture) and content.nsfw),
+            message_id=answer.message_id,
+            interaction_token=answer.interaction_token,
+            token_ends_at=answer.token_ends_at,
+            locale=rules.language or answer.locale,
+            max_bytes=answer.max_bytes,
+            spoiler=content.spoiler,
+            description=content.description,
+            content=kept,
+            recipe=recipe,
+            made_from=order.made_from,
+            created_at=datetime.now(UTC),
+            private=order.entering is not None,
+        )
+        # Counted and written down in one go: many presses at once are no way around a quota.
+        async with self._counting:
+            if answer.guild_id is not None:
+                await check_quota(self._servers, answer.guild_id, answer.user_id)
+            await self._submit(job, order.entering)
+        return None
+
+    async def _whole_recipe(self, order: Order) -> Recipe:
+        """Fetch the pictures that an order is to be painted like, and return its recipe."""
+        names = await asyncio.gather(*(self._intake.fetch(p) for p, _ in order.style_pictures))
+        fetched = tuple(
+            WeightedStyle(picture=name, weight=weight)
+            for name, (_, weight) in zip(names, order.style_pictures, strict=True)
+        )
+        return dataclasses.replace(order.recipe, styles=order.recipe.styles + fetched)
+
+    async def _submit(self, job: Job, entering: Entering | None) -> None:
+        if entering is None:
+            await self._runner.submit(job)
+            return
+        challenge, replaced = entering.challenge_id, entering.replaced
+        # Before its job: one that was painted without a place to go to would be lost.
+        await self._entries.reserve(challenge, job.user_id, job.id, self._clock.now(), replaced)
+        try:
+            await self._runner.submit(job)
+        except BaseException:
+            await self._entries.came_to_nothing(job.id)
+            raise
+
+    async def _obtain(self, picture: DeclaredPicture | KeptPicture) -> str:
+        if isinstance(picture, DeclaredPicture):
+            return await self._intake.fetch(picture)
+        if not await self._pictures.renew(picture.name):
+            raise RefusalError("picture-kept-no-more")
+        return picture.name
+
+    async def _check_kept_style(self, picture: str, answer: Answer, *, known: bool) -> None:
+        """Refuse what was never a style before, or belongs into another, age-restricted channel."""
+        if not known:
+            known = await self._book.lends_style(picture, answer.channel_id, answer.guild_id)
+        if not known or not await self._pictures.renew(picture):
+            raise RefusalError("style-kept-no-more")
+
+
+def role_ids(user: discord.User | discord.Member) -> frozenset[int]:
+    """Return the roles of a member; somebody in a direct message has none."""
+    if not isinstance(user, discord.Member):
+        return frozenset()
+    return frozenset(role.id for role in user.roles)
+
+
+def is_nsfw(channel: object) -> bool:
+    """Say whether a channel is age-restricted; a direct message is not."""
+    return isinstance(channel, _MAY_BE_NSFW) and channel.is_nsfw()

@@ -1,0 +1,75 @@
+"""How the bot is at this moment."""
+
+import asyncio
+import logging
+from collections import Counter
+from dataclasses import dataclass
+
+import discord
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.database.jobs import JobBook
+from bot.database.models import State
+from bot.inference.painter import Health
+from bot.inference.pool import PainterPool
+from bot.jobs.runner import JobRunner
+
+_log = logging.getLogger(__name__)
+
+_DATABASE_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The facts; `waiting` counts jobs in line by server, `None` being direct messages.
+
+    `jobs` is None if the database does not answer. `latency` is the gateway's, in seconds, not a
+    number before the first heartbeat.
+    """
+
+    connected: bool
+    latency: float
+    jobs: dict[State, int] | None
+    waiting: Counter[int | None]
+    painters: tuple[Health, ...]
+
+    @property
+    def parts(self) -> dict[str, bool]:
+        """Whether each thing that serving takes is there."""
+        return {
+            "gateway": self.connected,
+            "database": self.jobs is not None,
+            "painter": any(painter.alive for painter in self.painters),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Lookout:
+    """Takes snapshots of a running bot."""
+
+    client: discord.Client
+    book: JobBook
+    pool: PainterPool
+    runner: JobRunner
+
+    async def look(self) -> Snapshot:
+        """Return how everything is now; takes a few seconds at most."""
+        return Snapshot(
+            connected=self._is_connected(),
+            latency=self.client.latency,
+            jobs=await self._jobs(),
+            waiting=Counter(job.guild_id for job in self.runner.waiting()),
+            painters=self.pool.health(),
+        )
+
+    def _is_connected(self) -> bool:
+        # discord.py stays "ready" while it tries to come back.
+        return self.client.is_ready() and self.client.ws.open
+
+    async def _jobs(self) -> dict[State, int] | None:
+        try:
+            async with asyncio.timeout(_DATABASE_SECONDS):
+                return await self.book.count()
+        except (SQLAlchemyError, OSError) as error:
+            _log.warning("the database does not answer (%s)", type(error).__name__)
+            return None

@@ -1,0 +1,1 @@
+"""The state as Discord's API shows it."""

@@ -1,0 +1,1 @@
+"""What is true in the sandbox's world: servers, members, channels, messages, files."""

@@ -1,0 +1,1 @@
+"""Pictures on disk: written, found again, deleted when nothing needs them."""

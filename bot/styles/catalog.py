@@ -1,0 +1,139 @@
+"""What may be chosen in one place: the styles of its server, and those that ship."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import discord
+from discord import app_commands
+
+from bot.database.models import ServerSettings, ServerStyle
+from bot.database.server_styles import folded, folded_names
+from bot.errors import RefusalError
+from bot.i18n import texts
+from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle, in_styles
+from bot.styles.presets import Gallery, preset_name, preset_words, preset_year
+from styletransfer.presets import Preset
+
+Style = Preset | ServerStyle
+
+_OWN = "own:"
+_MOST_CHOICES = 25
+_LONGEST_OPTION = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The styles that members have here, in the language of a locale, and what they get unasked.
+
+    `own` are the styles of the server, `rules` its settings, `size` the host's long side in
+    pixels.
+    """
+
+    gallery: Gallery
+    own: tuple[ServerStyle, ...]
+    rules: ServerSettings
+    size: int
+    locale: str
+
+    def find(self, text: str) -> WeightedStyle:
+        """Return the style that a member means, by a name or by the value of a choice.
+
+        Raises RefusalError.
+        """
+        return weighted(self.named(text))
+
+    def named(self, text: str) -> Style:
+        """Return the style that a member means, as `find` does."""
+        if text.startswith(_OWN):
+            if found := next((style for style in self.own if value_of(style) == text), None):
+                return found
+            raise RefusalError("styles-not-here")
+        wanted = folded(text)
+        found = next((style for style in self.own if wanted in folded_names(style)), None)
+        return found or self.gallery.find(text, self.locale)
+
+    def search(self, text: str) -> list[Style]:
+        """Return the styles that a part of a name finds, those of the server first."""
+        part = folded(text)
+        own = [s for s in self.own if any(part in name for name in folded_names(s))]
+        presets = [p for p in self.gallery.search(text) if p.name not in self.rules.hidden_presets]
+        return [*own, *presets]
+
+    def choices(self, text: str) -> list[app_commands.Choice[str]]:
+        """Return what to offer while a member types."""
+        return [
+            app_commands.Choice(
+                name=title_of(style, self.locale)[:_LONGEST_OPTION],
+                value=style.name,
+            )
+            for style in self.search(text)[:_MOST_CHOICES]
+        ]
+
+    def default(self) -> Style:
+        """Return the style for those who name none; raises LookupError if there is no style."""
+        offered = [*self.search("")[len(self.own) :], *self.own] or self.gallery.offered()
+        chosen = [style for style in offered if value_of(style) == self.rules.default_style]
+        return [*chosen, *offered][0]
+
+    def plain(self) -> Recipe:
+        """Return the recipe for those who say nothing, with a seed of its own."""
+        return self.recipe(weighted(self.default()))
+
+    def recipe(self, *styles: WeightedStyle) -> Recipe:
+        """Return the recipe for those who say nothing but the styles."""
+        recipe = in_styles(self._bare(), styles)
+        strength = self.rules.default_strength
+        return recipe if strength is None else replace(recipe, strength=strength)
+
+    def dream(self, *of: WeightedStyle) -> Recipe:
+        """Return the recipe of a dream for those who say nothing but what of."""
+        return in_styles(replace(self._bare(), dream=True), of)
+
+    def _bare(self) -> Recipe:
+        return Recipe(
+            styles=(),
+            strength=PLAIN_STRENGTH,
+            style_scale=1.0,
+            keep_colors=False,
+            size=min(self.size, self.rules.max_size or self.size),
+            seed=secrets.randbelow(SEEDS),
+        )
+
+
+def weighted(style: Style) -> WeightedStyle:
+    """Return a style as recipes have it."""
+    if isinstance(style, Preset):
+        return WeightedStyle(preset=style.name)
+    return WeightedStyle(picture=style.picture, title=style.name)
+
+
+def value_of(style: Style) -> str:
+    """Return what stands for a style in buttons, selects and settings; `Offer.find` takes it."""
+    return style.name if isinstance(style, Preset) else f"{_OWN}{style.id}"
+
+
+def title_of(style: Style, locale: str) -> str:
+    """Return what a style is called in the language of a locale, on one line."""
+    return preset_name(style, locale) if isinstance(style, Preset) else f"★ {style.name}"
+
+
+def listed(styles: Sequence[Style], locale: str) -> str:
+    """Return some styles as a list, in the order in which their previews stand above it."""
+    titles = (discord.utils.escape_markdown(title_of(style, locale)) for style in styles)
+    years = (f", {preset_year(s, locale)}" if isinstance(s, Preset) else "" for s in styles)
+    pairs = zip(titles, years, strict=True)
+    return "\n".join(f"{n}. {title}{year}" for n, (title, year) in enumerate(pairs, start=1))
+
+
+def option_of(style: Style, locale: str) -> discord.SelectOption:
+    """Return a style as something to select."""
+    if isinstance(style, Preset):
+        label, artist = preset_words(style, locale)
+        by = f"{artist}, {preset_year(style, locale)}"
+    else:
+        label = title_of(style, locale)
+        by = ", ".join(style.aliases) or texts.say(locale, "styles-of-server")
+    return discord.SelectOption(
+        label=label[:_LONGEST_OPTION], description=by[:_LONGEST_OPTION], value=value_of(style)
+    )

@@ -1,0 +1,53 @@
+"""What happens to errors that nobody foresaw: a sentence for the member, a trace for the host."""
+
+import logging
+import secrets
+from typing import Any
+
+import discord
+
+from bot.errors import RefusalError
+from bot.i18n import texts
+
+_log = logging.getLogger(__name__)
+
+
+_UNKNOWN_INTERACTION = 10062
+
+
+async def explain(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Say in one sentence why a command or a button did nothing."""
+    if isinstance(error, RefusalError):
+        locale = str(interaction.locale)
+        await answer(interaction, texts.say(locale, error.key, **error.values))
+    elif isinstance(error, discord.NotFound) and error.code == _UNKNOWN_INTERACTION:
+        # Nothing can be said any more, and whoever is late has no time for a trace.
+        _log.warning("an interaction was answered too late: too much to do, or a slow network")
+    else:
+        await report(interaction, error)
+
+
+async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Log an error under a number and tell the member that number."""
+    incident = log_incident(error)
+    try:
+        await answer(
+            interaction, texts.say(str(interaction.locale), "went-wrong", incident=incident)
+        )
+    except discord.HTTPException as failure:
+        _log.warning("incident %s: the member could not be told (%s)", incident, failure.status)
+
+
+def log_incident(error: BaseException) -> str:
+    """Log an error and return the number under which the host finds it."""
+    incident = secrets.token_hex(4)
+    _log.error("incident %s", incident, exc_info=error)
+    return incident
+
+
+async def answer(interaction: discord.Interaction[Any], sentence: str) -> None:
+    """Say a sentence to the member who pressed or typed, and to nobody else."""
+    if interaction.response.is_done():
+        await interaction.followup.send(sentence, ephemeral=True)
+    else:
+        await interaction.response.send_message(sentence, ephemeral=True)
