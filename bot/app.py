@@ -18,34 +18,36 @@ from discord.http import Route
 from yarl import URL
 
 from bot.challenges.announcer import Announcer
-from bot.challenges.judging import Appraisal
+from bot.challenges.judging import Judging
 from bot.challenges.podium import PodiumMaker
-from bot.challenges.repositories import ChallengeBooks
-from bot.challenges.scheduler import ChallengeKeeper
+from bot.challenges.repositories import ChallengeRepositories
+from bot.challenges.scheduler import ChallengeScheduler
 from bot.client import DeepStyle
 from bot.clock import Clock
 from bot.database.engine import open_database
 from bot.database.erasure import Erasure
 from bot.database.favourites import Favourites
-from bot.database.jobs import JobBook
+from bot.database.jobs import JobRepository
 from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
-from bot.delivery.mod_log import ServerLog
+from bot.delivery.mod_log import ModLog
 from bot.delivery.sender import Delivery
 from bot.exts.privacy._erasure import Privacy
 from bot.inference import devices
 from bot.inference.pool import PainterPool
 from bot.inference.process import ProcessPainter
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
-from bot.jobs.notifications import Aftermath
+from bot.jobs.notifications import Notifications
 from bot.jobs.runner import JobRunner
-from bot.jobs.service import Commissions
+from bot.jobs.service import JobService
 from bot.monitoring import http
-from bot.monitoring.health import Lookout
+from bot.monitoring.health import HealthCheck
 from bot.monitoring.metrics import Metrics
+from bot.services import Services
 from bot.settings import Settings
 from bot.storage.picture_store import PictureStore
-from bot.storage.retention import keep_house
+from bot.storage.retention import delete_unneeded
+from bot.styles.presets import PresetCatalog
 from bot.styles.previews import Previews
 
 _log = logging.getLogger(__name__)
@@ -65,7 +67,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     async with contextlib.AsyncExitStack() as stack:
         engine = await open_database(settings.database_address)
         stack.push_async_callback(engine.dispose)
-        book = JobBook(engine)
+        jobs = JobRepository(engine)
         pool = PainterPool(
             [
                 ProcessPainter(name, settings.draft_network).start()
@@ -77,72 +79,82 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         intake = await stack.enter_async_context(
             Intake(pictures, settings.max_picture_bytes, origins)
         )
-        client = DeepStyle(settings)
+        client = DeepStyle()
         stack.push_async_callback(client.close)
         delivery = Delivery(client, pictures, pool.shrink, settings.edit_seconds)
         stack.push_async_callback(delivery.close)
-        client.servers = Servers(engine)
-        await client.servers.load()
-        client.server_log = ServerLog(client, client.servers)
-        stack.push_async_callback(client.server_log.close)
+        servers = Servers(engine)
+        await servers.load()
+        mod_log = ModLog(client, servers)
+        stack.push_async_callback(mod_log.close)
+        server_styles = ServerStyles(engine, settings.server_styles)
+        await server_styles.load()
         metrics = Metrics()
-        clock = Clock()
-        books = ChallengeBooks(engine, clock)
-        client.runner = JobRunner(
-            book,
-            books.entries,
+        challenges = ChallengeRepositories(engine, Clock())
+        runner = JobRunner(
+            jobs,
+            challenges.entries,
             pictures,
             pool,
             delivery,
-            Aftermath(book, client.servers, delivery, client.server_log),
+            Notifications(jobs, servers, delivery, mod_log),
             metrics,
             max_waiting=settings.max_waiting,
             preview_seconds=settings.edit_seconds,
         )
-        stack.push_async_callback(client.runner.close)
-        client.book, client.pictures = book, pictures
-        client.favourites = Favourites(engine)
-        client.server_styles = ServerStyles(engine, settings.server_styles)
-        await client.server_styles.load()
-        client.previews = Previews(pictures, client.server_styles, pool.shrink)
-        client.intake = intake
-        client.commissions = Commissions(
-            intake,
-            pictures,
-            book,
-            books.entries,
-            client.runner,
-            client.servers,
-            clock,
-            settings.max_size,
-        )
-        client.privacy = Privacy(
-            Erasure(engine), book, client.server_styles, pictures, client.runner
-        )
-        client.challenges = books
+        stack.push_async_callback(runner.close)
         announcer = Announcer(
             client,
-            books,
+            challenges,
             pictures,
             PodiumMaker(client, pictures, pool),
             _CALM * settings.edit_seconds,
         )
-        client.keeper = ChallengeKeeper(
+        scheduler = ChallengeScheduler(
             client,
-            books,
+            challenges,
             announcer,
-            Appraisal(books, pictures, pool, announcer.refresh),
-            client.server_log,
+            Judging(challenges, pictures, pool, announcer.refresh),
+            mod_log,
         )
-        client.lookout = Lookout(client, book, pool, client.runner)
+        health = HealthCheck(client, jobs, pool, runner)
+        client.services = Services(
+            settings=settings,
+            presets=PresetCatalog(settings.hidden_presets),
+            pictures=pictures,
+            intake=intake,
+            jobs=jobs,
+            runner=runner,
+            job_service=JobService(
+                intake,
+                pictures,
+                jobs,
+                challenges.entries,
+                runner,
+                servers,
+                challenges.clock,
+                settings.max_size,
+            ),
+            servers=servers,
+            server_styles=server_styles,
+            favourites=Favourites(engine),
+            previews=Previews(pictures, server_styles, pool.shrink),
+            mod_log=mod_log,
+            privacy=Privacy(Erasure(engine), jobs, server_styles, pictures, runner),
+            health=health,
+            challenges=challenges,
+            challenge_scheduler=scheduler,
+        )
         if settings.status_address is not None:
-            answering = http.serving(settings.status_address, client.lookout, metrics)
+            answering = http.serving(settings.status_address, health, metrics)
             await stack.enter_async_context(answering)
         await _first_of(
             client.start(token),
             stop.wait(),
-            keep_house(book, books.challenges, pictures, timedelta(days=settings.keep_days)),
-            client.keeper.run(),
+            delete_unneeded(
+                jobs, challenges.challenges, pictures, timedelta(days=settings.keep_days)
+            ),
+            scheduler.run(),
         )
         _log.info("stopping")
 

@@ -9,26 +9,10 @@ from discord.ext import commands
 
 from bot.command_sync import sync_commands
 from bot.i18n import texts
-from bot.styles.catalog import Offer
-from bot.styles.presets import Gallery
 from bot.ui.errors import explain
 
 if TYPE_CHECKING:
-    from bot.challenges.repositories import ChallengeBooks
-    from bot.challenges.scheduler import ChallengeKeeper
-    from bot.database.favourites import Favourites
-    from bot.database.jobs import JobBook
-    from bot.database.server_styles import ServerStyles
-    from bot.database.servers import Servers
-    from bot.delivery.mod_log import ServerLog
-    from bot.exts.privacy._erasure import Privacy
-    from bot.intake.fetch import Intake
-    from bot.jobs.runner import JobRunner
-    from bot.jobs.service import Commissions
-    from bot.monitoring.health import Lookout
-    from bot.settings import Settings
-    from bot.storage.picture_store import PictureStore
-    from bot.styles.previews import Previews
+    from bot.services import Services
 
 _log = logging.getLogger(__name__)
 
@@ -51,24 +35,11 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class DeepStyle(commands.Bot):
-    """The bot: commands and buttons, with what they need at hand."""
+    """The bot: its features, and what Discord asks of any client."""
 
-    runner: "JobRunner"
-    book: "JobBook"
-    pictures: "PictureStore"
-    commissions: "Commissions"
-    favourites: "Favourites"
-    lookout: "Lookout"
-    privacy: "Privacy"
-    servers: "Servers"
-    server_log: "ServerLog"
-    server_styles: "ServerStyles"
-    previews: "Previews"
-    intake: "Intake"
-    challenges: "ChallengeBooks"
-    keeper: "ChallengeKeeper"
+    services: "Services"  # the client is one of the things they are made of, so they come later
 
-    def __init__(self, settings: "Settings") -> None:
+    def __init__(self) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -85,29 +56,21 @@ class DeepStyle(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
-        self.settings = settings
-        self.gallery = Gallery(settings.hidden_presets)
-
-    def offer(self, guild_id: int | None, locale: str) -> Offer:
-        """Return what may be chosen in a server, or in a direct message."""
-        own = tuple(self.server_styles.of(guild_id))
-        rules = self.servers.of(guild_id)
-        return Offer(self.gallery, own, rules, self.settings.size, locale)
 
     async def on_message(self, message: discord.Message) -> None:
         """Look for no text commands; `bot.exts.mentions` hears messages by itself."""
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Learn what time it is on Discord."""
-        self.challenges.clock.hear(interaction.created_at)
+        self.services.challenges.clock.hear(interaction.created_at)
 
     async def setup_hook(self) -> None:
         """Make everything ready before the gateway brings the first interaction."""
-        await self.runner.start()
+        await self.services.runner.start()
         for feature in _FEATURES:
             await self.load_extension(feature)
         await self.tree.set_translator(_Translator())
-        await sync_commands(self.tree, self.settings.data_dir / "commands.sha256")
+        await sync_commands(self.tree, self.services.settings.data_dir / "commands.sha256")
 
     async def on_ready(self) -> None:
         """Log that members can be served."""

@@ -21,7 +21,7 @@ from styletransfer.images.finish import Finish
 from styletransfer.images.tensors import paintable, resized, to_tensor
 from styletransfer.moods import MOODS, Mood
 from styletransfer.optimise.dream_objectives import Aim, GuideAim, MoodAim, slope
-from styletransfer.optimise.memory import Ladder, is_out_of_memory
+from styletransfer.optimise.memory import MemoryFallback, is_out_of_memory
 from styletransfer.painter import default_encoder
 from styletransfer.progress import Progress
 
@@ -85,7 +85,7 @@ def dream(
         aim: Aim = MoodAim(mood or MOODS[0])
     else:
         aim = GuideAim(encoder, to_tensor(files.split_alpha(guide)[0], _GUIDE_SIDE, device))
-    ladder, sides = Ladder(device), _sides(size, octaves)
+    ladder, sides = MemoryFallback(device), _sides(size, octaves)
     work, done = _STEPS * sum(side**2 for side in sides), 0
     stride, colors = _STRIDE * strength / 50, _colors(photo)
     chance = random.Random(seed)
@@ -118,7 +118,7 @@ def _sides(size: int, octaves: int | None) -> list[int]:
     return sides[::-1]
 
 
-def _slope_within(ladder: Ladder, encoder: Encoder, aim: Aim, canvas: Tensor) -> Tensor:
+def _slope_within(ladder: MemoryFallback, encoder: Encoder, aim: Aim, canvas: Tensor) -> Tensor:
     """Return the slope by tiles that fit into memory. Raises OutOfMemoryError."""
     while True:
         try:

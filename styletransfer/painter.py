@@ -22,7 +22,7 @@ from styletransfer.images.finish import Finish
 from styletransfer.images.tensors import enlarged, paintable, resized, to_tensor
 from styletransfer.images.texture import texture
 from styletransfer.optimise.matching import StructureObjective
-from styletransfer.optimise.memory import Ladder
+from styletransfer.optimise.memory import MemoryFallback
 from styletransfer.optimise.objective import Objective
 from styletransfer.optimise.schedule import Level, Method, levels_by, work_of
 from styletransfer.optimise.steps import Descended, Steps
@@ -108,7 +108,7 @@ def paint(
         seen = with_contrast(to_tensor(source, side, device), photo)
         sources.append((seen, weight / heaviest / total))
     found = faces_to_keep(opaque) if faces == "keep" and method == "structure" else []
-    weight, ladder = style_weight(strength), Ladder(device)
+    weight, ladder = style_weight(strength), MemoryFallback(device)
     plan, number, done, fraction = levels_by(method, size), 0, 0.0, 0.0
     detail = _DETAIL if method == "statistics" else _STRUCTURE_DETAIL
     usage: list[Tensor] | None = None

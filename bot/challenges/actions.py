@@ -15,7 +15,7 @@ from discord import ui
 EVENT = "challenge_press"
 
 
-class Act(StrEnum):
+class ChallengeAction(StrEnum):
     """What a press asks for."""
 
     ENTER = "enter"
@@ -37,10 +37,10 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class ChallengePress:
     """What is wanted, and of what; `value` is a number of stars, another entry, a notice's kind."""
 
-    act: Act
+    act: ChallengeAction
     challenge_id: str = ""
     entry_id: str = ""
     page: int = 0
@@ -53,19 +53,23 @@ class Press:
 
 
 _ID = (
-    rf"challenge:(?P<act>{'|'.join(Act)}):(?P<challenge>[\w-]{{0,22}}):(?P<entry>[\w-]{{0,22}})"
+    rf"challenge:(?P<act>{'|'.join(ChallengeAction)}):(?P<challenge>[\w-]{{0,22}}):(?P<entry>[\w-]{{0,22}})"
     r":(?P<page>\d{1,6}):(?P<value>[\w-]{0,24})"
 )
 _PATTERN = re.compile(_ID)
 
 
-def _press(match: re.Match[str]) -> Press:
-    return Press(
-        Act(match["act"]), match["challenge"], match["entry"], int(match["page"]), match["value"]
+def _press(match: re.Match[str]) -> ChallengePress:
+    return ChallengePress(
+        ChallengeAction(match["act"]),
+        match["challenge"],
+        match["entry"],
+        int(match["page"]),
+        match["value"],
     )
 
 
-def presses_of(message: discord.Message) -> list[Press]:
+def presses_of(message: discord.Message) -> list[ChallengePress]:
     """Return what the controls of a message are for."""
     items = ui.LayoutView.from_message(message, timeout=None).walk_children()
     ids = [item.custom_id or "" for item in items if isinstance(item, ui.Button)]
@@ -77,7 +81,7 @@ class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=_ID):
 
     def __init__(
         self,
-        press: Press,
+        press: ChallengePress,
         label: str,
         *,
         emoji: str | None = None,

@@ -10,7 +10,7 @@ import discord
 from bot.challenges import layouts, pictures
 from bot.challenges.actions import presses_of
 from bot.challenges.podium import PodiumMaker
-from bot.challenges.repositories import ChallengeBooks
+from bot.challenges.repositories import ChallengeRepositories
 from bot.database.challenges.challenges import ANNOUNCED
 from bot.database.challenges.models import Challenge, Notice, Phase
 from bot.delivery.job_messages import Post
@@ -35,7 +35,7 @@ class Announcer:
     def __init__(
         self,
         client: discord.Client,
-        books: ChallengeBooks,
+        books: ChallengeRepositories,
         store: PictureStore,
         podiums: PodiumMaker,
         card_seconds: float,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import discord
 
-from bot.challenges.repositories import ChallengeBooks
+from bot.challenges.repositories import ChallengeRepositories
 from bot.database.challenges.models import RUNNING, Challenge, Notice
 
 _log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ _LONGEST_DESCRIPTION = 1000
 class ServerEvents:
     """Makes the event of a challenge, once, and removes that of one that is cancelled."""
 
-    def __init__(self, client: discord.Client, books: ChallengeBooks) -> None:
+    def __init__(self, client: discord.Client, books: ChallengeRepositories) -> None:
         self._client = client
         self._books = books
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from bot.challenges.repositories import ChallengeBooks
+from bot.challenges.repositories import ChallengeRepositories
 from bot.database.challenges.models import Challenge, Entry
 from bot.inference.painter import PainterDiedError
 from bot.inference.pool import PainterPool
@@ -13,12 +13,12 @@ from styletransfer.worker.protocol import Fingerprint, Judge, Style
 _log = logging.getLogger(__name__)
 
 
-class Appraisal:
+class Judging:
     """Looks at the entries that nobody has looked at."""
 
     def __init__(
         self,
-        books: ChallengeBooks,
+        books: ChallengeRepositories,
         store: PictureStore,
         pool: PainterPool,
         seen: Callable[[str], None],

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.challenges.actions import Act, ChallengeButton, Press
+from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
 from bot.database.challenges.models import Challenge, Entry, Phase, Subject
 from bot.delivery.job_messages import GOLD, Post
 from bot.i18n import texts
@@ -163,7 +163,7 @@ def results(
     gallery = [_gallery(files)] if files else []
     said = ui.TextDisplay[Any]("\n".join([*lines, f"-# {counted}"]))
     mark = Phase.ENDED.value
-    look = Press(Act.GALLERY, challenge.id, value=mark)
+    look = ChallengePress(ChallengeAction.GALLERY, challenge.id, value=mark)
     row = ui.ActionRow[Any](
         ChallengeButton(look, texts.say(locale, "challenge-gallery-button"), emoji="🖼️"),
         _fame(challenge, mark),
@@ -205,23 +205,32 @@ def _controls(challenge: Challenge, mark: str) -> list[ChallengeButton]:
     """Return what may be done now; the first button that every post has carries its mark."""
     locale = challenge.locale
 
-    def button(act: Act, key: str, emoji: str, *, first: bool = False) -> ChallengeButton:
+    def button(
+        act: ChallengeAction, key: str, emoji: str, *, first: bool = False
+    ) -> ChallengeButton:
         style = discord.ButtonStyle.primary if first else discord.ButtonStyle.secondary
-        press = Press(act, challenge.id, value=mark)
+        press = ChallengePress(act, challenge.id, value=mark)
         return ChallengeButton(press, texts.say(locale, key), emoji=emoji, style=style)
 
-    follow = button(Act.FOLLOW, "challenge-follow-button", "🔔")
-    mine = button(Act.MINE, "challenge-mine-button", "📂")
+    follow = button(ChallengeAction.FOLLOW, "challenge-follow-button", "🔔")
+    mine = button(ChallengeAction.MINE, "challenge-mine-button", "📂")
     match challenge.phase:
         case Phase.SCHEDULED:
             return [follow]
         case Phase.OPEN:
             key = f"challenge-enter-button-{'avatar' if avatar(challenge) else 'photo'}"
-            return [button(Act.ENTER, key, "🖌️", first=True), mine, follow]
+            return [button(ChallengeAction.ENTER, key, "🖌️", first=True), mine, follow]
         case Phase.VOTING:
-            return [button(Act.VOTE, "challenge-vote-button", "🗳️", first=True), mine, follow]
+            return [
+                button(ChallengeAction.VOTE, "challenge-vote-button", "🗳️", first=True),
+                mine,
+                follow,
+            ]
         case Phase.ENDED:
-            return [button(Act.GALLERY, "challenge-gallery-button", "🖼️"), _fame(challenge, mark)]
+            return [
+                button(ChallengeAction.GALLERY, "challenge-gallery-button", "🖼️"),
+                _fame(challenge, mark),
+            ]
         case Phase.CANCELLED:
             return [_fame(challenge, mark)]
 
@@ -233,7 +242,9 @@ def avatar(challenge: Challenge) -> bool:
 
 def _fame(challenge: Challenge, mark: str) -> ChallengeButton:
     label = texts.say(challenge.locale, "challenge-fame-button")
-    return ChallengeButton(Press(Act.FAME, challenge.id, value=mark), label, emoji="🏛️")
+    return ChallengeButton(
+        ChallengePress(ChallengeAction.FAME, challenge.id, value=mark), label, emoji="🏛️"
+    )
 
 
 def _called(followers: Sequence[int]) -> str:

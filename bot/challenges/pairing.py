@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Collection, Mapping
 from itertools import combinations
 
-from bot.challenges.tally import Entry
+from bot.challenges.tally import Candidate
 
 
 def next_pair(
-    entries: Collection[Entry],
+    entries: Collection[Candidate],
     voter: int,
     shown: Mapping[str, int],
     seen: Collection[frozenset[str]],

@@ -11,7 +11,7 @@ from bot.database.challenges.series import SeriesBook
 from bot.database.challenges.votes import Votes
 
 
-class ChallengeBooks:
+class ChallengeRepositories:
     """The books of challenges, and the clock that they go by."""
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:

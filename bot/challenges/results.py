@@ -44,17 +44,17 @@ def outcome(
     return found
 
 
-def candidate(entry: Entry) -> tally.Entry:
+def candidate(entry: Entry) -> tally.Candidate:
     """Return an entry as it is counted."""
     counts = entry.picture is not None and entry.hidden_because is None
-    return tally.Entry(entry.id, entry.user_id, entry.created_at, counts)
+    return tally.Candidate(entry.id, entry.user_id, entry.created_at, counts)
 
 
-def _vote(vote: Vote) -> tally.Vote:
-    return tally.Vote(vote.user_id, vote.entry_id, vote.value, vote.cast_at)
+def _vote(vote: Vote) -> tally.CountedVote:
+    return tally.CountedVote(vote.user_id, vote.entry_id, vote.value, vote.cast_at)
 
 
-def _duel(duel: Duel) -> tally.Duel:
+def _duel(duel: Duel) -> tally.CountedDuel:
     pair = (duel.first_id, duel.second_id)
     winner, loser = pair if duel.first_wins else pair[::-1]
-    return tally.Duel(duel.user_id, winner, loser, duel.cast_at)
+    return tally.CountedDuel(duel.user_id, winner, loser, duel.cast_at)

@@ -11,15 +11,15 @@ import discord
 from bot.challenges import phases
 from bot.challenges.announcer import Announcer
 from bot.challenges.events import ServerEvents
-from bot.challenges.judging import Appraisal
+from bot.challenges.judging import Judging
 from bot.challenges.layouts import title_of
 from bot.challenges.prizes import Prizes
-from bot.challenges.repositories import ChallengeBooks
+from bot.challenges.repositories import ChallengeRepositories
 from bot.challenges.series import next_edition
 from bot.database.challenges.challenges import ANNOUNCED, EVENT
 from bot.database.challenges.models import Challenge, Notice, Phase
 from bot.database.challenges.notices import overtaken
-from bot.delivery.mod_log import ServerLog
+from bot.delivery.mod_log import ModLog
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ _MOST_DOUBLINGS = 10
 _ILL = HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-class ChallengeKeeper:
+class ChallengeScheduler:
     """Looks at the clock again and again.
 
     What is due is written down first and said then. Whatever happens in between, the next look,
@@ -38,16 +38,16 @@ class ChallengeKeeper:
     def __init__(
         self,
         client: discord.Client,
-        books: ChallengeBooks,
+        books: ChallengeRepositories,
         announcer: Announcer,
-        appraisal: Appraisal,
-        server_log: ServerLog,
+        appraisal: Judging,
+        mod_log: ModLog,
     ) -> None:
         self._client = client
         self._books = books
         self._announcer = announcer
         self._appraisal = appraisal
-        self._server_log = server_log
+        self._server_log = mod_log
         self._prizes = Prizes(client, books.notices)
         self._events = ServerEvents(client, books)
         self._woken = asyncio.Event()

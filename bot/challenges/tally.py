@@ -26,7 +26,7 @@ _DIGITS = 9  # scores that agree so far are equal: the rest is the rounding of f
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Candidate:
     """A picture in the challenge; `counts` is False for what is hidden or withdrawn.
 
     `member` is None where that member has had everything about them deleted.
@@ -39,7 +39,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Vote:
+class CountedVote:
     """A voter's opinion of an entry: 1 for a heart, 1..5 for stars, 0 for one taken back."""
 
     voter: int
@@ -49,7 +49,7 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
-class Duel:
+class CountedDuel:
     """Which of two entries a voter has preferred."""
 
     voter: int
@@ -68,11 +68,11 @@ class Standing:
     voters: int
 
 
-_Ballot = TypeVar("_Ballot", Vote, Duel)
+_Ballot = TypeVar("_Ballot", CountedVote, CountedDuel)
 
 
 def by_hearts(
-    entries: Iterable[Entry], votes: Iterable[Vote], closes_at: datetime
+    entries: Iterable[Candidate], votes: Iterable[CountedVote], closes_at: datetime
 ) -> list[Standing]:
     """Rank entries by their hearts (approval voting); the score is how many there are."""
     running = _running(entries)
@@ -81,7 +81,7 @@ def by_hearts(
 
 
 def by_stars(
-    entries: Iterable[Entry], votes: Iterable[Vote], closes_at: datetime
+    entries: Iterable[Candidate], votes: Iterable[CountedVote], closes_at: datetime
 ) -> list[Standing]:
     """Rank entries by the Bayesian mean of their stars, 1..5.
 
@@ -101,7 +101,7 @@ def by_stars(
 
 
 def by_duels(
-    entries: Iterable[Entry], duels: Iterable[Duel], closes_at: datetime
+    entries: Iterable[Candidate], duels: Iterable[CountedDuel], closes_at: datetime
 ) -> list[Standing]:
     """Rank entries by who beats whom; the score is the chance, 0..1, to beat an ordinary entry.
 
@@ -149,13 +149,13 @@ def _strengths(
     return strengths
 
 
-def _running(entries: Iterable[Entry]) -> dict[str, Entry]:
+def _running(entries: Iterable[Candidate]) -> dict[str, Candidate]:
     return {entry.id: entry for entry in entries if entry.counts}
 
 
 def _counting_votes(
-    running: Mapping[str, Entry], votes: Iterable[Vote], closes_at: datetime
-) -> list[Vote]:
+    running: Mapping[str, Candidate], votes: Iterable[CountedVote], closes_at: datetime
+) -> list[CountedVote]:
     valid = (
         vote
         for vote in votes
@@ -168,8 +168,8 @@ def _counting_votes(
 
 
 def _counting_duels(
-    running: Mapping[str, Entry], duels: Iterable[Duel], closes_at: datetime
-) -> list[Duel]:
+    running: Mapping[str, Candidate], duels: Iterable[CountedDuel], closes_at: datetime
+) -> list[CountedDuel]:
     valid = (
         duel
         for duel in duels
@@ -196,15 +196,15 @@ def _last(
     return [ballot for _, ballot in last.values()]
 
 
-def _pair(duel: Duel) -> frozenset[str]:
+def _pair(duel: CountedDuel) -> frozenset[str]:
     return frozenset((duel.winner, duel.loser))
 
 
 def _ranked(
-    running: Mapping[str, Entry], scores: Mapping[str, float], voters: Mapping[str, int]
+    running: Mapping[str, Candidate], scores: Mapping[str, float], voters: Mapping[str, int]
 ) -> list[Standing]:
     rounded = {name: round(score, _DIGITS) for name, score in scores.items()}
-    order: Collection[Entry] = sorted(
+    order: Collection[Candidate] = sorted(
         running.values(), key=lambda e: (-rounded[e.id], -voters[e.id], e.entered_at, e.id)
     )
     return [

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.challenges.erasure import release_entries
 from bot.database.models import Base
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 
 _MEMBER = "user_id"
 
@@ -23,7 +23,7 @@ class Erasure:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    @unbroken
+    @shielded
     async def count(self, user_id: int) -> int:
         """Return how many rows are about a member."""
         async with self._engine.connect() as connection:
@@ -33,7 +33,7 @@ class Erasure:
                 found += await connection.scalar(rows) or 0
             return found
 
-    @unbroken
+    @shielded
     async def erase(self, user_id: int) -> None:
         """Delete a member's rows, and their id from those of others."""
         async with self._engine.begin() as connection:

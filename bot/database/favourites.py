@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.models import Favourite, Job
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 
 
 class Favourites:
@@ -16,7 +16,7 @@ class Favourites:
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
-    @unbroken
+    @shielded
     async def add(self, user_id: int, job: Job) -> None:
         """Add a result; one that is there already stays as it is."""
         favourite = Favourite(user_id, job.id, job.recipe, datetime.now(UTC))
@@ -26,21 +26,21 @@ class Favourites:
         except IntegrityError:
             pass  # pressed twice
 
-    @unbroken
+    @shielded
     async def remove(self, user_id: int, job_id: str) -> None:
         """Remove a result if it is there."""
         wanted = delete(Favourite).where(Favourite.user_id == user_id, Favourite.job_id == job_id)
         async with self._sessions.begin() as session:
             await session.execute(wanted)
 
-    @unbroken
+    @shielded
     async def count(self, user_id: int) -> int:
         """Return how many a member has."""
         wanted = select(func.count()).where(Favourite.user_id == user_id)
         async with self._sessions() as session:
             return await session.scalar(wanted) or 0
 
-    @unbroken
+    @shielded
     async def of(
         self, user_id: int, channel_id: int, page: int
     ) -> tuple[tuple[Favourite, Job | None] | None, int]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from bot.database.challenges.models import Challenge
 from bot.database.challenges.pictures import pictures_of_challenges
 from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 from bot.errors import RefusalError
 from bot.recipe import Recipe
 
@@ -40,32 +40,32 @@ def result_of(job: Job) -> Result:
     )
 
 
-class JobBook:
+class JobRepository:
     """Writes jobs down and finds them again."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
-    @unbroken
+    @shielded
     async def add(self, job: Job) -> None:
         """Write a new job down."""
         async with self._sessions.begin() as session:
             session.add(job)
 
-    @unbroken
+    @shielded
     async def get(self, job_id: str) -> Job | None:
         """Return a job as it stands now."""
         async with self._sessions() as session:
             return await session.get(Job, job_id)
 
-    @unbroken
+    @shielded
     async def unfinished(self) -> list[Job]:
         """Return the jobs whose members still wait, oldest first."""
         wanted = select(Job).where(Job.state.in_(UNFINISHED)).order_by(Job.created_at, Job.id)
         async with self._sessions() as session:
             return list(await session.scalars(wanted))
 
-    @unbroken
+    @shielded
     async def count(self) -> dict[State, int]:
         """Return how many jobs are in each state."""
         counted = select(Job.state, func.count()).group_by(Job.state)
@@ -73,7 +73,7 @@ class JobBook:
             found = dict((await session.execute(counted)).tuples().all())
         return {state: found.get(state, 0) for state in State}
 
-    @unbroken
+    @shielded
     async def newest_results(self, most: int) -> list[Job]:
         """Return the jobs that were painted last, oldest first."""
         wanted = select(Job).where(Job.result_details.is_not(None))
@@ -81,7 +81,7 @@ class JobBook:
         async with self._sessions() as session:
             return list(await session.scalars(newest))[::-1]
 
-    @unbroken
+    @shielded
     async def locale_of(self, user_id: int) -> str | None:
         """Return the language of Discord with which a member last used a command or a button."""
         wanted = (
@@ -138,7 +138,7 @@ class JobBook:
             owes_ping=owes_ping,
         )
 
-    @unbroken
+    @shielded
     async def owing_pings(self) -> list[Job]:
         """Return the delivered jobs whose members are still to be pinged."""
         async with self._sessions() as session:
@@ -152,7 +152,7 @@ class JobBook:
         """Finish a job that is in one of the states `of`; say whether it was."""
         return await self._change(job_id, of, state=state, ended_at=datetime.now(UTC))
 
-    @unbroken
+    @shielded
     async def forget(self, age: timedelta) -> None:
         """Delete the jobs that ended longer ago than `age`, but for their members' favourites.
 
@@ -187,7 +187,7 @@ class JobBook:
             raise RefusalError("stays-in-its-channel")
         return job
 
-    @unbroken
+    @shielded
     async def results_of(self, user_id: int, channel_id: int, page: int) -> tuple[Job | None, int]:
         """Return a member's newest result but `page`, and how many there are.
 
@@ -203,7 +203,7 @@ class JobBook:
             total = await session.scalar(select(func.count()).select_from(wanted.subquery()))
             return await session.scalar(newest), total or 0
 
-    @unbroken
+    @shielded
     async def pictures(self) -> set[str]:
         """Return the names of all pictures that a job, a server's style or a challenge needs."""
         async with self._sessions() as session:
@@ -215,7 +215,7 @@ class JobBook:
                 names |= {content, result, *(style.picture for style in recipe.styles)}
             return {name for name in names if name}
 
-    @unbroken
+    @shielded
     async def lends_style(self, picture: str, channel_id: int, guild_id: int | None) -> bool:
         """Say whether a picture is a style of a server, or of a job to be seen in a channel."""
         of_challenge = select(Challenge.id).where(
@@ -238,12 +238,12 @@ class JobBook:
                     return True
             return False
 
-    @unbroken
+    @shielded
     async def _delete(self, job_id: str) -> None:
         async with self._sessions.begin() as session:
             await session.execute(delete(Job).where(Job.id == job_id))
 
-    @unbroken
+    @shielded
     async def _change(self, job_id: str, of: Collection[State], **values: object) -> bool:
         change = update(Job).where(Job.id == job_id, Job.state.in_(of)).values(**values)
         async with self._sessions.begin() as session:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.models import ServerStyle
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 from bot.errors import RefusalError
 
 # One member must not be able to fill a server's list with what nobody has looked at.
@@ -74,7 +74,7 @@ class ServerStyles:
         if proposer is not None and len(theirs) >= _MOST_PROPOSALS:
             raise RefusalError("styles-too-many-proposals", most=_MOST_PROPOSALS)
 
-    @unbroken
+    @shielded
     async def add(self, style: ServerStyle) -> None:
         """Write a new style, or a proposal, down. Raises RefusalError as `check_room` does."""
         proposer = None if style.approved else style.adder_user_id
@@ -133,13 +133,13 @@ class ServerStyles:
                 del self._known[style.guild_id][style.id]
         await self._delete([style.id for style in theirs if not style.approved])
 
-    @unbroken
+    @shielded
     async def _update(self, style: ServerStyle, **values: Any) -> None:
         async with self._sessions.begin() as session:
             changed = update(ServerStyle).where(ServerStyle.id == style.id)
             await session.execute(changed.values(values))
 
-    @unbroken
+    @shielded
     async def _delete(self, style_ids: Collection[str]) -> None:
         async with self._sessions.begin() as session:
             await session.execute(delete(ServerStyle).where(ServerStyle.id.in_(style_ids)))

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.models import Job, ServerSettings, State
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 
 _DAY = timedelta(days=1)
 # What came to nothing does not count, unless it was cancelled after a painter had begun.
@@ -30,7 +30,7 @@ class Servers:
         """Return the settings of a server; those of one that decided nothing, or of none."""
         return self._known.get(guild_id or 0) or ServerSettings(guild_id or 0)
 
-    @unbroken
+    @shielded
     async def change(self, guild_id: int, **values: object) -> ServerSettings:
         """Change some settings of a server and return all of them."""
         async with self._sessions.begin() as session:
@@ -43,8 +43,10 @@ class Servers:
         self._known[guild_id] = row
         return row
 
-    @unbroken
-    async def full_until(self, most: int, guild_id: int, user_id: int | None) -> datetime | None:
+    @shielded
+    async def quota_resets_at(
+        self, most: int, guild_id: int, user_id: int | None
+    ) -> datetime | None:
         """Return when one picture more may be asked for, or None if it may be now.
 
         `most` in a day, of the server or of one member there.

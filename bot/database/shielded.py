@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 _Method = Callable[_P, Coroutine[Any, Any, _T]]
 
 
-def unbroken(method: _Method[_P, _T]) -> _Method[_P, _T]:
+def shielded(method: _Method[_P, _T]) -> _Method[_P, _T]:
     """Let a cancelled caller wait for the end of what it has begun.
 
     Cancelling a statement half-way leaves open whether it was done, and aiosqlite's connection

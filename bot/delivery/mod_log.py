@@ -11,7 +11,7 @@ from bot.i18n import texts
 _log = logging.getLogger(__name__)
 
 
-class ServerLog:
+class ModLog:
     """Says in a server's log channel what has happened; nobody waits for that."""
 
     def __init__(self, client: discord.Client, servers: Servers) -> None:

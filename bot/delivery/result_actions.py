@@ -19,7 +19,7 @@ from bot.recipe import Quality
 EVENT = "way_on"
 
 
-class Way(StrEnum):
+class ResultAction(StrEnum):
     """What a press asks for."""
 
     OTHER = "other"
@@ -44,10 +44,10 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class ResultPress:
     """A way, the job it sets out from, the page it is on, and what was chosen in a select."""
 
-    way: Way
+    way: ResultAction
     job_id: str = ""
     page: int = 0
     values: tuple[str, ...] = ()
@@ -58,18 +58,18 @@ class Press:
         return f"{self.way}:{self.job_id}:{self.page}"
 
 
-_WAYS = "|".join(Way)
+_WAYS = "|".join(ResultAction)
 _ID = rf"(?P<way>{_WAYS}):(?P<job>[\w-]{{0,22}}):(?P<page>\d{{1,6}})"
 
 
-def _press(match: re.Match[str]) -> Press:
-    return Press(Way(match["way"]), match["job"], int(match["page"]))
+def _press(match: re.Match[str]) -> ResultPress:
+    return ResultPress(ResultAction(match["way"]), match["job"], int(match["page"]))
 
 
-class WayButton(ui.DynamicItem[ui.Button[Any]], template=f"on:{_ID}"):
+class ResultButton(ui.DynamicItem[ui.Button[Any]], template=f"on:{_ID}"):
     """A button that leads on."""
 
-    def __init__(self, press: Press, label: str, *, emoji: str | None = None) -> None:
+    def __init__(self, press: ResultPress, label: str, *, emoji: str | None = None) -> None:
         super().__init__(ui.Button(label=label, emoji=emoji, custom_id=f"on:{press.custom_id}"))
         self._press = press
 
@@ -86,12 +86,12 @@ class WayButton(ui.DynamicItem[ui.Button[Any]], template=f"on:{_ID}"):
         interaction.client.dispatch(EVENT, interaction, self._press)
 
 
-class WaySelect(ui.DynamicItem[ui.Select[Any]], template=f"choose:{_ID}"):
+class ResultSelect(ui.DynamicItem[ui.Select[Any]], template=f"choose:{_ID}"):
     """A select that leads on."""
 
     def __init__(
         self,
-        press: Press,
+        press: ResultPress,
         options: Sequence[discord.SelectOption],
         *,
         placeholder: str | None = None,
@@ -118,10 +118,10 @@ class WaySelect(ui.DynamicItem[ui.Select[Any]], template=f"choose:{_ID}"):
         """Tell the listener."""
         press = self._press
         values = tuple(self.item.values)
-        if press.way is Way.MORE:
-            chosen = Press(Way(values[0]), press.job_id)
+        if press.way is ResultAction.MORE:
+            chosen = ResultPress(ResultAction(values[0]), press.job_id)
         else:
-            chosen = Press(press.way, press.job_id, press.page, values)
+            chosen = ResultPress(press.way, press.job_id, press.page, values)
         interaction.client.dispatch(EVENT, interaction, chosen)
 
 
@@ -134,44 +134,54 @@ def rows(job: Job) -> tuple[ui.ActionRow[Any], ui.ActionRow[Any]]:
     dream = job.recipe.dream
     other, brush = ("way-mood", "way-dream") if dream else ("way-other", "way-brush")
     buttons = [
-        WayButton(Press(Way.OTHER, job.id), say(other), emoji="🎨"),
-        WayButton(Press(Way.STRONGER, job.id), say("way-stronger")),
-        WayButton(Press(Way.WEAKER, job.id), say("way-weaker")),
-        WayButton(Press(Way.BRUSH, job.id), say(brush), emoji="🎲"),
+        ResultButton(ResultPress(ResultAction.OTHER, job.id), say(other), emoji="🎨"),
+        ResultButton(ResultPress(ResultAction.STRONGER, job.id), say("way-stronger")),
+        ResultButton(ResultPress(ResultAction.WEAKER, job.id), say("way-weaker")),
+        ResultButton(ResultPress(ResultAction.BRUSH, job.id), say(brush), emoji="🎲"),
     ]
     colors = "way-style-colors" if job.recipe.keep_colors else "way-keep-colors"
     faces = "way-keep-faces" if job.recipe.paint_faces else "way-paint-faces"
     of_styles = [
-        _option(Way.COLORS, say(colors), "🌈"),
-        _option(Way.BLEND, say("way-blend"), "🧪"),
+        _option(ResultAction.COLORS, say(colors), "🌈"),
+        _option(ResultAction.BLEND, say("way-blend"), "🧪"),
     ]
     if job.recipe.quality is Quality.DRAFT:
         # Another brush is what a draft has not, and it takes no notice of faces.
-        buttons[-1] = WayButton(Press(Way.PAINT, job.id), say("way-paint"), emoji="🖼️")
+        buttons[-1] = ResultButton(
+            ResultPress(ResultAction.PAINT, job.id), say("way-paint"), emoji="🖼️"
+        )
     else:
-        of_styles.insert(1, _option(Way.FACES, say(faces), "🙂"))
+        of_styles.insert(1, _option(ResultAction.FACES, say(faces), "🙂"))
     options = [
-        _option(Way.BIGGER, say("way-bigger"), "🔍"),
+        _option(ResultAction.BIGGER, say("way-bigger"), "🔍"),
         *(() if dream else of_styles),
-        _option(Way.COMPARE, say("way-compare"), "🌓"),
-        _option(Way.RECIPE, say("way-recipe"), "📜"),
-        _option(Way.STAR, say("way-star"), "⭐"),
-        *((_option(Way.ENTER, say("way-enter"), "🏆"),) if job.guild_id else ()),
-        _option(Way.DELETE, say("way-delete"), "🗑️"),
+        _option(ResultAction.COMPARE, say("way-compare"), "🌓"),
+        _option(ResultAction.RECIPE, say("way-recipe"), "📜"),
+        _option(ResultAction.STAR, say("way-star"), "⭐"),
+        *((_option(ResultAction.ENTER, say("way-enter"), "🏆"),) if job.guild_id else ()),
+        _option(ResultAction.DELETE, say("way-delete"), "🗑️"),
     ]
-    more = WaySelect(Press(Way.MORE, job.id), options, placeholder=say("way-more"))
+    more = ResultSelect(
+        ResultPress(ResultAction.MORE, job.id), options, placeholder=say("way-more")
+    )
     return ui.ActionRow[Any](*buttons), ui.ActionRow[Any](more)
 
 
-def turning(way: Way, page: int, pages: int, locale: str, job_id: str = "") -> list[WayButton]:
+def turning(
+    way: ResultAction, page: int, pages: int, locale: str, job_id: str = ""
+) -> list[ResultButton]:
     """Return the buttons to the pages before and after one; `page` counts from 0."""
-    buttons: list[WayButton] = []
+    buttons: list[ResultButton] = []
     if page > 0:
-        buttons.append(WayButton(Press(way, job_id, page - 1), texts.say(locale, "page-before")))
+        buttons.append(
+            ResultButton(ResultPress(way, job_id, page - 1), texts.say(locale, "page-before"))
+        )
     if page + 1 < pages:
-        buttons.append(WayButton(Press(way, job_id, page + 1), texts.say(locale, "page-after")))
+        buttons.append(
+            ResultButton(ResultPress(way, job_id, page + 1), texts.say(locale, "page-after"))
+        )
     return buttons
 
 
-def _option(way: Way, label: str, emoji: str) -> discord.SelectOption:
+def _option(way: ResultAction, label: str, emoji: str) -> discord.SelectOption:
     return discord.SelectOption(label=label, value=way, emoji=emoji)

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from styletransfer.speed import Speed
 from styletransfer.worker.protocol import (
-    Aside,
     Cancelled,
     Failed,
     Fingerprinted,
@@ -15,6 +14,7 @@ from styletransfer.worker.protocol import (
     Painted,
     Progress,
     Refused,
+    SideRequest,
 )
 
 JobEvent = Progress | Painted | Judged | Fingerprinted | Refused | Cancelled | Failed
@@ -53,7 +53,7 @@ class Painter(Protocol):
         """
         ...
 
-    async def answer(self, request: Aside) -> JobEvent:
+    async def answer(self, request: SideRequest) -> JobEvent:
         """Return what an aside gives, also while a job is worked at. Raises PainterDiedError."""
         ...
 

@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator, Sequence
 
 from bot.inference.painter import Health, JobEvent, Painter, PainterDiedError
 from styletransfer.worker.protocol import (
-    Aside,
     Draft,
     Dream,
     Fingerprint,
@@ -18,6 +17,7 @@ from styletransfer.worker.protocol import (
     Painted,
     Podium,
     Shrink,
+    SideRequest,
 )
 
 _log = logging.getLogger(__name__)
@@ -124,7 +124,7 @@ class PainterPool:
                 return event
         return None
 
-    async def _aside(self, request: Aside) -> JobEvent:
+    async def _aside(self, request: SideRequest) -> JobEvent:
         painter = max(self._painters, key=lambda painter: painter.health().alive)
         return await painter.answer(request)
 

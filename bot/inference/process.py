@@ -17,7 +17,6 @@ from bot.settings import PREFIX
 from styletransfer.features.allocator import with_huge_pages
 from styletransfer.speed import Speed
 from styletransfer.worker.protocol import (
-    Aside,
     Cancel,
     Event,
     Order,
@@ -27,6 +26,7 @@ from styletransfer.worker.protocol import (
     ProtocolError,
     Ready,
     Request,
+    SideRequest,
     frame,
     read_event,
 )
@@ -70,7 +70,7 @@ class ProcessPainter:
         self._process: Process | None = None
         self._ready = asyncio.Event()
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
-        self._asides: dict[str, asyncio.Future[JobEvent]] = {}
+        self._side_requests: dict[str, asyncio.Future[JobEvent]] = {}
         self._numbers = count()
         self._keeper: asyncio.Task[None] | None = None
         self._restarts = 0
@@ -126,12 +126,12 @@ class ProcessPainter:
                 longest = max(longest, clock() - heard)
                 await self._abandon(request.job, _ITERATIONS_TO_HEED * longest)
 
-    async def answer(self, request: Aside) -> JobEvent:
+    async def answer(self, request: SideRequest) -> JobEvent:
         """Return what an aside gives. Raises PainterDiedError."""
         await self._until_ready()
         # A job of the same name may be worked at.
         name = f"{request.job}, aside {next(self._numbers)}"
-        answer = self._asides[name] = asyncio.get_running_loop().create_future()
+        answer = self._side_requests[name] = asyncio.get_running_loop().create_future()
         try:
             await self._send(request.model_copy(update={"job": name}))
             async with asyncio.timeout(self._patience.silence):
@@ -139,7 +139,7 @@ class ProcessPainter:
         except TimeoutError as error:
             raise PainterDiedError("the process does not answer") from error
         finally:
-            del self._asides[name]
+            del self._side_requests[name]
 
     async def _until_ready(self) -> None:
         try:
@@ -231,13 +231,13 @@ class ProcessPainter:
         finally:
             self._kill()
             self._events.put_nowait(None)
-            for answer in self._asides.values():
+            for answer in self._side_requests.values():
                 if not answer.done():
                     answer.set_exception(PainterDiedError("the process ended"))
             await process.wait()
 
     def _hear(self, event: Event) -> None:
-        if not isinstance(event, Ready) and (answer := self._asides.get(event.job)):
+        if not isinstance(event, Ready) and (answer := self._side_requests.get(event.job)):
             if not answer.done():
                 answer.set_result(event)
         else:

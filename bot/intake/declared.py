@@ -14,7 +14,7 @@ _MEBIBYTE = 1 << 20
 _AVATAR_PIXELS = 1024
 
 
-class Role(StrEnum):
+class PicturePurpose(StrEnum):
     """What a picture is for; the sentences of `bot.i18n.texts` about it begin with this word."""
 
     CONTENT = "content"
@@ -30,7 +30,7 @@ class DeclaredPicture:
     """
 
     url: str
-    role: Role
+    role: PicturePurpose
     size: int | None = None
     width: int | None = None
     height: int | None = None
@@ -41,7 +41,7 @@ class DeclaredPicture:
     )
 
 
-def from_attachment(attachment: discord.Attachment, role: Role) -> DeclaredPicture:
+def from_attachment(attachment: discord.Attachment, role: PicturePurpose) -> DeclaredPicture:
     """Return what an attachment declares."""
     return DeclaredPicture(
         url=attachment.url,
@@ -54,7 +54,7 @@ def from_attachment(attachment: discord.Attachment, role: Role) -> DeclaredPictu
     )
 
 
-def from_avatar(user: discord.User | discord.Member, role: Role) -> DeclaredPicture:
+def from_avatar(user: discord.User | discord.Member, role: PicturePurpose) -> DeclaredPicture:
     """Return the picture by which a user is known in this server, or else everywhere."""
     # As PNG, an animated one stands still.
     avatar = user.display_avatar.with_size(_AVATAR_PIXELS).with_format("png")

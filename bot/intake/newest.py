@@ -4,7 +4,7 @@ import discord
 
 from bot.errors import RefusalError
 from bot.intake import picker
-from bot.intake.declared import DeclaredPicture, Role
+from bot.intake.declared import DeclaredPicture, PicturePurpose
 
 LOOKED_AT = 50
 
@@ -23,9 +23,9 @@ async def newest_pictures(
         async for message in channel.history(limit=LOOKED_AT):
             if message.author.id == own_id or by not in (None, message.author.id):
                 continue
-            if found := picker.pictures_of(message, Role.CONTENT, emoji=False):
+            if found := picker.pictures_of(message, PicturePurpose.CONTENT, emoji=False):
                 return found
-            if found := picker.pictures_of(message, Role.CONTENT):
+            if found := picker.pictures_of(message, PicturePurpose.CONTENT):
                 return found[:1]
             if picker.is_withheld(message):
                 raise RefusalError("newest-unreadable")

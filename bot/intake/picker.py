@@ -9,7 +9,7 @@ import discord
 from discord import components
 
 from bot.errors import RefusalError
-from bot.intake.declared import DeclaredPicture, Role, from_attachment
+from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment
 
 _EMOJI = re.compile(r"<a?:\w{2,32}:\d{15,20}>")
 _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
@@ -26,7 +26,7 @@ Shown = discord.Message | discord.MessageSnapshot
 
 
 def pictures_of(
-    message: discord.Message, role: Role, *, emoji: bool = True
+    message: discord.Message, role: PicturePurpose, *, emoji: bool = True
 ) -> list[DeclaredPicture]:
     """Return the pictures of a message, each once.
 
@@ -41,7 +41,7 @@ def pictures_of(
     ]
 
 
-def demand_pictures(message: discord.Message, role: Role) -> list[DeclaredPicture]:
+def demand_pictures(message: discord.Message, role: PicturePurpose) -> list[DeclaredPicture]:
     """Return the pictures of a message; raises RefusalError if there is none."""
     if found := pictures_of(message, role):
         return found
@@ -67,7 +67,7 @@ def is_withheld(message: discord.Message) -> bool:
     )
 
 
-def _walk(message: Shown, role: Role, *, emoji: bool) -> Iterator[DeclaredPicture]:
+def _walk(message: Shown, role: PicturePurpose, *, emoji: bool) -> Iterator[DeclaredPicture]:
     for attachment in message.attachments:
         if _may_be_picture(attachment.content_type):
             yield from_attachment(attachment, role)
@@ -91,7 +91,7 @@ def _walk(message: Shown, role: Role, *, emoji: bool) -> Iterator[DeclaredPictur
 
 
 def _in_layout(
-    items: Sequence[components.Component], role: Role, *, spoiler: bool
+    items: Sequence[components.Component], role: PicturePurpose, *, spoiler: bool
 ) -> Iterator[DeclaredPicture]:
     for item in items:
         match item:
@@ -112,7 +112,7 @@ def _in_layout(
 
 
 def _media(
-    media: discord.UnfurledMediaItem, role: Role, description: str | None, spoiler: bool
+    media: discord.UnfurledMediaItem, role: PicturePurpose, description: str | None, spoiler: bool
 ) -> Iterator[DeclaredPicture]:
     if _may_be_picture(media.content_type):
         yield DeclaredPicture(

@@ -11,7 +11,7 @@ from bot.recipe import Quality, Recipe
 _WEIGHT_OF_THE_NEWEST = 0.3
 
 
-class Pace:
+class PaintingTimes:
     """Learns seconds of painting for each pixel of a square with the asked-for long side.
 
     The photo's shape is unknown until it is decoded, so that of the photos here is learnt with it.
@@ -54,8 +54,8 @@ class Forecast:
     """When the jobs in line will be ready, as far as that can be known."""
 
     def __init__(self, painters: int) -> None:
-        self._painting = Pace()
-        self._dreaming = Pace()
+        self._painting = PaintingTimes()
+        self._dreaming = PaintingTimes()
         self._painters = painters
         self._ends: dict[str, float] = {}
 

@@ -38,6 +38,6 @@ async def check_quota(servers: Servers, guild_id: int, user_id: int) -> None:
         (rules.member_per_day, user_id, "rules-member-quota"),
         (rules.server_per_day, None, "rules-server-quota"),
     ):
-        if most is not None and (until := await servers.full_until(most, guild_id, whose)):
+        if most is not None and (until := await servers.quota_resets_at(most, guild_id, whose)):
             when = discord.utils.format_dt(until, "R")
             raise RefusalError(key, most=most, when=when)

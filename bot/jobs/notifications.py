@@ -4,10 +4,10 @@ import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from bot.database.jobs import JobBook
+from bot.database.jobs import JobRepository
 from bot.database.models import Job
 from bot.database.servers import Servers
-from bot.delivery.mod_log import ServerLog
+from bot.delivery.mod_log import ModLog
 from bot.delivery.sender import Delivery, UndeliverableError
 
 _log = logging.getLogger(__name__)
@@ -15,16 +15,16 @@ _log = logging.getLogger(__name__)
 _LONG = timedelta(minutes=2)
 
 
-class Aftermath:
+class Notifications:
     """Pings those who had to wait, once, and tells moderators of pictures."""
 
     def __init__(
-        self, book: JobBook, servers: Servers, delivery: Delivery, server_log: ServerLog
+        self, book: JobRepository, servers: Servers, delivery: Delivery, mod_log: ModLog
     ) -> None:
         self._book = book
         self._servers = servers
         self._delivery = delivery
-        self._server_log = server_log
+        self._server_log = mod_log
 
     def owes_ping(self, job: Job, message_id: int) -> bool:
         """Say whether a job's member is to be pinged now that its result is in a message."""

@@ -3,10 +3,10 @@
 import logging
 
 from bot.database.challenges.entries import Entries
-from bot.database.jobs import JobBook, Result, result_of
+from bot.database.jobs import JobRepository, Result, result_of
 from bot.database.models import Job, State
 from bot.delivery.sender import Delivery, UndeliverableError
-from bot.jobs.notifications import Aftermath
+from bot.jobs.notifications import Notifications
 from bot.monitoring.metrics import Metrics
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Painted
@@ -14,16 +14,16 @@ from styletransfer.worker.protocol import Painted
 _log = logging.getLogger(__name__)
 
 
-class Endings:
+class Outcomes:
     """Tells members how their jobs ended, and writes that down."""
 
     def __init__(
         self,
-        book: JobBook,
+        book: JobRepository,
         entries: Entries,
         pictures: PictureStore,
         delivery: Delivery,
-        aftermath: Aftermath,
+        aftermath: Notifications,
         metrics: Metrics,
     ) -> None:
         self._book = book
@@ -77,7 +77,7 @@ class Endings:
 
     async def with_sentence(self, job: Job, state: State, key: str) -> None:
         """Tell a member how a job ended and write that down, in this order: silence is worse."""
-        await self._entries.came_to_nothing(job.id)
+        await self._entries.release(job.id)
         try:
             await self._delivery.say(job, key)
         except UndeliverableError as error:
@@ -89,7 +89,7 @@ class Endings:
         """End a job that its member or a moderator wants no more."""
         if not await self._book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
             return  # it was painted in the same moment
-        await self._entries.came_to_nothing(job.id)
+        await self._entries.release(job.id)
         self._metrics.ended(State.CANCELLED)
         try:
             await self._delivery.say(job, "cancelled")

@@ -12,7 +12,7 @@ _HONEST_SECONDS = 10
 _HONEST_PART = 0.2
 
 
-class Board:
+class QueuePositions:
     """Remembers what each job's member was told, and tells only news."""
 
     def __init__(self, forecast: Forecast, show: Callable[[Job, Waiting], None]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.database.challenges.entries import Entries
-from bot.database.jobs import JobBook, result_of
+from bot.database.jobs import JobRepository, result_of
 from bot.database.models import Job, State
 from bot.delivery.job_messages import Painting
 from bot.delivery.sender import Delivery
@@ -17,9 +17,9 @@ from bot.inference.painter import JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.jobs.eta import Forecast
 from bot.jobs.fair_queue import FairQueue, Ticket
-from bot.jobs.notifications import Aftermath
-from bot.jobs.outcomes import Endings
-from bot.jobs.queue_positions import Board
+from bot.jobs.notifications import Notifications
+from bot.jobs.outcomes import Outcomes
+from bot.jobs.queue_positions import QueuePositions
 from bot.jobs.worker_requests import Requests
 from bot.monitoring.metrics import Metrics
 from bot.recipe import Quality
@@ -72,12 +72,12 @@ class JobRunner:
 
     def __init__(
         self,
-        book: JobBook,
+        book: JobRepository,
         entries: Entries,
         pictures: PictureStore,
         pool: PainterPool,
         delivery: Delivery,
-        aftermath: Aftermath,
+        aftermath: Notifications,
         metrics: Metrics,
         *,
         max_waiting: int,
@@ -90,7 +90,7 @@ class JobRunner:
         self._delivery = delivery
         self._aftermath = aftermath
         self._metrics = metrics
-        self._end = Endings(book, entries, pictures, delivery, aftermath, metrics)
+        self._end = Outcomes(book, entries, pictures, delivery, aftermath, metrics)
         self._max_waiting = max_waiting
         self._requests = Requests(pictures, preview_seconds)
         self._settled: set[str] = set()
@@ -99,7 +99,7 @@ class JobRunner:
         self._queue = FairQueue()
         self._waiting: dict[str, Job] = {}
         self._forecast = Forecast(len(pool))
-        self._board = Board(self._forecast, delivery.show)
+        self._board = QueuePositions(self._forecast, delivery.show)
         self._running: dict[str, _Running] = {}
         self._workers: list[asyncio.Task[None]] = []
         self._endings: set[asyncio.Task[None]] = set()
@@ -115,7 +115,7 @@ class JobRunner:
             await self._take_up(job)
         self._spawn(self._aftermath.catch_up(owing_pings))
         for job_id in await self._entries.abandoned():
-            await self._entries.came_to_nothing(job_id)
+            await self._entries.release(job_id)
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
 
     async def close(self) -> None:

@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.clock import Clock
 from bot.database.challenges.entries import Entries
-from bot.database.jobs import JobBook
+from bot.database.jobs import JobRepository
 from bot.database.models import Job
 from bot.database.servers import Servers
 from bot.delivery import job_messages
@@ -37,7 +37,7 @@ _MAY_BE_NSFW = (
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPicture:
+class StoredPicture:
     """A picture that is in the store already, under `name`."""
 
     name: str
@@ -46,13 +46,13 @@ class KeptPicture:
     nsfw: bool
 
 
-def kept_content(job: Job) -> KeptPicture:
+def stored_content(job: Job) -> StoredPicture:
     """Return the photo of a job, to be painted once more."""
-    return KeptPicture(job.content, job.spoiler, job.description, job.nsfw)
+    return StoredPicture(job.content, job.spoiler, job.description, job.nsfw)
 
 
 @dataclass(frozen=True, slots=True)
-class SoughtPicture:
+class PictureSearch:
     """A picture that takes longer to find than Discord waits for an answer.
 
     `seek` returns those that may be meant, or raises RefusalError; `ask` returns the question which
@@ -64,7 +64,7 @@ class SoughtPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class Entering:
+class ChallengeEntry:
     """A challenge that the result is for, and the entry there that it replaces."""
 
     challenge_id: str
@@ -72,7 +72,7 @@ class Entering:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class JobRequest:
     """What a member asks for; `made_from` is the job whose result they want otherwise.
 
     `style_pictures` join the styles of the recipe, with their weights, when they are fetched.
@@ -80,16 +80,16 @@ class Order:
     the bot itself has asked a question about are `known` to be styles.
     """
 
-    content: DeclaredPicture | KeptPicture | SoughtPicture
+    content: DeclaredPicture | StoredPicture | PictureSearch
     recipe: Recipe
     style_pictures: tuple[tuple[DeclaredPicture, int], ...] = ()
     made_from: str | None = None
-    entering: Entering | None = None
+    entering: ChallengeEntry | None = None
     known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ReplyTarget:
     """The bot's message that becomes the result, and for whom it is.
 
     It is edited with the interaction's token while that lives, as an ordinary message of the bot
@@ -110,14 +110,14 @@ class Answer:
     role_ids: frozenset[int] = frozenset()
 
 
-class Commissions:
+class JobService:
     """Takes orders and turns them into jobs in line."""
 
     def __init__(
         self,
         intake: Intake,
         pictures: PictureStore,
-        book: JobBook,
+        book: JobRepository,
         entries: Entries,
         runner: JobRunner,
         servers: Servers,
@@ -138,7 +138,7 @@ class Commissions:
         """Return the language in which a member's last command was answered."""
         return await self._book.locale_of(user_id)
 
-    def check(self, order: Order, user_id: int) -> None:
+    def check(self, order: JobRequest, user_id: int) -> None:
         """Raise RefusalError if anything that is known already stands against an order."""
         order.recipe.check(self._max_size)
         self._runner.check_room(user_id)
@@ -146,7 +146,7 @@ class Commissions:
             if isinstance(picture, DeclaredPicture):
                 self._intake.check(picture)
 
-    async def take(self, interaction: discord.Interaction[Any], order: Order) -> None:
+    async def take(self, interaction: discord.Interaction[Any], order: JobRequest) -> None:
         """Take the order of whoever used a command or pressed a button, in a new message.
 
         Raises RefusalError while nothing is answered; what is found out later is the answer.
@@ -158,7 +158,7 @@ class Commissions:
         assert answered.message_id is not None
         await self._answer(interaction, order, answered.message_id)
 
-    async def take_here(self, interaction: discord.Interaction[Any], order: Order) -> None:
+    async def take_here(self, interaction: discord.Interaction[Any], order: JobRequest) -> None:
         """Take the order of whoever pressed a button, in the message that has the button.
 
         Raises RefusalError as `take` does.
@@ -169,17 +169,17 @@ class Commissions:
         await interaction.response.edit_message(view=begun.view)
         await self._answer(interaction, order, interaction.message.id)
 
-    def _check_pressed(self, interaction: discord.Interaction[Any], order: Order) -> None:
+    def _check_pressed(self, interaction: discord.Interaction[Any], order: JobRequest) -> None:
         if not interaction.app_permissions.attach_files:
             raise RefusalError("no-permission-to-attach")
         self.check(order, interaction.user.id)
 
     async def _answer(
-        self, interaction: discord.Interaction[Any], order: Order, message_id: int
+        self, interaction: discord.Interaction[Any], order: JobRequest, message_id: int
     ) -> None:
         """Put an order in line; the answer shows what comes of it, or is a question."""
         assert interaction.channel_id is not None
-        answer = Answer(
+        answer = ReplyTarget(
             user_id=interaction.user.id,
             channel_id=interaction.channel_id,
             guild_id=interaction.guild_id,
@@ -200,7 +200,7 @@ class Commissions:
         if said is not None:
             await interaction.edit_original_response(view=said)
 
-    async def submit(self, order: Order, answer: Answer) -> ui.LayoutView | None:
+    async def submit(self, order: JobRequest, answer: ReplyTarget) -> ui.LayoutView | None:
         """Fetch the pictures of a checked order and put it in line. Raises RefusalError.
 
         If several pictures may be meant, nothing is put in line; return the question which.
@@ -214,7 +214,7 @@ class Commissions:
             if style.picture is not None:
                 await self._check_kept_style(style.picture, answer, known=order.known)
         content = order.content
-        if isinstance(content, SoughtPicture):
+        if isinstance(content, PictureSearch):
             found = await content.seek()
             if len(found) > 1:
                 return content.ask(found, await self._whole_recipe(order))
@@ -226,7 +226,7 @@ class Commissions:
             user_id=answer.user_id,
             channel_id=answer.channel_id,
             guild_id=answer.guild_id,
-            nsfw=answer.nsfw or (isinstance(content, KeptPicture) and content.nsfw),
+            nsfw=answer.nsfw or (isinstance(content, StoredPicture) and content.nsfw),
             message_id=answer.message_id,
             interaction_token=answer.interaction_token,
             token_ends_at=answer.token_ends_at,
@@ -247,7 +247,7 @@ class Commissions:
             await self._submit(job, order.entering)
         return None
 
-    async def _whole_recipe(self, order: Order) -> Recipe:
+    async def _whole_recipe(self, order: JobRequest) -> Recipe:
         """Fetch the pictures that an order is to be painted like, and return its recipe."""
         names = await asyncio.gather(*(self._intake.fetch(p) for p, _ in order.style_pictures))
         fetched = tuple(
@@ -256,7 +256,7 @@ class Commissions:
         )
         return dataclasses.replace(order.recipe, styles=order.recipe.styles + fetched)
 
-    async def _submit(self, job: Job, entering: Entering | None) -> None:
+    async def _submit(self, job: Job, entering: ChallengeEntry | None) -> None:
         if entering is None:
             await self._runner.submit(job)
             return
@@ -266,17 +266,17 @@ class Commissions:
         try:
             await self._runner.submit(job)
         except BaseException:
-            await self._entries.came_to_nothing(job.id)
+            await self._entries.release(job.id)
             raise
 
-    async def _obtain(self, picture: DeclaredPicture | KeptPicture) -> str:
+    async def _obtain(self, picture: DeclaredPicture | StoredPicture) -> str:
         if isinstance(picture, DeclaredPicture):
             return await self._intake.fetch(picture)
         if not await self._pictures.renew(picture.name):
             raise RefusalError("picture-kept-no-more")
         return picture.name
 
-    async def _check_kept_style(self, picture: str, answer: Answer, *, known: bool) -> None:
+    async def _check_kept_style(self, picture: str, answer: ReplyTarget, *, known: bool) -> None:
         """Refuse what was never a style before, or belongs into another, age-restricted channel."""
         if not known:
             known = await self._book.lends_style(picture, answer.channel_id, answer.guild_id)

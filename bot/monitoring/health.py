@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import discord
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.database.jobs import JobBook
+from bot.database.jobs import JobRepository
 from bot.database.models import State
 from bot.inference.painter import Health
 from bot.inference.pool import PainterPool
@@ -44,11 +44,11 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookout:
+class HealthCheck:
     """Takes snapshots of a running bot."""
 
     client: discord.Client
-    book: JobBook
+    book: JobRepository
     pool: PainterPool
     runner: JobRunner
 

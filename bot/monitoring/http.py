@@ -9,7 +9,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 from yarl import URL
 
-from bot.monitoring.health import Lookout
+from bot.monitoring.health import HealthCheck
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.prometheus import expose
 
@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 @contextlib.asynccontextmanager
-async def serving(address: str, lookout: Lookout, metrics: Metrics) -> AsyncGenerator[None]:
+async def serving(address: str, lookout: HealthCheck, metrics: Metrics) -> AsyncGenerator[None]:
     """Answer at `host:port` until the block is left.
 
     Raises OSError, whose file name is the address.

@@ -5,7 +5,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from bot.database.challenges.challenges import Challenges
-from bot.database.jobs import JobBook
+from bot.database.jobs import JobRepository
 from bot.storage.picture_store import PictureStore
 
 _log = logging.getLogger(__name__)
@@ -15,8 +15,8 @@ _PAUSE = timedelta(hours=1)
 _ON_THE_WAY = timedelta(hours=1)
 
 
-async def keep_house(
-    book: JobBook, challenges: Challenges, pictures: PictureStore, kept_for: timedelta
+async def delete_unneeded(
+    book: JobRepository, challenges: Challenges, pictures: PictureStore, kept_for: timedelta
 ) -> None:
     """Delete jobs and ballots so long after their end, and pictures that nobody needs."""
     while True:

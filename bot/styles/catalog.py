@@ -12,7 +12,7 @@ from bot.database.server_styles import folded, folded_names
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle, in_styles
-from bot.styles.presets import Gallery, preset_name, preset_words, preset_year
+from bot.styles.presets import PresetCatalog, preset_name, preset_words, preset_year
 from styletransfer.presets import Preset
 
 Style = Preset | ServerStyle
@@ -23,14 +23,14 @@ _LONGEST_OPTION = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class StyleCatalog:
     """The styles that members have here, in the language of a locale, and what they get unasked.
 
     `own` are the styles of the server, `rules` its settings, `size` the host's long side in
     pixels.
     """
 
-    gallery: Gallery
+    gallery: PresetCatalog
     own: tuple[ServerStyle, ...]
     rules: ServerSettings
     size: int

@@ -13,7 +13,7 @@ _LONGEST_CHOICE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Gallery:
+class PresetCatalog:
     """The presets that this host offers."""
 
     hidden: tuple[str, ...]

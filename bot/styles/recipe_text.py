@@ -19,7 +19,7 @@ from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.recipe import MOST_WEIGHT, Quality, Recipe, WeightedStyle, in_styles
 from bot.styles import moods
-from bot.styles.catalog import Offer
+from bot.styles.catalog import StyleCatalog
 
 _Value = int | float | bool | Quality
 
@@ -61,7 +61,7 @@ def manner(recipe: Recipe, locale: str) -> list[str]:
     return parts
 
 
-def read(text: str, offer: Offer) -> Recipe:
+def read(text: str, offer: StyleCatalog) -> Recipe:
     """Return the recipe that a text stands for, among the styles of an offer.
 
     What it leaves out is as for those who name the same styles and say no more, or nothing.

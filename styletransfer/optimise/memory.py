@@ -24,7 +24,7 @@ class OutOfMemoryError(MemoryError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class MemoryPlan:
     """How painting holds house: tiles of so many pixels, so many bytes of L-BFGS's history.
 
     `divisor` divides the long side of the result.
@@ -46,22 +46,22 @@ class Rung:
 # From the most to the least. A GPU begins at the top, the CPU at the second, which keeps 1024 px
 # well below 4 GiB (docs/measurements.md, "Any size").
 _LADDER = (
-    Rung(2 * LARGEST_TILE, 8192 * _MIB),
-    Rung(LARGEST_TILE, 1024 * _MIB),
-    Rung(512, 512 * _MIB),
-    Rung(256, 128 * _MIB),
-    Rung(256, 128 * _MIB, divisor=2),
+    MemoryPlan(2 * LARGEST_TILE, 8192 * _MIB),
+    MemoryPlan(LARGEST_TILE, 1024 * _MIB),
+    MemoryPlan(512, 512 * _MIB),
+    MemoryPlan(256, 128 * _MIB),
+    MemoryPlan(256, 128 * _MIB, divisor=2),
 )
 
 
-class Ladder:
+class MemoryFallback:
     """Where on the ladder a painting stands; it only ever goes down."""
 
     def __init__(self, device: torch.device) -> None:
         self._left = list(_LADDER if device.type == "cuda" else _LADDER[1:])
 
     @property
-    def rung(self) -> Rung:
+    def rung(self) -> MemoryPlan:
         """How to paint now."""
         return self._left[0]
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from torch import Tensor
 
 from styletransfer.optimise.lbfgs import LBFGS
-from styletransfer.optimise.memory import Ladder, is_out_of_memory
+from styletransfer.optimise.memory import MemoryFallback, is_out_of_memory
 
 
 class Descended(Protocol):
@@ -20,7 +20,7 @@ class Descended(Protocol):
 class Steps:
     """Takes a canvas from step to step of an objective, down the ladder where it has to."""
 
-    def __init__(self, objective_for: Callable[[int], Descended], ladder: Ladder) -> None:
+    def __init__(self, objective_for: Callable[[int], Descended], ladder: MemoryFallback) -> None:
         """`objective_for` makes the level's objective for tiles of some size."""
         self._objective_for = objective_for
         self._ladder = ladder

@@ -266,8 +266,8 @@ class Failed(_Message):
 # What a worker does one after the other.
 Order = Paint | Dream | Shrink | Judge
 # What it does beside that.
-Aside = Draft | Fingerprint | Podium
-Request = Order | Aside | Cancel
+SideRequest = Draft | Fingerprint | Podium
+Request = Order | SideRequest | Cancel
 Event = Ready | Progress | Painted | Judged | Fingerprinted | Refused | Cancelled | Failed
 
 _requests: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="type")])

@@ -64,7 +64,7 @@ class Server:
         self._events = events
         self._device = default_device() if device is None else torch.device(device)
         self._waiting: queue.SimpleQueue[protocol.Order] = queue.SimpleQueue()
-        self._asides: queue.SimpleQueue[protocol.Aside] = queue.SimpleQueue()
+        self._side_requests: queue.SimpleQueue[protocol.SideRequest] = queue.SimpleQueue()
         self._speaking = threading.Lock()
         self._cancelled: set[str] = set()
         self._encoder = Encoder(device=self._device, dtype=default_dtype(self._device))
@@ -92,7 +92,7 @@ class Server:
                     case protocol.Cancel():
                         self._cancelled.add(request.job)
                     case protocol.Draft() | protocol.Fingerprint() | protocol.Podium():
-                        self._asides.put(request)
+                        self._side_requests.put(request)
                     case _:
                         self._waiting.put(request)
         except protocol.ProtocolError:
@@ -102,9 +102,9 @@ class Server:
 
     def _answer_asides(self) -> None:
         while True:
-            self._answer(self._asides.get())
+            self._answer(self._side_requests.get())
 
-    def _answer(self, request: protocol.Order | protocol.Aside) -> None:
+    def _answer(self, request: protocol.Order | protocol.SideRequest) -> None:
         try:
             match request:
                 case protocol.Paint():

@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.engine import open_database
 from bot.database.favourites import Favourites
-from bot.database.jobs import JobBook
+from bot.database.jobs import JobRepository
 from bot.database.models import Job, ServerSettings, ServerStyle
 from bot.database.server_styles import folded
 from bot.recipe import Quality, Recipe, WeightedStyle
-from bot.styles.catalog import Offer
-from bot.styles.presets import Gallery
+from bot.styles.catalog import StyleCatalog
+from bot.styles.presets import PresetCatalog
 from tests.postgres import Postgres
 
 MakeJob = Callable[..., Job]
@@ -48,8 +48,8 @@ async def engine(database_address: str) -> AsyncIterator[AsyncEngine]:
 
 
 @pytest.fixture
-def book(engine: AsyncEngine) -> JobBook:
-    return JobBook(engine)
+def book(engine: AsyncEngine) -> JobRepository:
+    return JobRepository(engine)
 
 
 @pytest.fixture
@@ -100,6 +100,6 @@ def server_style(name: str, *aliases: str, picture: str = "a" * 64, **values: An
     return ServerStyle(**plain | named | values)
 
 
-def offer(*own: ServerStyle, locale: str = "en-US", **rules: Any) -> Offer:
+def offer(*own: ServerStyle, locale: str = "en-US", **rules: Any) -> StyleCatalog:
     """Return what may be chosen in server 1."""
-    return Offer(Gallery(()), own, ServerSettings(1, **rules), RECIPE.size, locale)
+    return StyleCatalog(PresetCatalog(()), own, ServerSettings(1, **rules), RECIPE.size, locale)

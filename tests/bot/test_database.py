@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.engine import open_database
 from bot.database.favourites import Favourites
-from bot.database.jobs import JobBook, Result
+from bot.database.jobs import JobRepository, Result
 from bot.database.models import UNFINISHED, State
 from bot.errors import RefusalError
 from bot.recipe import Quality, WeightedStyle
@@ -19,7 +19,7 @@ RESULT = Result(picture="r" * 64, extension="png", width=128, height=96, seconds
 
 
 async def test_a_picture_is_lent_as_a_style_where_it_may_be_seen(
-    book: JobBook, make_job: MakeJob
+    book: JobRepository, make_job: MakeJob
 ) -> None:
     for name, nsfw in (("a", False), ("b", True)):
         recipe = replace(RECIPE, styles=(WeightedStyle(picture=name * 64),))
@@ -30,7 +30,7 @@ async def test_a_picture_is_lent_as_a_style_where_it_may_be_seen(
     assert not await book.lends_style("c" * 64, channel_id=2, guild_id=None)
 
 
-async def test_a_job_goes_from_queued_to_delivered(book: JobBook, make_job: MakeJob) -> None:
+async def test_a_job_goes_from_queued_to_delivered(book: JobRepository, make_job: MakeJob) -> None:
     job = make_job()
     await book.add(job)
     assert await book.begin(job.id)
@@ -48,7 +48,7 @@ async def test_a_job_goes_from_queued_to_delivered(book: JobBook, make_job: Make
 
 
 async def test_a_recipe_that_says_nothing_of_faces_is_read(
-    engine: AsyncEngine, book: JobBook, make_job: MakeJob
+    engine: AsyncEngine, book: JobRepository, make_job: MakeJob
 ) -> None:
     job = make_job()
     await book.add(job)
@@ -62,7 +62,7 @@ async def test_a_recipe_that_says_nothing_of_faces_is_read(
     assert kept.recipe == replace(RECIPE, quality=Quality.BOTH, paint_faces=False)
 
 
-async def test_no_step_is_taken_twice(book: JobBook, make_job: MakeJob) -> None:
+async def test_no_step_is_taken_twice(book: JobRepository, make_job: MakeJob) -> None:
     job = make_job()
     await book.add(job)
     assert await book.begin(job.id)
@@ -75,14 +75,14 @@ async def test_no_step_is_taken_twice(book: JobBook, make_job: MakeJob) -> None:
 
 
 async def test_each_step_is_taken_by_one_of_two_processes(
-    database_address: str, book: JobBook, make_job: MakeJob
+    database_address: str, book: JobRepository, make_job: MakeJob
 ) -> None:
     jobs = [make_job() for _ in range(10)]
     for job in jobs:
         await book.add(job)
     other_engine = await open_database(database_address)
-    other = JobBook(other_engine)
-    steps: list[Callable[[JobBook, str], Awaitable[bool]]] = [
+    other = JobRepository(other_engine)
+    steps: list[Callable[[JobRepository, str], Awaitable[bool]]] = [
         lambda book, job: book.begin(job),
         lambda book, job: book.keep_result(job, RESULT),
         lambda book, job: book.end(job, State.DELIVERED, of=(State.PAINTED,)),
@@ -95,7 +95,7 @@ async def test_each_step_is_taken_by_one_of_two_processes(
 
 @pytest.mark.parametrize(("uncounted", "begun"), [(True, 0), (False, 1)])
 async def test_a_job_put_back_waits_again(
-    book: JobBook, make_job: MakeJob, uncounted: bool, begun: int
+    book: JobRepository, make_job: MakeJob, uncounted: bool, begun: int
 ) -> None:
     job = make_job()
     await book.add(job)
@@ -105,7 +105,9 @@ async def test_a_job_put_back_waits_again(
     assert (again.state, again.begun) == (State.QUEUED, begun)
 
 
-async def test_the_unfinished_are_found_oldest_first(book: JobBook, make_job: MakeJob) -> None:
+async def test_the_unfinished_are_found_oldest_first(
+    book: JobRepository, make_job: MakeJob
+) -> None:
     jobs = [make_job(state=state) for state in State]
     for job in reversed(jobs):
         await book.add(job)
@@ -114,7 +116,7 @@ async def test_the_unfinished_are_found_oldest_first(book: JobBook, make_job: Ma
 
 
 async def test_ended_jobs_are_forgotten_and_their_pictures_named_no_more(
-    book: JobBook, make_job: MakeJob
+    book: JobRepository, make_job: MakeJob
 ) -> None:
     recipe = replace(RECIPE, styles=(WeightedStyle(picture="s" * 64),))
     ended = make_job(content="e" * 64, recipe=recipe)
@@ -135,7 +137,7 @@ async def test_ended_jobs_are_forgotten_and_their_pictures_named_no_more(
 
 
 async def test_a_members_language_is_that_of_their_last_command(
-    book: JobBook, make_job: MakeJob
+    book: JobRepository, make_job: MakeJob
 ) -> None:
     assert await book.locale_of(1) is None
     for values in (
@@ -149,7 +151,7 @@ async def test_a_members_language_is_that_of_their_last_command(
 
 
 async def test_favourites_of_its_member_keep_a_job_and_show_where_it_may_be_seen(
-    book: JobBook, favourites: Favourites, make_job: MakeJob
+    book: JobRepository, favourites: Favourites, make_job: MakeJob
 ) -> None:
     jobs = [make_job(user_id=1), make_job(user_id=1, nsfw=True), make_job(user_id=2)]
     for job in jobs:
@@ -182,7 +184,9 @@ def test_a_job_in_a_log_shows_no_secret(make_job: MakeJob) -> None:
     assert "my house" not in shown
 
 
-async def test_a_cancelled_statement_is_seen_through(book: JobBook, make_job: MakeJob) -> None:
+async def test_a_cancelled_statement_is_seen_through(
+    book: JobRepository, make_job: MakeJob
+) -> None:
     for steps in range(20):
         job = make_job()
         adding = asyncio.create_task(book.add(job))

@@ -16,7 +16,7 @@ from yarl import URL
 
 from bot.errors import RefusalError
 from bot.intake import kinds
-from bot.intake.declared import MAX_PIXELS, DeclaredPicture, Role, check
+from bot.intake.declared import MAX_PIXELS, DeclaredPicture, PicturePurpose, check
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
 from bot.storage.picture_store import PictureStore
 
@@ -106,7 +106,7 @@ async def intake(cdn: Cdn, store: PictureStore) -> AsyncIterator[Intake]:
         yield intake
 
 
-def _declared(url: URL, role: Role = Role.CONTENT) -> DeclaredPicture:
+def _declared(url: URL, role: PicturePurpose = PicturePurpose.CONTENT) -> DeclaredPicture:
     return DeclaredPicture(str(url), role, size=1)
 
 
@@ -192,16 +192,16 @@ async def test_only_discords_own_addresses_are_fetched(store: PictureStore, url:
     assert URL("https://cdn.discordapp.com/a.png").origin() in DISCORD_ORIGINS
     async with Intake(store, MOST) as intake:
         with pytest.raises(RefusalError, match="style-gone"):
-            await intake.fetch(DeclaredPicture(url, Role.STYLE, size=1))
+            await intake.fetch(DeclaredPicture(url, PicturePurpose.STYLE, size=1))
 
 
 @pytest.mark.parametrize(
     ("picture", "key"),
     [
-        (DeclaredPicture("", Role.CONTENT, size=0), "content-empty"),
-        (DeclaredPicture("", Role.STYLE, size=MOST + 1), "style-too-heavy"),
-        (DeclaredPicture("", Role.CONTENT, 1, 20_000, 20_000), "content-too-large"),
-        (DeclaredPicture("", Role.CONTENT, None, 20_000, 20_000), "content-too-large"),
+        (DeclaredPicture("", PicturePurpose.CONTENT, size=0), "content-empty"),
+        (DeclaredPicture("", PicturePurpose.STYLE, size=MOST + 1), "style-too-heavy"),
+        (DeclaredPicture("", PicturePurpose.CONTENT, 1, 20_000, 20_000), "content-too-large"),
+        (DeclaredPicture("", PicturePurpose.CONTENT, None, 20_000, 20_000), "content-too-large"),
     ],
 )
 def test_what_is_declared_can_rule_a_picture_out(picture: DeclaredPicture, key: str) -> None:
@@ -211,7 +211,7 @@ def test_what_is_declared_can_rule_a_picture_out(picture: DeclaredPicture, key: 
 
 
 def test_what_is_declared_can_be_all_right() -> None:
-    check(DeclaredPicture("", Role.CONTENT, MOST, 8000, MAX_PIXELS // 8000), MOST)
+    check(DeclaredPicture("", PicturePurpose.CONTENT, MOST, 8000, MAX_PIXELS // 8000), MOST)
 
 
 @given(st.binary(max_size=kinds.HEAD_BYTES))

@@ -1,10 +1,10 @@
 import pytest
 
 from bot.errors import RefusalError
-from bot.styles.presets import Gallery
+from bot.styles.presets import PresetCatalog
 
-ALL = Gallery(())
-WITHOUT_PICASSO = Gallery(("femme-nue-assise",))
+ALL = PresetCatalog(())
+WITHOUT_PICASSO = PresetCatalog(("femme-nue-assise",))
 
 
 @pytest.mark.parametrize("text", ["The Starry Night", "starry", "STARRY-NIGHT", "고흐", "gogh"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.eta import Forecast, Pace, finish_times
+from bot.jobs.eta import Forecast, PaintingTimes, finish_times
 from tests.bot.conftest import RECIPE
 
 _HONEST = 0.3
@@ -30,7 +30,7 @@ def test_dreams_and_paintings_have_each_their_pace() -> None:
 @given(st.lists(st.sampled_from([256, 512, 768, 1024]), min_size=3, max_size=12), st.data())
 def test_a_steady_host_is_known_after_its_first_picture(sizes: list[int], data) -> None:
     """Its pictures vary by a tenth to either side, and take no two sizes alike."""
-    pace = Pace()
+    pace = PaintingTimes()
 
     def takes(size: int) -> float:
         return 30 * (size / 512) ** 2 * data.draw(st.floats(0.9, 1.1))
@@ -43,7 +43,7 @@ def test_a_steady_host_is_known_after_its_first_picture(sizes: list[int], data) 
 
 
 def test_a_host_that_has_become_slow_is_noticed() -> None:
-    pace = Pace()
+    pace = PaintingTimes()
     for _ in range(20):
         pace.learn(512, 30)
     for _ in range(4):

@@ -4,7 +4,7 @@ import pytest
 
 from bot.exts.stylize._panel import panel
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, Role
+from bot.intake.declared import DeclaredPicture, PicturePurpose
 from tests.bot.conftest import offer, server_style
 from tests.sandbox.openapi import faults, needs_description
 
@@ -13,11 +13,11 @@ _FLAGS = 1 << 15 | 1 << 6
 
 @needs_description
 @pytest.mark.parametrize("language", texts.LANGUAGES)
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", PicturePurpose)
 @pytest.mark.parametrize("count", [1, 2, 30])
 @pytest.mark.parametrize("dream", [False, True])
 async def test_a_panel_is_what_discord_takes(
-    language: str, role: Role, count: int, dream: bool
+    language: str, role: PicturePurpose, count: int, dream: bool
 ) -> None:
     address = "https://cdn.discordapp.com/attachments/1/2/"
     pictures = [

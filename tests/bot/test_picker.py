@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import RefusalError
-from bot.intake.declared import Role, from_avatar
+from bot.intake.declared import PicturePurpose, from_avatar
 from bot.intake.picker import demand_pictures, is_withheld, pictures_of
 
 CDN = "https://cdn.discordapp.com"
@@ -113,7 +113,10 @@ def message(snapshot: dict[str, Any] | None = None, **parts: Any) -> discord.Mes
 
 
 def names(shown: discord.Message) -> list[str]:
-    return [p.url.partition("?")[0].rsplit("/", 1)[-1] for p in pictures_of(shown, Role.CONTENT)]
+    return [
+        p.url.partition("?")[0].rsplit("/", 1)[-1]
+        for p in pictures_of(shown, PicturePurpose.CONTENT)
+    ]
 
 
 def expected(kinds: list[str]) -> list[str]:
@@ -137,22 +140,22 @@ def test_what_a_message_forwards_stands_between_its_layout_and_its_embeds() -> N
 
 def test_pictures_keep_their_spoilers_and_descriptions() -> None:
     (first, *_), spoiled = (
-        pictures_of(message(components=[GALLERY]), Role.STYLE),
-        pictures_of(message(components=[LAYOUT[0] | {"spoiler": True}]), Role.STYLE),
+        pictures_of(message(components=[GALLERY]), PicturePurpose.STYLE),
+        pictures_of(message(components=[LAYOUT[0] | {"spoiler": True}]), PicturePurpose.STYLE),
     )
-    assert (first.role, first.spoiler, first.description) == (Role.STYLE, True, "a cat")
+    assert (first.role, first.spoiler, first.description) == (PicturePurpose.STYLE, True, "a cat")
     assert all(picture.spoiler for picture in spoiled)
     hidden = message(content="||https://example.com/page||", embeds=EMBEDS)
-    assert all(picture.spoiler for picture in pictures_of(hidden, Role.CONTENT))
+    assert all(picture.spoiler for picture in pictures_of(hidden, PicturePurpose.CONTENT))
     open_ = message(content="||no|| https://example.com/page", embeds=EMBEDS)
-    assert not any(picture.spoiler for picture in pictures_of(open_, Role.CONTENT))
+    assert not any(picture.spoiler for picture in pictures_of(open_, PicturePurpose.CONTENT))
     named = message(attachments=[attachment("SPOILER_a.png", description="a dog")])
-    (picture,) = pictures_of(named, Role.CONTENT)
+    (picture,) = pictures_of(named, PicturePurpose.CONTENT)
     assert (picture.spoiler, picture.description, picture.size) == (True, "a dog", 5)
 
 
 def test_what_lies_elsewhere_is_taken_from_discords_copy() -> None:
-    found = pictures_of(message(components=LAYOUT, embeds=EMBEDS), Role.CONTENT)
+    found = pictures_of(message(components=LAYOUT, embeds=EMBEDS), PicturePurpose.CONTENT)
     assert {p.url.split("/")[2] for p in found} == {"images-ext-1.discordapp.net"}
 
 
@@ -165,8 +168,10 @@ def test_what_lies_elsewhere_is_taken_from_discords_copy() -> None:
         ({"sticker_items": STICKERS[1:]}, "is-lottie"),
     ],
 )
-@pytest.mark.parametrize("role", Role)
-def test_without_a_picture_a_sentence_says_why(parts: dict[str, Any], key: str, role: Role) -> None:
+@pytest.mark.parametrize("role", PicturePurpose)
+def test_without_a_picture_a_sentence_says_why(
+    parts: dict[str, Any], key: str, role: PicturePurpose
+) -> None:
     for shown in (message(**parts), message(snapshot=parts)):
         with pytest.raises(RefusalError) as refused:
             demand_pictures(shown, role)
@@ -178,10 +183,10 @@ def test_an_avatar_is_the_servers_own_first() -> None:
     user = {"id": "5", "username": "u", "discriminator": "0", "avatar": "a_abc"}
     guild = discord.Object(9)
     plain = discord.User(state=state, data=user)  # type: ignore[arg-type]
-    assert from_avatar(plain, Role.CONTENT).url == f"{CDN}/avatars/5/a_abc.png?size=1024"
+    assert from_avatar(plain, PicturePurpose.CONTENT).url == f"{CDN}/avatars/5/a_abc.png?size=1024"
     data = {"user": user, "avatar": "def", "roles": [], "joined_at": None, "flags": 0}
     member = discord.Member(data=data, guild=guild, state=state)  # type: ignore[arg-type]
     own = f"{CDN}/guilds/9/users/5/avatars/def.png?size=1024"
-    assert from_avatar(member, Role.CONTENT).url == own
+    assert from_avatar(member, PicturePurpose.CONTENT).url == own
     nobody = discord.User(state=state, data=user | {"avatar": None})  # type: ignore[arg-type]
-    assert from_avatar(nobody, Role.CONTENT).url.startswith(f"{CDN}/embed/avatars/")
+    assert from_avatar(nobody, PicturePurpose.CONTENT).url.startswith(f"{CDN}/embed/avatars/")

@@ -11,16 +11,16 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.challenges.entries import Entries
-from bot.database.jobs import JobBook, Result
+from bot.database.jobs import JobRepository, Result
 from bot.database.models import Job, State
 from bot.database.servers import Servers
 from bot.delivery.job_messages import Painting, Waiting
-from bot.delivery.mod_log import ServerLog
+from bot.delivery.mod_log import ModLog
 from bot.delivery.sender import UndeliverableError
 from bot.errors import RefusalError
 from bot.inference.painter import Health, JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
-from bot.jobs.notifications import Aftermath
+from bot.jobs.notifications import Notifications
 from bot.jobs.runner import JobRunner
 from bot.monitoring.metrics import Metrics
 from bot.recipe import Quality, Recipe
@@ -139,12 +139,12 @@ def servers(engine: AsyncEngine) -> Servers:
 async def make_runner(
     engine: AsyncEngine,
     servers: Servers,
-    book: JobBook,
+    book: JobRepository,
     painter: Painter,
     delivery: Delivery,
     tmp_path: Path,
 ) -> AsyncIterator[Callable[[], JobRunner]]:
-    server_log = ServerLog(discord.Client(intents=discord.Intents.none()), servers)
+    mod_log = ModLog(discord.Client(intents=discord.Intents.none()), servers)
     pictures = PictureStore(tmp_path / "pictures")
     pictures.open()
     content = await pictures.add(b"photo")
@@ -159,7 +159,7 @@ async def make_runner(
                 pictures,
                 pool,
                 delivery,  # type: ignore[arg-type]
-                Aftermath(book, servers, delivery, server_log),  # type: ignore[arg-type]
+                Notifications(book, servers, delivery, mod_log),  # type: ignore[arg-type]
                 Metrics(),
                 max_waiting=2,
                 preview_seconds=0,
@@ -173,14 +173,14 @@ async def make_runner(
         await runner.close()
 
 
-async def _state(book: JobBook, job: Job) -> State:
+async def _state(book: JobRepository, job: Job) -> State:
     found = await book.get(job.id)
     assert found is not None
     return found.state
 
 
 async def test_what_is_painted_is_delivered_without_painting_it_again(
-    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+    book: JobRepository, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
 ) -> None:
     job = make_job()
     await book.add(job)
@@ -208,7 +208,7 @@ async def test_a_painter_is_told_whose_faces_to_paint(
 
 
 async def test_whoever_waited_long_is_pinged_once(
-    book: JobBook, make_job: MakeJob, make_runner, servers: Servers, delivery: Delivery
+    book: JobRepository, make_job: MakeJob, make_runner, servers: Servers, delivery: Delivery
 ) -> None:
     await servers.change(5, ping=False)
     long_ago = datetime.now(UTC) - timedelta(minutes=3)
@@ -232,7 +232,7 @@ async def test_whoever_waited_long_is_pinged_once(
 
 
 async def test_what_cannot_be_delivered_is_kept_and_not_tried_for_ever(
-    book: JobBook, make_job: MakeJob, make_runner, delivery: Delivery
+    book: JobRepository, make_job: MakeJob, make_runner, delivery: Delivery
 ) -> None:
     delivery.way_is_open = False
     job = make_job(content=make_runner.content)
@@ -248,7 +248,7 @@ async def test_what_cannot_be_delivered_is_kept_and_not_tried_for_ever(
 
 
 async def test_a_job_in_which_the_bot_died_again_and_again_has_failed(
-    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+    book: JobRepository, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
 ) -> None:
     job = make_job(content=make_runner.content)
     await book.add(job)
@@ -282,7 +282,7 @@ async def test_each_member_may_have_so_many_in_line(
 
 
 async def test_members_are_told_when_their_pictures_are_ready(
-    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+    book: JobRepository, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
 ) -> None:
     async def submit(user_id: int, size: int) -> Job:
         recipe = replace(RECIPE, size=size)
@@ -319,7 +319,7 @@ async def _happens(delivery: Delivery) -> None:
 
 
 async def test_a_draft_that_a_dead_bot_owes_is_drawn_by_the_next_one(
-    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+    book: JobRepository, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
 ) -> None:
     recipe = replace(RECIPE, quality=Quality.DRAFT)
     job = make_job(content=make_runner.content, recipe=recipe)
@@ -334,7 +334,7 @@ async def test_a_draft_that_a_dead_bot_owes_is_drawn_by_the_next_one(
 
 
 async def test_the_draft_of_a_job_in_line_is_shown_and_can_be_taken(
-    book: JobBook, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
+    book: JobRepository, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
 ) -> None:
     painter.may_begin.clear()
     runner = make_runner()
@@ -358,7 +358,7 @@ async def test_the_draft_of_a_job_in_line_is_shown_and_can_be_taken(
 
 
 async def test_a_painting_that_could_end_while_its_draft_is_taken_does_not(
-    book: JobBook,
+    book: JobRepository,
     make_job: MakeJob,
     make_runner,
     painter: Painter,

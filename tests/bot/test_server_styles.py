@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database.jobs import JobBook
+from bot.database.jobs import JobRepository
 from bot.database.server_styles import ServerStyles
 from bot.errors import RefusalError
 from tests.bot.conftest import server_style
@@ -14,7 +14,7 @@ PICTURE = "a" * 64
 
 
 async def test_their_pictures_are_needed_and_their_number_is_limited(engine: AsyncEngine) -> None:
-    styles, book = ServerStyles(engine, most=2), JobBook(engine)
+    styles, book = ServerStyles(engine, most=2), JobRepository(engine)
     names = (("Mural",), ("ＭＵＲＡＬ",), ("벽화", "fresco"), ("Third", "other"))
     added = await asyncio.gather(
         *(styles.add(server_style(*each)) for each in names), return_exceptions=True
@@ -42,7 +42,7 @@ async def test_their_pictures_are_needed_and_their_number_is_limited(engine: Asy
 
 
 async def test_a_proposal_is_decided_once_and_counts_until_then(engine: AsyncEngine) -> None:
-    styles, book = ServerStyles(engine, most=4), JobBook(engine)
+    styles, book = ServerStyles(engine, most=4), JobRepository(engine)
     proposals = [server_style(f"style {n}", approved=False, picture=str(n) * 64) for n in range(4)]
     added = await asyncio.gather(*map(styles.add, proposals), return_exceptions=True)
     refused = [error.key for error in added if isinstance(error, RefusalError)]

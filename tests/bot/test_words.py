@@ -11,7 +11,7 @@ from bot.errors import RefusalError
 from bot.exts.mentions import _parser
 from bot.i18n import texts
 from bot.recipe import Quality, Recipe, WeightedStyle, in_styles
-from bot.styles.catalog import Offer
+from bot.styles.catalog import StyleCatalog
 from styletransfer import presets
 from tests.bot.conftest import RECIPE, offer, server_style
 
@@ -19,7 +19,7 @@ OFFER = offer(server_style("our-mural", "Wall 7", "담장"))
 PLAIN = replace(OFFER.plain(), seed=RECIPE.seed)
 
 
-def read(text: str, offer: Offer = OFFER) -> Recipe:
+def read(text: str, offer: StyleCatalog = OFFER) -> Recipe:
     return replace(_parser.read(text, offer), seed=RECIPE.seed)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.intake.declared import Role
+from bot.intake.declared import PicturePurpose
 from bot.intake.picker import pictures_of
 from bot.sandbox.client.member import File, Member, RefusedError
 from bot.sandbox.server import Sandbox
@@ -126,7 +126,7 @@ async def test_a_link_that_has_expired_is_found_again(
     posted = await newcomer.send("stylize", files=[File("a.png", png()), File("b.png", png())])
     async with running(client, sandbox):
         channel = client.get_partial_messageable(int(posted["channel_id"]))
-        old = pictures_of(await channel.fetch_message(int(posted["id"])), Role.CONTENT)[1]
+        old = pictures_of(await channel.fetch_message(int(posted["id"])), PicturePurpose.CONTENT)[1]
         sandbox.backend.clock.forward(LIFETIME_S + 120)
         with pytest.raises(RefusedError):
             await newcomer.download(old.url)

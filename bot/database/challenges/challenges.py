@@ -23,7 +23,7 @@ from bot.database.challenges.models import (
     Series,
     Vote,
 )
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 from bot.errors import RefusalError
 
 ID_BYTES = 8
@@ -37,14 +37,14 @@ class Challenges:
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
-    @unbroken
+    @shielded
     async def add(self, challenge: Challenge, series: Series | None = None) -> None:
         """Write a new challenge down, to be announced, and the series that it is the first of."""
         async with self._sessions.begin() as session:
             session.add_all([challenge, *([series] if series else [])])
             session.add_all(first_notices(challenge))
 
-    @unbroken
+    @shielded
     async def get(self, challenge_id: str) -> Challenge | None:
         """Return a challenge as it stands now."""
         async with self._sessions() as session:
@@ -57,7 +57,7 @@ class Challenges:
             raise RefusalError("challenge-unknown")
         return challenge
 
-    @unbroken
+    @shielded
     async def of(self, guild_id: int, *phases_: Phase) -> Sequence[Challenge]:
         """Return a server's challenges in some phases, the newest first."""
         wanted = select(Challenge).where(Challenge.guild_id == guild_id)
@@ -66,7 +66,7 @@ class Challenges:
         async with self._sessions() as session:
             return (await session.scalars(wanted.order_by(Challenge.opens_at.desc()))).all()
 
-    @unbroken
+    @shielded
     async def running(self) -> Sequence[Challenge]:
         """Return all challenges that are not over."""
         async with self._sessions() as session:
@@ -74,14 +74,14 @@ class Challenges:
                 await session.scalars(select(Challenge).where(Challenge.phase.in_(RUNNING)))
             ).all()
 
-    @unbroken
+    @shielded
     async def change(self, challenge_id: str, **values: object) -> None:
         """Change what a challenge says of itself."""
         wanted = update(Challenge).where(Challenge.id == challenge_id).values(**values)
         async with self._sessions.begin() as session:
             await session.execute(wanted)
 
-    @unbroken
+    @shielded
     async def retime(self, challenge_id: str, phase: Phase, **times: datetime) -> bool:
         """Set other times for a challenge; say whether it is still in a phase."""
         wanted = update(Challenge).where(Challenge.id == challenge_id, Challenge.phase == phase)
@@ -89,7 +89,7 @@ class Challenges:
             done = cast("CursorResult[Any]", await session.execute(wanted.values(**times)))
             return done.rowcount == 1
 
-    @unbroken
+    @shielded
     async def turn(self, challenge: Challenge, now: datetime) -> Phase | None:
         """Turn a challenge to the phase that it should be in; return that if it was not.
 
@@ -113,7 +113,7 @@ class Challenges:
                 await _end(session, challenge, now, counted)
         return to
 
-    @unbroken
+    @shielded
     async def cancel(self, challenge_id: str, now: datetime) -> bool:
         """Cancel a challenge; say whether it was not over."""
         wanted = update(Challenge).where(Challenge.id == challenge_id, Challenge.phase.in_(RUNNING))
@@ -125,7 +125,7 @@ class Challenges:
                 session.add(Notice(challenge_id, Phase.CANCELLED.value, now))
             return done.rowcount == 1
 
-    @unbroken
+    @shielded
     async def forget_ballots(self, before: datetime) -> None:
         """Delete who voted how in challenges that ended long ago; what came of it stays.
 

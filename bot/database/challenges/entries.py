@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from bot.database.challenges.models import RUNNING, Challenge, Entry, Phase
 from bot.database.jobs import Result
 from bot.database.models import UNFINISHED, Job
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 from bot.errors import RefusalError
 
 _ID_BYTES = 8
@@ -24,27 +24,27 @@ class Entries:
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
-    @unbroken
+    @shielded
     async def get(self, entry_id: str) -> Entry | None:
         """Return an entry as it stands now."""
         async with self._sessions() as session:
             return await session.get(Entry, entry_id)
 
-    @unbroken
+    @shielded
     async def of(self, challenge_id: str) -> Sequence[Entry]:
         """Return the entries of a challenge that are painted, the oldest first."""
         wanted = select(Entry).where(Entry.challenge_id == challenge_id, Entry.picture.is_not(None))
         async with self._sessions() as session:
             return (await session.scalars(wanted.order_by(Entry.created_at, Entry.id))).all()
 
-    @unbroken
+    @shielded
     async def of_member(self, challenge_id: str, user_id: int) -> Sequence[Entry]:
         """Return a member's entries in a challenge, those that are being painted included."""
         wanted = select(Entry).where(Entry.challenge_id == challenge_id, Entry.user_id == user_id)
         async with self._sessions() as session:
             return (await session.scalars(wanted.order_by(Entry.slot))).all()
 
-    @unbroken
+    @shielded
     async def count(self, challenge_id: str) -> int:
         """Return how many painted entries a challenge has that are not hidden."""
         wanted = select(func.count()).where(
@@ -55,7 +55,7 @@ class Entries:
         async with self._sessions() as session:
             return await session.scalar(wanted) or 0
 
-    @unbroken
+    @shielded
     async def reserve(
         self, challenge_id: str, user_id: int, job_id: str, now: datetime, replaced: str | None
     ) -> None:
@@ -76,7 +76,7 @@ class Entries:
         except IntegrityError as error:  # the same member took it at the same moment
             raise RefusalError("entry-at-once") from error
 
-    @unbroken
+    @shielded
     async def enter(self, challenge_id: str, job: Job, now: datetime, replaced: str | None) -> None:
         """Enter with the result of a job. Raises RefusalError as `reserve` does."""
         try:
@@ -110,7 +110,7 @@ class Entries:
         except IntegrityError as error:
             raise RefusalError("entry-at-once") from error
 
-    @unbroken
+    @shielded
     async def painted(self, job: Job, result: Result) -> str | None:
         """Put what a job has painted into its entry; return its challenge if it has one.
 
@@ -131,18 +131,18 @@ class Entries:
                 unseen = _unseen(entry.created_at)
                 await session.execute(change.values(**values, **unseen, pending_job_id=None))
                 return entry.challenge_id
-        await self.came_to_nothing(job.id)
+        await self.release(job.id)
         return None
 
-    @unbroken
-    async def came_to_nothing(self, job_id: str) -> None:
+    @shielded
+    async def release(self, job_id: str) -> None:
         """Give back the place of a job that painted nothing; what it would have replaced stays."""
         mine = Entry.pending_job_id == job_id
         async with self._sessions.begin() as session:
             await session.execute(delete(Entry).where(mine, Entry.picture.is_(None)))
             await session.execute(update(Entry).where(mine).values(pending_job_id=None))
 
-    @unbroken
+    @shielded
     async def abandoned(self) -> Sequence[str]:
         """Return the jobs that entries wait for though nobody paints them any more."""
         alive = exists().where(Job.id == Entry.pending_job_id, Job.state.in_(UNFINISHED))
@@ -150,7 +150,7 @@ class Entries:
         async with self._sessions() as session:
             return [job_id for job_id in await session.scalars(wanted) if job_id]
 
-    @unbroken
+    @shielded
     async def withdraw(self, entry_id: str, user_id: int, now: datetime) -> None:
         """Take one's own entry back while entries are taken. Raises RefusalError."""
         async with self._sessions.begin() as session:
@@ -162,7 +162,7 @@ class Entries:
             await _open(session, entry.challenge_id, now)
             await session.execute(delete(Entry).where(Entry.id == entry_id))
 
-    @unbroken
+    @shielded
     async def hide(self, entry_id: str, reason: str | None) -> bool:
         """Take an entry out of the vote, or with no reason back in; say whether it was running."""
         running = select(Challenge.id).where(Challenge.phase.in_(RUNNING))
@@ -171,7 +171,7 @@ class Entries:
             done = await session.execute(change.values(hidden_because=reason))
             return cast("CursorResult[Any]", done).rowcount == 1
 
-    @unbroken
+    @shielded
     async def unappraised(self) -> Sequence[Entry]:
         """Return the painted entries that nobody has looked at, the oldest first."""
         wanted = (
@@ -183,7 +183,7 @@ class Entries:
         async with self._sessions() as session:
             return (await session.scalars(wanted.order_by(Entry.created_at))).all()
 
-    @unbroken
+    @shielded
     async def appraise(self, entry: Entry, fingerprint: str | None, jury: float | None) -> None:
         """Write down what was seen in an entry, unless its picture was replaced meanwhile."""
         change = update(Entry).where(Entry.id == entry.id, Entry.picture == entry.picture)

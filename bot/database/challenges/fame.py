@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.models import Challenge, Entry, Phase
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 
 _MONTHS = 3
 
@@ -63,7 +63,7 @@ class Fame:
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
-    @unbroken
+    @shielded
     async def winners(self, guild_id: int, page: int) -> tuple[tuple[Challenge, Entry] | None, int]:
         """Return a server's newest winner but `page`, and how many there are."""
         wanted = (
@@ -78,7 +78,7 @@ class Fame:
             row = (await session.execute(newest)).tuples().first()
             return row, total
 
-    @unbroken
+    @shielded
     async def leaders(self, guild_id: int, season: Season, most: int) -> Sequence[Record]:
         """Return the members of a server with the most points in a season, best first."""
         wanted = _records(guild_id).where(
@@ -90,7 +90,7 @@ class Fame:
         async with self._sessions() as session:
             return [Record(*row) for row in (await session.execute(best)).all()]
 
-    @unbroken
+    @shielded
     async def record(self, guild_id: int, user_id: int) -> Record:
         """Return what a member has to show in a server."""
         wanted = _records(guild_id).where(Entry.user_id == user_id)

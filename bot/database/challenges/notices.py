@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.challenges import ANNOUNCED
 from bot.database.challenges.models import Challenge, Follower, Notice, Phase, Prize
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 from bot.database.upsert import upsert
 
 _MOST_TRIES = 5
@@ -21,7 +21,7 @@ class Notices:
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
-    @unbroken
+    @shielded
     async def remind(self, challenge: Challenge, kind: str, now: datetime) -> None:
         """Write a reminder down, unless it is already, or the phase is over."""
         rows = select(literal(challenge.id), literal(kind), literal(now, _moment), literal(0))
@@ -30,7 +30,7 @@ class Notices:
         async with self._sessions.begin() as session:
             await session.execute(upsert(session, Notice, columns, rows, changes=()))
 
-    @unbroken
+    @shielded
     async def pending(self) -> Sequence[tuple[Challenge, Notice]]:
         """Return what is still to be said, in the order in which it came up."""
         wanted = (
@@ -42,14 +42,14 @@ class Notices:
         async with self._sessions() as session:
             return (await session.execute(wanted)).tuples().all()
 
-    @unbroken
+    @shielded
     async def begin(self, notice: Notice) -> None:
         """Count a try, before it is made."""
         change = _of(notice).values(begun=Notice.begun + 1)
         async with self._sessions.begin() as session:
             await session.execute(change)
 
-    @unbroken
+    @shielded
     async def end(
         self,
         notice: Notice,
@@ -65,7 +65,7 @@ class Notices:
                 place = update(Challenge).where(Challenge.id == notice.challenge_id)
                 await session.execute(place.values(announcement_id=message_id, thread_id=thread_id))
 
-    @unbroken
+    @shielded
     async def follow(self, challenge_id: str, user_id: int) -> bool:
         """Remind a member, or no longer; say whether they are reminded now."""
         mine = (Follower.challenge_id == challenge_id, Follower.user_id == user_id)
@@ -78,14 +78,14 @@ class Notices:
             await session.execute(upsert(session, Follower, columns, rows, changes=()))
             return True
 
-    @unbroken
+    @shielded
     async def followers(self, challenge_id: str, most: int) -> Sequence[int]:
         """Return who wants to be reminded of a challenge."""
         wanted = select(Follower.user_id).where(Follower.challenge_id == challenge_id)
         async with self._sessions() as session:
             return (await session.scalars(wanted.order_by(Follower.user_id).limit(most))).all()
 
-    @unbroken
+    @shielded
     async def prizes(self, now: datetime) -> Sequence[Prize]:
         """Return the prizes that are to be given, or taken back, now."""
         wanted = select(Prize).where(
@@ -94,7 +94,7 @@ class Notices:
         async with self._sessions() as session:
             return (await session.scalars(wanted)).all()
 
-    @unbroken
+    @shielded
     async def prize_tried(self, prize: Prize, *, given: bool) -> None:
         """Write down that a prize was given, or that Discord would not let us."""
         change = _prize(prize, update(Prize))
@@ -102,13 +102,13 @@ class Notices:
         async with self._sessions.begin() as session:
             await session.execute(change.values(**values))
 
-    @unbroken
+    @shielded
     async def prize_taken_back(self, prize: Prize) -> None:
         """Forget a prize that is back."""
         async with self._sessions.begin() as session:
             await session.execute(_prize(prize, delete(Prize)))
 
-    @unbroken
+    @shielded
     async def still_holds(self, prize: Prize, now: datetime) -> bool:
         """Say whether a member has won the same role once more, and for longer."""
         other = select(func.count()).where(

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.challenges import first_notices
 from bot.database.challenges.models import Challenge, Series
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 
 
 class SeriesBook:
@@ -18,20 +18,20 @@ class SeriesBook:
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
-    @unbroken
+    @shielded
     async def due(self, now: datetime) -> Sequence[Series]:
         """Return the series whose next challenge should open."""
         async with self._sessions() as session:
             return (await session.scalars(select(Series).where(Series.next_at <= now))).all()
 
-    @unbroken
+    @shielded
     async def of(self, guild_id: int) -> Sequence[Series]:
         """Return the series of a server that go on."""
         wanted = select(Series).where(Series.guild_id == guild_id, Series.next_at.is_not(None))
         async with self._sessions() as session:
             return (await session.scalars(wanted.order_by(Series.next_at))).all()
 
-    @unbroken
+    @shielded
     async def go_on(self, series: Series, challenge: Challenge, next_at: datetime) -> bool:
         """Write the next challenge of a series down; say whether nobody else has."""
         step = (
@@ -47,7 +47,7 @@ class SeriesBook:
             session.add_all(first_notices(challenge))
             return True
 
-    @unbroken
+    @shielded
     async def stop(self, series_id: str) -> None:
         """Let no more challenges of a series come."""
         async with self._sessions.begin() as session:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from bot.database.challenges.models import Ballot, Challenge, Duel, Entry, Phase, Vote
 from bot.database.models import Base
-from bot.database.shielded import unbroken
+from bot.database.shielded import shielded
 from bot.database.upsert import upsert
 
 
@@ -56,7 +56,7 @@ class Votes:
         wanted = _votable(_votable(rows, first, user_id, now), second, user_id, now)
         return await self._write(Duel, columns, wanted, ("first_wins", "cast_at"))
 
-    @unbroken
+    @shielded
     async def of(self, challenge_id: str, user_id: int) -> dict[str, int]:
         """Return a member's hearts or stars, by entry."""
         wanted = select(Vote.entry_id, Vote.value).where(
@@ -65,7 +65,7 @@ class Votes:
         async with self._sessions() as session:
             return dict((await session.execute(wanted)).tuples().all())
 
-    @unbroken
+    @shielded
     async def duels(self, challenge_id: str) -> Sequence[Duel]:
         """Return all duels of a challenge."""
         async with self._sessions() as session:
@@ -73,7 +73,7 @@ class Votes:
                 await session.scalars(select(Duel).where(Duel.challenge_id == challenge_id))
             ).all()
 
-    @unbroken
+    @shielded
     async def count(self, challenge_id: str) -> tuple[int, int]:
         """Return how many votes there are, and of how many members."""
         votes = select(Vote.user_id).where(Vote.challenge_id == challenge_id, Vote.value > 0)
@@ -86,7 +86,7 @@ class Votes:
             voters = select(func.count()).select_from(union(votes, duels).subquery())
             return sum(given), await session.scalar(voters) or 0
 
-    @unbroken
+    @shielded
     async def _write(
         self, table: type[Base], columns: Sequence[str], rows: Any, changes: Sequence[str]
     ) -> bool:

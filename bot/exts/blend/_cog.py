@@ -10,8 +10,8 @@ from bot.client import DeepStyle
 from bot.errors import RefusalError
 from bot.exts.stylize._requests import offer_at
 from bot.i18n.commands import localised
-from bot.intake.declared import Role, from_attachment
-from bot.jobs.service import Order
+from bot.intake.declared import PicturePurpose, from_attachment
+from bot.jobs.service import JobRequest
 from bot.recipe import MOST_WEIGHT, WeightedStyle
 
 _Weight = app_commands.Range[int, 1, MOST_WEIGHT]
@@ -68,9 +68,9 @@ class Blend(commands.Cog):
                 styles.append(replace(offer.find(name), weight=weight or MOST_WEIGHT))
             elif weight is not None:
                 raise RefusalError("weight-without-style")
-        content = from_attachment(image, Role.CONTENT)
-        order = Order(content=content, recipe=offer.recipe(*styles))
-        await self._bot.commissions.take(interaction, order)
+        content = from_attachment(image, PicturePurpose.CONTENT)
+        order = JobRequest(content=content, recipe=offer.recipe(*styles))
+        await self._bot.services.job_service.take(interaction, order)
 
     @blend.autocomplete("style1")
     @blend.autocomplete("style2")

@@ -27,9 +27,9 @@ from bot.exts.challenge._options import Place
 from bot.exts.challenge._pages import Interaction
 from bot.exts.stylize._requests import offer_at
 from bot.i18n import times
-from bot.intake.declared import Role, from_attachment
+from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.service import is_nsfw
-from bot.styles.catalog import Offer
+from bot.styles.catalog import StyleCatalog
 
 FREE, SURPRISE = "free", "surprise"
 
@@ -40,7 +40,7 @@ _VOTE_TIME = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ChallengeForm:
     """What a moderator has said; None is for the usual."""
 
     title: str
@@ -64,16 +64,16 @@ class Wishes:
     weekly: bool
 
 
-async def plan(interaction: Interaction, wishes: Wishes) -> Challenge:
+async def plan(interaction: Interaction, wishes: ChallengeForm) -> Challenge:
     """Write a challenge down, and the series that it begins; return it. Raises RefusalError."""
     bot = interaction.client
     assert interaction.guild_id is not None
-    running = await bot.challenges.challenges.of(interaction.guild_id, *RUNNING)
+    running = await bot.services.challenges.challenges.of(interaction.guild_id, *RUNNING)
     if len(running) >= _MOST_RUNNING:
         raise RefusalError("challenge-too-many", most=_MOST_RUNNING)
     channel = _place(interaction, wishes)
     _check_prize(interaction, wishes.prize)
-    now = bot.challenges.clock.now()
+    now = bot.services.challenges.clock.now()
     zone = zone_of(bot, interaction.guild_id)
     opens_at, closes_at, ends_at = await _moments(wishes, now, zone)
     preset, picture, style_name = _style(interaction, wishes.style)
@@ -85,7 +85,7 @@ async def plan(interaction: Interaction, wishes: Wishes) -> Challenge:
         in_forum=isinstance(channel, discord.ForumChannel),
         nsfw=is_nsfw(channel),
         creator_user_id=interaction.user.id,
-        locale=bot.servers.of(interaction.guild_id).language or str(interaction.locale),
+        locale=bot.services.servers.of(interaction.guild_id).language or str(interaction.locale),
         title=one_line(wishes.title),
         theme=wishes.theme.strip()[:LONGEST_THEME],
         preset=preset,
@@ -114,18 +114,20 @@ async def plan(interaction: Interaction, wishes: Wishes) -> Challenge:
         presets = _turns(interaction, challenge) if wishes.style == SURPRISE or preset else []
         begun = series.begin(challenge, presets, zone)
         challenge.series_id = begun.id
-    async with bot.runner.entrance:  # while pictures are deleted, none can begin to be needed
+    async with (
+        bot.services.runner.entrance
+    ):  # while pictures are deleted, none can begin to be needed
         for name in (picture, photo):
-            if name is not None and not await bot.pictures.renew(name):
+            if name is not None and not await bot.services.pictures.renew(name):
                 raise RefusalError("challenge-picture-gone")
-        await bot.challenges.challenges.add(challenge, begun)
-    bot.keeper.wake()
+        await bot.services.challenges.challenges.add(challenge, begun)
+    bot.services.challenge_scheduler.wake()
     return challenge
 
 
 def zone_of(bot: DeepStyle, guild_id: int) -> ZoneInfo:
     """Return the time zone in which times are written in a server."""
-    return ZoneInfo(bot.servers.of(guild_id).time_zone or "UTC")
+    return ZoneInfo(bot.services.servers.of(guild_id).time_zone or "UTC")
 
 
 async def _understood(text: str, now: datetime, zone: ZoneInfo) -> datetime:
@@ -138,7 +140,7 @@ async def retime(
     bot: DeepStyle, challenge: Challenge, closes: str | None, ends: str | None
 ) -> None:
     """Set other times for the ends of a challenge's phases. Raises RefusalError."""
-    now, zone = bot.challenges.clock.now(), zone_of(bot, challenge.guild_id)
+    now, zone = bot.services.challenges.clock.now(), zone_of(bot, challenge.guild_id)
     moved: dict[str, datetime] = {}
     if closes is not None:
         if challenge.phase is Phase.VOTING:
@@ -151,7 +153,7 @@ async def retime(
         moved.get("closes_at", challenge.closes_at),
         moved.get("ends_at", challenge.ends_at),
     )
-    if not await bot.challenges.challenges.retime(challenge.id, challenge.phase, **moved):
+    if not await bot.services.challenges.challenges.retime(challenge.id, challenge.phase, **moved):
         raise RefusalError("challenge-phase-over")
 
 
@@ -162,7 +164,7 @@ def _check_order(opens_at: datetime, closes_at: datetime, ends_at: datetime) -> 
 
 
 async def _moments(
-    wishes: Wishes, now: datetime, zone: ZoneInfo
+    wishes: ChallengeForm, now: datetime, zone: ZoneInfo
 ) -> tuple[datetime, datetime, datetime]:
     opens_at = await _understood(wishes.opens, now, zone) if wishes.opens else now
     closes_at, ends_at = opens_at + _ENTRY_TIME, None
@@ -173,7 +175,7 @@ async def _moments(
     return opens_at, closes_at, ends_at
 
 
-def _place(interaction: Interaction, wishes: Wishes) -> Place:
+def _place(interaction: Interaction, wishes: ChallengeForm) -> Place:
     """Return where to announce. Raises RefusalError where the bot, or its moderator, may not."""
     channel = wishes.channel or interaction.channel
     guild = interaction.guild
@@ -229,21 +231,21 @@ def _style(interaction: Interaction, name: str) -> tuple[str | None, str | None,
     return style.preset, style.picture, style.title
 
 
-def _presets(offer: Offer) -> list[str]:
+def _presets(offer: StyleCatalog) -> list[str]:
     """Return the names of the presets that are not switched off here, in their order."""
     offered = {preset.name for preset in offer.gallery.offered()} - {*offer.rules.hidden_presets}
     return [preset.name for preset in offer.gallery.offered() if preset.name in offered]
 
 
-async def _photo(interaction: Interaction, wishes: Wishes) -> str | None:
+async def _photo(interaction: Interaction, wishes: ChallengeForm) -> str | None:
     """Fetch the photo that everybody is to paint. Raises RefusalError."""
     if (wishes.subject is Subject.PHOTO) != (wishes.photo is not None):
         raise RefusalError("challenge-photo-and-subject")
     if wishes.photo is None:
         return None
-    picture = from_attachment(wishes.photo, Role.CONTENT)
-    interaction.client.intake.check(picture)
-    return await interaction.client.intake.fetch(picture)
+    picture = from_attachment(wishes.photo, PicturePurpose.CONTENT)
+    interaction.client.services.intake.check(picture)
+    return await interaction.client.services.intake.fetch(picture)
 
 
 def _turns(interaction: Interaction, challenge: Challenge) -> list[str]:

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.challenges import layouts
-from bot.challenges.actions import Act, ChallengeButton, Press
+from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
 from bot.challenges.eligibility import check_member, check_open, fits
 from bot.database.challenges.models import Challenge, Phase, Subject
 from bot.database.models import Job
@@ -15,8 +15,8 @@ from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
 from bot.exts.stylize._requests import offer_at
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, Role, from_attachment, from_avatar
-from bot.jobs.service import Entering, KeptPicture, Order
+from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment, from_avatar
+from bot.jobs.service import ChallengeEntry, JobRequest, StoredPicture
 from bot.recipe import Recipe, WeightedStyle
 from bot.styles.catalog import option_of
 from bot.ui.errors import answer, explain
@@ -28,7 +28,7 @@ _MOST_BUTTONS = 5
 _LONGEST_LABEL = 80
 
 
-async def enter(interaction: Interaction, press: Press) -> None:
+async def enter(interaction: Interaction, press: ChallengePress) -> None:
     """Take what is to be painted for a challenge; `press.entry_id` is what it replaces."""
     challenge = await enterable(interaction, press.challenge_id)
     replaced = press.entry_id or None
@@ -43,7 +43,7 @@ async def enter(interaction: Interaction, press: Press) -> None:
 
 async def enterable(interaction: Interaction, challenge_id: str) -> Challenge:
     """Return a challenge that a member may enter now. Raises RefusalError."""
-    books = interaction.client.challenges
+    books = interaction.client.services.challenges
     challenge = await books.challenges.here(challenge_id, interaction.guild_id)
     check_open(challenge, books.clock.now())
     check_member(challenge, interaction.user, books.clock.now())
@@ -55,23 +55,25 @@ async def offer_places(interaction: Interaction, job: Job) -> None:
     assert interaction.guild_id is not None
     if job.user_id != interaction.user.id:
         raise RefusalError("entry-not-yours")
-    books, locale = interaction.client.challenges, str(interaction.locale)
+    books, locale = interaction.client.services.challenges, str(interaction.locale)
     running = await books.challenges.of(interaction.guild_id, Phase.OPEN)
     if not running:
         raise RefusalError("entry-no-challenge")
     fitting = [challenge for challenge in running if fits(challenge, job)]
     if not fitting:
         raise RefusalError("entry-fits-nowhere")
-    places: list[tuple[Press, str]] = []
+    places: list[tuple[ChallengePress, str]] = []
     for challenge in fitting:
         title = challenge.title
         mine = await books.entries.of_member(challenge.id, interaction.user.id)
         if len(mine) < challenge.per_member:
             label = texts.say(locale, "entry-place-new", title=title)
-            places.append((Press(Act.PLACE, challenge.id, value=job.id), label))
+            places.append(
+                (ChallengePress(ChallengeAction.PLACE, challenge.id, value=job.id), label)
+            )
         places += [
             (
-                Press(Act.PLACE, challenge.id, entry.id, value=job.id),
+                ChallengePress(ChallengeAction.PLACE, challenge.id, entry.id, value=job.id),
                 texts.say(locale, "entry-place-instead", number=entry.slot, title=title),
             )
             for entry in mine
@@ -87,7 +89,7 @@ async def offer_places(interaction: Interaction, job: Job) -> None:
     await interaction.response.send_message(view=_pages.layout(text, *rows), ephemeral=True)
 
 
-async def place(interaction: Interaction, press: Press, job: Job) -> None:
+async def place(interaction: Interaction, press: ChallengePress, job: Job) -> None:
     """Enter with a result in a place that was chosen. Raises RefusalError."""
     if job.user_id != interaction.user.id:
         raise RefusalError("entry-not-yours")
@@ -95,14 +97,14 @@ async def place(interaction: Interaction, press: Press, job: Job) -> None:
     if not fits(challenge, job):
         raise RefusalError("entry-fits-nowhere")
     bot = interaction.client
-    now = bot.challenges.clock.now()
+    now = bot.services.challenges.clock.now()
     await interaction.response.defer(ephemeral=True, thinking=True)
     # While a member has their pictures deleted, for seconds perhaps, no entry begins to need one.
-    async with bot.runner.entrance:
-        if job.result is None or not await bot.pictures.renew(job.result):
+    async with bot.services.runner.entrance:
+        if job.result is None or not await bot.services.pictures.renew(job.result):
             raise RefusalError("result-kept-no-more")
-        await bot.challenges.entries.enter(challenge.id, job, now, press.entry_id or None)
-    bot.keeper.changed(challenge.id)
+        await bot.services.challenges.entries.enter(challenge.id, job, now, press.entry_id or None)
+    bot.services.challenge_scheduler.changed(challenge.id)
     title = layouts.title_of(challenge)
     await answer(interaction, texts.say(str(interaction.locale), "entry-entered", title=title))
 
@@ -133,7 +135,7 @@ class EntryModal(ui.Modal):
         challenge = await enterable(interaction, self._challenge.id)
         await _check_room(interaction, challenge, self._replaced)
         if self._file is not None:
-            content = from_attachment(self._file.values[0], Role.CONTENT)
+            content = from_attachment(self._file.values[0], PicturePurpose.CONTENT)
         else:
             content = _subject(interaction, challenge)
         recipe = _recipe(interaction, challenge, self._style.values[0] if self._style else None)
@@ -146,7 +148,9 @@ class EntryModal(ui.Modal):
 
 async def _check_room(interaction: Interaction, challenge: Challenge, replaced: str | None) -> None:
     """Raise RefusalError if a member has as many entries as they may, or nothing to replace."""
-    mine = await interaction.client.challenges.entries.of_member(challenge.id, interaction.user.id)
+    mine = await interaction.client.services.challenges.entries.of_member(
+        challenge.id, interaction.user.id
+    )
     if replaced is not None:
         if all(entry.id != replaced for entry in mine):
             raise RefusalError("entry-gone")
@@ -154,10 +158,10 @@ async def _check_room(interaction: Interaction, challenge: Challenge, replaced: 
         raise RefusalError("entry-no-more", most=challenge.per_member)
 
 
-def _subject(interaction: Interaction, challenge: Challenge) -> DeclaredPicture | KeptPicture:
+def _subject(interaction: Interaction, challenge: Challenge) -> DeclaredPicture | StoredPicture:
     if challenge.photo is not None:
-        return KeptPicture(challenge.photo, spoiler=False, description=None, nsfw=challenge.nsfw)
-    return from_avatar(interaction.user, Role.CONTENT)
+        return StoredPicture(challenge.photo, spoiler=False, description=None, nsfw=challenge.nsfw)
+    return from_avatar(interaction.user, PicturePurpose.CONTENT)
 
 
 def _recipe(interaction: Interaction, challenge: Challenge, chosen: str | None) -> Recipe:
@@ -173,13 +177,13 @@ def _recipe(interaction: Interaction, challenge: Challenge, chosen: str | None) 
 async def _paint(
     interaction: Interaction,
     challenge: Challenge,
-    content: DeclaredPicture | KeptPicture,
+    content: DeclaredPicture | StoredPicture,
     recipe: Recipe,
     replaced: str | None,
 ) -> None:
-    entering = Entering(challenge.id, replaced)
-    order = Order(content=content, recipe=recipe, entering=entering)
-    await interaction.client.commissions.take(interaction, order)
+    entering = ChallengeEntry(challenge.id, replaced)
+    order = JobRequest(content=content, recipe=recipe, entering=entering)
+    await interaction.client.services.job_service.take(interaction, order)
 
 
 def _styles(interaction: Interaction) -> list[discord.SelectOption]:

@@ -8,7 +8,7 @@ from bot.database.challenges.models import Challenge
 
 async def rows(bot: DeepStyle, challenge: Challenge) -> list[ExportEntry]:
     """Return all entries of a challenge, the best first."""
-    entries = await bot.challenges.entries.of(challenge.id)
+    entries = await bot.services.challenges.entries.of(challenge.id)
     return [
         ExportEntry(
             entry=entry.id,

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.challenges import layouts
-from bot.challenges.actions import Act, Press
+from bot.challenges.actions import ChallengeAction, ChallengePress
 from bot.database.challenges.fame import Season
 from bot.errors import RefusalError
 from bot.exts.challenge import _pages
@@ -22,7 +22,7 @@ async def show(interaction: Interaction, page: int) -> None:
     guild_id = of_server(interaction)
     await _pages.begin(interaction)
     locale = str(interaction.locale)
-    found, total = await interaction.client.challenges.fame.winners(guild_id, page)
+    found, total = await interaction.client.services.challenges.fame.winners(guild_id, page)
     if found is None:
         await _pages.show(interaction, ui.TextDisplay(texts.say(locale, "fame-empty")))
         return
@@ -43,7 +43,7 @@ async def show(interaction: Interaction, page: int) -> None:
     else:
         hidden = texts.say(locale, "stays-in-its-channel")
         about += f"\n-# {hidden}"
-    turns = _pages.turning(Press(Act.FAME, page=page), total, locale)
+    turns = _pages.turning(ChallengePress(ChallengeAction.FAME, page=page), total, locale)
     await _pages.show(
         interaction,
         ui.TextDisplay(f"### 🏛️ {title}"),
@@ -58,7 +58,7 @@ async def show_leaders(interaction: Interaction, ago: int) -> None:
     """Show who leads in a season; `ago` counts back from the present one."""
     guild_id = of_server(interaction)
     await _pages.begin(interaction)
-    locale, books = str(interaction.locale), interaction.client.challenges
+    locale, books = str(interaction.locale), interaction.client.services.challenges
     season = season_before(books.clock.now(), ago)
     leaders = await books.fame.leaders(guild_id, season, _MOST_LEADERS)
     title = texts.say(locale, "leaders-title", year=str(season.year), quarter=str(season.quarter))
@@ -75,7 +75,9 @@ async def show_leaders(interaction: Interaction, ago: int) -> None:
         for rank, record in enumerate(leaders, start=1)
     ] or [texts.say(locale, "leaders-empty")]
     text = ui.TextDisplay[ui.LayoutView]("\n".join([f"### 🏆 {title}", *lines]))
-    turns = _pages.turning(Press(Act.LEADERS, page=ago), _OLDEST_SEASON, locale)
+    turns = _pages.turning(
+        ChallengePress(ChallengeAction.LEADERS, page=ago), _OLDEST_SEASON, locale
+    )
     await _pages.show(interaction, text, *_pages.row(turns))
 
 
@@ -83,7 +85,7 @@ async def show_record(interaction: Interaction) -> None:
     """Show a member's own record."""
     guild_id = of_server(interaction)
     await _pages.begin(interaction)
-    locale, books = str(interaction.locale), interaction.client.challenges
+    locale, books = str(interaction.locale), interaction.client.services.challenges
     record = await books.fame.record(guild_id, interaction.user.id)
     text = texts.say(
         locale,

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.database.challenges.models import LONGEST_THEME, LONGEST_TITLE
-from bot.exts.challenge._create import FREE, SURPRISE, Wishes, plan
+from bot.exts.challenge._create import FREE, SURPRISE, ChallengeForm, plan
 from bot.exts.challenge._pages import Interaction
 from bot.exts.stylize._requests import offer_at
 from bot.i18n import texts
@@ -22,7 +22,7 @@ _LONGEST_TIME = 100
 class PlanModal(ui.Modal):
     """Asks what the challenge is about, in which style, and until when."""
 
-    def __init__(self, interaction: Interaction, wishes: Wishes) -> None:
+    def __init__(self, interaction: Interaction, wishes: ChallengeForm) -> None:
         locale = str(interaction.locale)
         super().__init__(title=texts.say(locale, "challenge-form"), timeout=_OPEN_SECONDS)
         self._wishes = wishes
@@ -65,7 +65,7 @@ class PlanModal(ui.Modal):
         await explain(interaction, error)
 
 
-async def create(interaction: Interaction, wishes: Wishes) -> None:
+async def create(interaction: Interaction, wishes: ChallengeForm) -> None:
     """Make a challenge and say where it is announced. Raises RefusalError."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     challenge = await plan(interaction, wishes)

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.challenges import layouts
-from bot.challenges.actions import Act, ChallengeButton, Press
+from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
 from bot.challenges.likeness import alike
 from bot.database.challenges.models import RUNNING, Challenge, Entry, Phase
 from bot.errors import RefusalError
@@ -31,7 +31,7 @@ def moderates(interaction: Interaction, challenge: Challenge) -> bool:
     return granted.manage_messages
 
 
-async def show(interaction: Interaction, press: Press) -> None:
+async def show(interaction: Interaction, press: ChallengePress) -> None:
     """Show a page of entries: to everybody when the vote is over, to moderators at any time."""
     challenge = await _seen(interaction, press)
     if not _pages.may_show(interaction, challenge):
@@ -40,13 +40,13 @@ async def show(interaction: Interaction, press: Press) -> None:
     await _show(interaction, challenge, press.page)
 
 
-async def hide(interaction: Interaction, press: Press) -> None:
+async def hide(interaction: Interaction, press: ChallengePress) -> None:
     """Ask why an entry is to be hidden."""
     challenge = await _moderated(interaction, press)
     await interaction.response.send_modal(ReasonModal(challenge, press, str(interaction.locale)))
 
 
-async def unhide(interaction: Interaction, press: Press) -> None:
+async def unhide(interaction: Interaction, press: ChallengePress) -> None:
     """Take an entry back into the vote."""
     challenge = await _moderated(interaction, press)
     await _pages.begin(interaction)
@@ -56,7 +56,7 @@ async def unhide(interaction: Interaction, press: Press) -> None:
 class ReasonModal(ui.Modal):
     """Asks for the reason, which whoever entered will read."""
 
-    def __init__(self, challenge: Challenge, press: Press, locale: str) -> None:
+    def __init__(self, challenge: Challenge, press: ChallengePress, locale: str) -> None:
         super().__init__(title=texts.say(locale, "entry-hide-title"), timeout=_OPEN_SECONDS)
         self._challenge = challenge
         self._press = press
@@ -76,32 +76,32 @@ class ReasonModal(ui.Modal):
 
 
 async def _set_hidden(
-    interaction: Interaction, challenge: Challenge, press: Press, reason: str | None
+    interaction: Interaction, challenge: Challenge, press: ChallengePress, reason: str | None
 ) -> None:
     bot = interaction.client
-    entry = await bot.challenges.entries.get(press.entry_id)
+    entry = await bot.services.challenges.entries.get(press.entry_id)
     if entry is None or entry.challenge_id != challenge.id:
         raise RefusalError("entry-gone")
-    if not await bot.challenges.entries.hide(entry.id, reason):
+    if not await bot.services.challenges.entries.hide(entry.id, reason):
         raise RefusalError("entry-hide-too-late")
-    bot.keeper.changed(challenge.id)
+    bot.services.challenge_scheduler.changed(challenge.id)
     await _show(interaction, challenge, press.page)
     key = "entry-hidden" if reason else "entry-unhidden"
     await answer(interaction, texts.say(str(interaction.locale), key))
 
 
-async def _seen(interaction: Interaction, press: Press) -> Challenge:
+async def _seen(interaction: Interaction, press: ChallengePress) -> Challenge:
     """Return a challenge whose entries a member may look at. Raises RefusalError."""
-    books = interaction.client.challenges
+    books = interaction.client.services.challenges
     challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
     if challenge.phase is not Phase.ENDED and not moderates(interaction, challenge):
         raise RefusalError("challenge-gallery-later")
     return challenge
 
 
-async def _moderated(interaction: Interaction, press: Press) -> Challenge:
+async def _moderated(interaction: Interaction, press: ChallengePress) -> Challenge:
     """Return a challenge whose entries a member may decide about. Raises RefusalError."""
-    books = interaction.client.challenges
+    books = interaction.client.services.challenges
     challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
     if not moderates(interaction, challenge):
         raise RefusalError("challenge-moderators-only")
@@ -110,7 +110,7 @@ async def _moderated(interaction: Interaction, press: Press) -> Challenge:
 
 async def _show(interaction: Interaction, challenge: Challenge, page: int) -> None:
     locale = str(interaction.locale)
-    entries = await interaction.client.challenges.entries.of(challenge.id)
+    entries = await interaction.client.services.challenges.entries.of(challenge.id)
     everything = moderates(interaction, challenge)
     shown = [entry for entry in entries if everything or entry.hidden_because is None]
     shown.sort(key=lambda entry: (entry.rank is None, entry.rank or 0))
@@ -133,7 +133,9 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
         for number, entry in enumerate(here, start=1)
     ]
     files = await _pages.files_of(interaction, here, locale)
-    turns = _pages.turning(Press(Act.GALLERY, challenge.id, page=page), pages, locale)
+    turns = _pages.turning(
+        ChallengePress(ChallengeAction.GALLERY, challenge.id, page=page), pages, locale
+    )
     await _pages.show(
         interaction,
         ui.TextDisplay(f"### {title}"),
@@ -183,9 +185,9 @@ def _hiding(
         return []
     buttons: list[ChallengeButton] = []
     for number, entry in enumerate(here, start=1):
-        act, key = Act.HIDE, "entry-hide-button"
+        act, key = ChallengeAction.HIDE, "entry-hide-button"
         if entry.hidden_because is not None:
-            act, key = Act.UNHIDE, "entry-unhide-button"
+            act, key = ChallengeAction.UNHIDE, "entry-unhide-button"
         label = texts.say(locale, key, number=number)
-        buttons.append(ChallengeButton(Press(act, challenge.id, entry.id, page), label))
+        buttons.append(ChallengeButton(ChallengePress(act, challenge.id, entry.id, page), label))
     return buttons

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.challenges import layouts, pictures
-from bot.challenges.actions import Act, ChallengeButton, Press
+from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
 from bot.database.challenges.models import RUNNING, Challenge, Phase
 from bot.errors import RefusalError
 from bot.exts.challenge import _fame, _gallery, _pages
@@ -29,7 +29,7 @@ def manages(interaction: Interaction) -> bool:
 async def show(interaction: Interaction) -> None:
     """Show the challenges of a server, and to moderators its series."""
     guild_id = _fame.of_server(interaction)
-    books, locale = interaction.client.challenges, str(interaction.locale)
+    books, locale = interaction.client.services.challenges, str(interaction.locale)
     running = await books.challenges.of(guild_id, *RUNNING)
     over = (await books.challenges.of(guild_id, Phase.ENDED))[:_MOST_OVER]
     lines = [_line(challenge, locale) for challenge in (*running, *over)]
@@ -43,18 +43,20 @@ async def show(interaction: Interaction) -> None:
     if manages(interaction):
         for series in (await books.series.of(guild_id))[:_MOST_SERIES]:
             label = texts.say(locale, "challenge-series-stop", title=series.plan["title"])
-            button = ChallengeButton(Press(Act.STOP, series.id), label[:_LONGEST_LABEL], emoji="🔁")
+            button = ChallengeButton(
+                ChallengePress(ChallengeAction.STOP, series.id), label[:_LONGEST_LABEL], emoji="🔁"
+            )
             rows.append(ui.ActionRow[Any](button))
     view = _pages.layout(text, *rows)
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def stop(interaction: Interaction, press: Press) -> None:
+async def stop(interaction: Interaction, press: ChallengePress) -> None:
     """Let no more challenges of a series come."""
     if not manages(interaction):
         raise RefusalError("challenge-moderators-only")
     guild_id = _fame.of_server(interaction)
-    books = interaction.client.challenges
+    books = interaction.client.services.challenges
     if press.challenge_id not in {series.id for series in await books.series.of(guild_id)}:
         raise RefusalError("challenge-series-over")
     await books.series.stop(press.challenge_id)
@@ -67,7 +69,7 @@ async def show_one(interaction: Interaction, challenge: Challenge) -> None:
     await _pages.begin(interaction)
     files: list[discord.File] = []
     if _pages.may_show(interaction, challenge):
-        files = await pictures.of_challenge(challenge, interaction.client.pictures)
+        files = await pictures.of_challenge(challenge, interaction.client.services.pictures)
     theme = f"\n{challenge.theme}" if challenge.theme else ""
     lines = layouts.facts(challenge, locale)
     if link := _link(challenge):
@@ -75,7 +77,9 @@ async def show_one(interaction: Interaction, challenge: Challenge) -> None:
     buttons: list[ChallengeButton] = []
     if challenge.phase is Phase.ENDED or _gallery.moderates(interaction, challenge):
         label = texts.say(locale, "challenge-gallery-button")
-        buttons.append(ChallengeButton(Press(Act.GALLERY, challenge.id), label, emoji="🖼️"))
+        buttons.append(
+            ChallengeButton(ChallengePress(ChallengeAction.GALLERY, challenge.id), label, emoji="🖼️")
+        )
     await _pages.show(
         interaction,
         ui.TextDisplay(f"## {layouts.title_of(challenge)}{theme}"),

@@ -4,7 +4,7 @@ import discord
 from discord import ui
 
 from bot.challenges import layouts
-from bot.challenges.actions import Act, ChallengeButton, Press
+from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
 from bot.database.challenges.models import Challenge, Entry, Phase
 from bot.exts.challenge import _pages
 from bot.exts.challenge._gallery import twins
@@ -13,21 +13,23 @@ from bot.i18n import texts
 from bot.ui.errors import answer
 
 
-async def show(interaction: Interaction, press: Press) -> None:
+async def show(interaction: Interaction, press: ChallengePress) -> None:
     """Show one of a member's entries in a challenge, and the way to the others."""
-    books = interaction.client.challenges
+    books = interaction.client.services.challenges
     challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
     await _pages.begin(interaction)
     await _show(interaction, challenge, press.page)
 
 
-async def withdraw(interaction: Interaction, press: Press) -> None:
+async def withdraw(interaction: Interaction, press: ChallengePress) -> None:
     """Take an entry back."""
     bot = interaction.client
-    challenge = await bot.challenges.challenges.here(press.challenge_id, interaction.guild_id)
-    now = bot.challenges.clock.now()
-    await bot.challenges.entries.withdraw(press.entry_id, interaction.user.id, now)
-    bot.keeper.changed(challenge.id)
+    challenge = await bot.services.challenges.challenges.here(
+        press.challenge_id, interaction.guild_id
+    )
+    now = bot.services.challenges.clock.now()
+    await bot.services.challenges.entries.withdraw(press.entry_id, interaction.user.id, now)
+    bot.services.challenge_scheduler.changed(challenge.id)
     await _pages.begin(interaction)
     await _show(interaction, challenge, 0)
     await answer(interaction, texts.say(str(interaction.locale), "entry-withdrawn"))
@@ -35,7 +37,7 @@ async def withdraw(interaction: Interaction, press: Press) -> None:
 
 async def _show(interaction: Interaction, challenge: Challenge, page: int) -> None:
     locale, user = str(interaction.locale), interaction.user.id
-    books = interaction.client.challenges
+    books = interaction.client.services.challenges
     mine = await books.entries.of_member(challenge.id, user)
     if not mine:
         text = texts.say(locale, "entry-none", title=layouts.title_of(challenge))
@@ -67,7 +69,11 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
         ui.TextDisplay("\n".join(lines)),
         *_pages.gallery(files),
         *_pages.row(_changing(challenge, entry, locale)),
-        *_pages.row(_pages.turning(Press(Act.MINE, challenge.id, page=page), len(mine), locale)),
+        *_pages.row(
+            _pages.turning(
+                ChallengePress(ChallengeAction.MINE, challenge.id, page=page), len(mine), locale
+            )
+        ),
         files=files,
     )
 
@@ -76,9 +82,11 @@ def _changing(challenge: Challenge, entry: Entry, locale: str) -> list[Challenge
     if challenge.phase is not Phase.OPEN:
         return []
     return [
-        ChallengeButton(Press(act, challenge.id, entry.id), texts.say(locale, key), emoji=emoji)
+        ChallengeButton(
+            ChallengePress(act, challenge.id, entry.id), texts.say(locale, key), emoji=emoji
+        )
         for act, key, emoji in (
-            (Act.REPLACE, "entry-replace-button", "🔁"),
-            (Act.WITHDRAW, "entry-withdraw-button", "↩️"),
+            (ChallengeAction.REPLACE, "entry-replace-button", "🔁"),
+            (ChallengeAction.WITHDRAW, "entry-withdraw-button", "↩️"),
         )
     ]

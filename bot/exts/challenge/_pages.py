@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.challenges import pictures
-from bot.challenges.actions import ChallengeButton, Press
+from bot.challenges.actions import ChallengeButton, ChallengePress
 from bot.client import DeepStyle
 from bot.database.challenges.models import Challenge, Entry
 from bot.delivery.job_messages import GOLD
@@ -55,7 +55,7 @@ async def files_of(
     interaction: Interaction, entries: Sequence[Entry], locale: str
 ) -> list[discord.File]:
     """Return the pictures of some entries, as far as they are kept."""
-    store = interaction.client.pictures
+    store = interaction.client.services.pictures
     found = [
         await pictures.of_entry(entry, store, locale, str(number))
         for number, entry in enumerate(entries, start=1)
@@ -72,11 +72,11 @@ def gallery(files: Sequence[discord.File]) -> list[ui.Item[Any]]:
     return [ui.MediaGallery[Any](*items)] if items else []
 
 
-def turning(press: Press, pages: int, locale: str) -> list[ChallengeButton]:
+def turning(press: ChallengePress, pages: int, locale: str) -> list[ChallengeButton]:
     """Return the buttons to the pages before and after the one of a press."""
     return [
         ChallengeButton(
-            Press(press.act, press.challenge_id, press.entry_id, to, press.value),
+            ChallengePress(press.act, press.challenge_id, press.entry_id, to, press.value),
             texts.say(locale, key),
         )
         for key, to in (("page-before", press.page - 1), ("page-after", press.page + 1))

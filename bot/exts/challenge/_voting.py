@@ -14,7 +14,7 @@ from discord import ui
 from yarl import URL
 
 from bot.challenges import pairing
-from bot.challenges.actions import Act, ChallengeButton, Press, presses_of
+from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress, presses_of
 from bot.challenges.eligibility import check_member
 from bot.challenges.results import candidate
 from bot.database.challenges.models import Ballot, Challenge, Entry, Phase
@@ -27,10 +27,10 @@ _MOST_STARS = 5
 _MOST_AT_ONCE = 4
 _room = asyncio.Semaphore(_MOST_AT_ONCE)
 _turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-_VALUES = {Act.HEART: ("0", "1"), Act.STAR: tuple("012345")}
+_VALUES = {ChallengeAction.HEART: ("0", "1"), ChallengeAction.STAR: tuple("012345")}
 
 
-async def open_ballot(interaction: Interaction, press: Press) -> None:
+async def open_ballot(interaction: Interaction, press: ChallengePress) -> None:
     """Show the page of entries, or the pair, to vote on."""
     challenge = await _votable(interaction, press)
     await _pages.begin(interaction)
@@ -40,7 +40,7 @@ async def open_ballot(interaction: Interaction, press: Press) -> None:
         await _show_page(interaction, challenge, press.page)
 
 
-async def rate(interaction: Interaction, press: Press) -> None:
+async def rate(interaction: Interaction, press: ChallengePress) -> None:
     """Take hearts or stars, and show that they were taken."""
     if press.value not in _VALUES[press.act]:
         raise RefusalError("vote-impossible")
@@ -51,7 +51,7 @@ async def rate(interaction: Interaction, press: Press) -> None:
     # One after the other of a member, so that what they see last is how it stands.
     async with own_turn, _room:
         challenge = await _votable(interaction, press)
-        books = interaction.client.challenges
+        books = interaction.client.services.challenges
         now, value = books.clock.now(), int(press.value)
         if not await books.votes.rate(press.entry_id, user, value, now):
             raise await _refusal(interaction, press.entry_id)
@@ -62,10 +62,10 @@ async def rate(interaction: Interaction, press: Press) -> None:
         await interaction.edit_original_response(view=view)
 
 
-async def decide(interaction: Interaction, press: Press) -> None:
+async def decide(interaction: Interaction, press: ChallengePress) -> None:
     """Take the better one of two, and show the next pair."""
     challenge = await _votable(interaction, press)
-    books, user = interaction.client.challenges, interaction.user.id
+    books, user = interaction.client.services.challenges, interaction.user.id
     winner, loser = press.entry_id, press.value
     if not await books.votes.decide(winner, loser, user, books.clock.now()):
         raise await _refusal(interaction, winner, loser)
@@ -73,9 +73,9 @@ async def decide(interaction: Interaction, press: Press) -> None:
     await _show_pair(interaction, challenge)
 
 
-async def _votable(interaction: Interaction, press: Press) -> Challenge:
+async def _votable(interaction: Interaction, press: ChallengePress) -> Challenge:
     """Return the challenge of a press if its member may vote in it now. Raises RefusalError."""
-    books = interaction.client.challenges
+    books = interaction.client.services.challenges
     challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
     now = books.clock.now()
     if challenge.phase is not Phase.VOTING or now >= challenge.ends_at:
@@ -86,7 +86,7 @@ async def _votable(interaction: Interaction, press: Press) -> Challenge:
 
 async def _refusal(interaction: Interaction, *entry_ids: str) -> RefusalError:
     """Return why a vote was not taken."""
-    entries = [await interaction.client.challenges.entries.get(one) for one in entry_ids]
+    entries = [await interaction.client.services.challenges.entries.get(one) for one in entry_ids]
     if any(entry is None or entry.hidden_because is not None for entry in entries):
         return RefusalError("vote-entry-gone")
     if any(entry is not None and entry.user_id == interaction.user.id for entry in entries):
@@ -102,7 +102,7 @@ async def _entries(interaction: Interaction, challenge: Challenge) -> list[Entry
         # Nobody's entry is the first that everybody looks at.
         return hashlib.sha256(f"{user}:{entry.id}".encode()).digest()
 
-    shown = await interaction.client.challenges.entries.of(challenge.id)
+    shown = await interaction.client.services.challenges.entries.of(challenge.id)
     return sorted((e for e in shown if e.hidden_because is None and e.user_id != user), key=place)
 
 
@@ -130,7 +130,7 @@ async def _page(
 ) -> ui.LayoutView:
     """Return a page of a ballot; with no `files` those of the message before stay."""
     locale = str(interaction.locale)
-    votes = await interaction.client.challenges.votes.of(challenge.id, interaction.user.id)
+    votes = await interaction.client.services.challenges.votes.of(challenge.id, interaction.user.id)
     title = texts.say(
         locale,
         f"vote-title-{challenge.ballot}",
@@ -143,7 +143,7 @@ async def _page(
     items += _pages.gallery(files) if files is not None else _same_pictures(interaction)
     buttons = _stars if challenge.ballot is Ballot.STARS else _hearts
     items += _pages.row(buttons(challenge, shown, votes, page))
-    turn = Press(Act.VOTE, challenge.id, page=page, value=str(pages))
+    turn = ChallengePress(ChallengeAction.VOTE, challenge.id, page=page, value=str(pages))
     items += _pages.row(_pages.turning(turn, pages, locale))
     return _pages.layout(*items)
 
@@ -152,7 +152,7 @@ def _on_page(message: discord.Message) -> tuple[list[str], int]:
     """Return the entries that a page of a ballot shows, and how many pages there are."""
     presses = presses_of(message)
     entries = dict.fromkeys(press.entry_id for press in presses if press.act in _VALUES)
-    pages = [press.value for press in presses if press.act is Act.VOTE]
+    pages = [press.value for press in presses if press.act is ChallengeAction.VOTE]
     return list(entries), int(pages[0]) if pages else 1
 
 
@@ -178,7 +178,9 @@ def _hearts(
 ) -> list[ChallengeButton]:
     return [
         ChallengeButton(
-            Press(Act.HEART, challenge.id, entry, page, "0" if entry in votes else "1"),
+            ChallengePress(
+                ChallengeAction.HEART, challenge.id, entry, page, "0" if entry in votes else "1"
+            ),
             str(number),
             emoji="❤️" if entry in votes else "🤍",
             style=_style(chosen=entry in votes),
@@ -194,7 +196,9 @@ def _stars(
     given = votes.get(entry, 0)
     return [
         ChallengeButton(
-            Press(Act.STAR, challenge.id, entry, page, str(0 if stars == given else stars)),
+            ChallengePress(
+                ChallengeAction.STAR, challenge.id, entry, page, str(0 if stars == given else stars)
+            ),
             str(stars),
             emoji="⭐",
             style=_style(chosen=stars <= given),
@@ -209,7 +213,7 @@ def _style(*, chosen: bool) -> discord.ButtonStyle:
 
 async def _show_pair(interaction: Interaction, challenge: Challenge) -> None:
     locale, user = str(interaction.locale), interaction.user.id
-    books = interaction.client.challenges
+    books = interaction.client.services.challenges
     entries = {entry.id: entry for entry in await books.entries.of(challenge.id)}
     fought = await books.votes.duels(challenge.id)
     shown = Counter(one for duel in fought for one in (duel.first_id, duel.second_id))
@@ -231,7 +235,7 @@ async def _show_pair(interaction: Interaction, challenge: Challenge) -> None:
     files = await _pages.files_of(interaction, [entries[left], entries[right]], locale)
     buttons = [
         ChallengeButton(
-            Press(Act.DUEL, challenge.id, winner, value=loser),
+            ChallengePress(ChallengeAction.DUEL, challenge.id, winner, value=loser),
             texts.say(locale, key),
             emoji=emoji,
             style=discord.ButtonStyle.primary,

@@ -13,12 +13,12 @@ from bot.database.jobs import result_of
 from bot.database.models import Favourite, Job
 from bot.delivery import job_messages, result_actions
 from bot.delivery.job_messages import Post
-from bot.delivery.result_actions import Press, Way
+from bot.delivery.result_actions import ResultAction, ResultPress
 from bot.errors import RefusalError
 from bot.exts.history import _pages
 from bot.i18n import texts
 from bot.i18n.commands import localised
-from bot.jobs.service import Order, kept_content
+from bot.jobs.service import JobRequest, stored_content
 from bot.recipe import SEEDS
 from bot.styles import recipe_text
 from bot.ui.errors import answer, explain
@@ -34,11 +34,11 @@ class Keeping(commands.Cog):
     def __init__(self, bot: DeepStyle) -> None:
         self._bot = bot
         self._ways = {
-            Way.STAR: self._star,
-            Way.HISTORY: self._turn_history,
-            Way.FAVOURITES: self._turn_favourites,
-            Way.AGAIN: self._paint_again,
-            Way.UNSTAR: self._unstar,
+            ResultAction.STAR: self._star,
+            ResultAction.HISTORY: self._turn_history,
+            ResultAction.FAVOURITES: self._turn_favourites,
+            ResultAction.AGAIN: self._paint_again,
+            ResultAction.UNSTAR: self._unstar,
         }
 
     @app_commands.command(
@@ -59,7 +59,7 @@ class Keeping(commands.Cog):
         await self._show(interaction, await self._favourites_page(interaction, 0))
 
     @commands.Cog.listener()
-    async def on_way_on(self, interaction: _Interaction, press: Press) -> None:
+    async def on_way_on(self, interaction: _Interaction, press: ResultPress) -> None:
         """Go the way, or say in one sentence why not."""
         if (go := self._ways.get(press.way)) is None:
             return  # another part of the bot listens for it
@@ -68,44 +68,44 @@ class Keeping(commands.Cog):
         except Exception as error:
             await explain(interaction, error)
 
-    async def _star(self, interaction: _Interaction, press: Press) -> None:
+    async def _star(self, interaction: _Interaction, press: ResultPress) -> None:
         job = await self._job(interaction, press)
-        if await self._bot.favourites.count(interaction.user.id) >= _MOST_FAVOURITES:
+        if await self._bot.services.favourites.count(interaction.user.id) >= _MOST_FAVOURITES:
             raise RefusalError("too-many-favourites", most=_MOST_FAVOURITES)
-        await self._bot.favourites.add(interaction.user.id, job)
+        await self._bot.services.favourites.add(interaction.user.id, job)
         await answer(interaction, texts.say(str(interaction.locale), "favourite-added"))
 
-    async def _unstar(self, interaction: _Interaction, press: Press) -> None:
-        await self._bot.favourites.remove(interaction.user.id, press.job_id)
+    async def _unstar(self, interaction: _Interaction, press: ResultPress) -> None:
+        await self._bot.services.favourites.remove(interaction.user.id, press.job_id)
         await self._turn_favourites(interaction, press)
 
-    async def _paint_again(self, interaction: _Interaction, press: Press) -> None:
+    async def _paint_again(self, interaction: _Interaction, press: ResultPress) -> None:
         job = await self._job(interaction, press)
         recipe = replace(job.recipe, seed=secrets.randbelow(SEEDS))
-        order = Order(content=kept_content(job), recipe=recipe, made_from=job.id)
-        await self._bot.commissions.take(interaction, order)
+        order = JobRequest(content=stored_content(job), recipe=recipe, made_from=job.id)
+        await self._bot.services.job_service.take(interaction, order)
 
-    async def _turn_history(self, interaction: _Interaction, press: Press) -> None:
+    async def _turn_history(self, interaction: _Interaction, press: ResultPress) -> None:
         await interaction.response.defer()
         await self._show(interaction, await self._history_page(interaction, press.page))
 
-    async def _turn_favourites(self, interaction: _Interaction, press: Press) -> None:
+    async def _turn_favourites(self, interaction: _Interaction, press: ResultPress) -> None:
         await interaction.response.defer()
         await self._show(interaction, await self._favourites_page(interaction, press.page))
 
-    async def _job(self, interaction: _Interaction, press: Press) -> Job:
+    async def _job(self, interaction: _Interaction, press: ResultPress) -> Job:
         assert interaction.channel_id is not None
-        return await self._bot.book.result(press.job_id, interaction.channel_id)
+        return await self._bot.services.jobs.result(press.job_id, interaction.channel_id)
 
     async def _history_page(self, interaction: _Interaction, page: int) -> Post:
         assert interaction.channel_id is not None
         locale, user = str(interaction.locale), interaction.user.id
-        job, total = await self._bot.book.results_of(user, interaction.channel_id, page)
+        job, total = await self._bot.services.jobs.results_of(user, interaction.channel_id, page)
         if job is None:
             return job_messages.sentence(texts.say(locale, "history-empty"))
-        turns = result_actions.turning(Way.HISTORY, page, total, locale)
+        turns = result_actions.turning(ResultAction.HISTORY, page, total, locale)
         place = texts.say(locale, "history-title", number=page + 1, total=total)
-        files = await _pages.files_of(self._bot.pictures, job, interaction.filesize_limit)
+        files = await _pages.files_of(self._bot.services.pictures, job, interaction.filesize_limit)
         row = _pages.row(turns, job, locale)
         return job_messages.pictures(
             f"### {place}\n{job_messages.caption(job, result_of(job))}",
@@ -117,7 +117,7 @@ class Keeping(commands.Cog):
     async def _favourites_page(self, interaction: _Interaction, page: int) -> Post:
         assert interaction.channel_id is not None
         locale, user = str(interaction.locale), interaction.user.id
-        found, total = await self._bot.favourites.of(user, interaction.channel_id, page)
+        found, total = await self._bot.services.favourites.of(user, interaction.channel_id, page)
         if found is None and page > 0:  # the last of them was removed
             return await self._favourites_page(interaction, page - 1)
         if found is None:
@@ -126,21 +126,25 @@ class Keeping(commands.Cog):
         place = texts.say(locale, "favourites-title", number=page + 1, total=total)
         name = f"**{job_messages.style_name(job)}**\n" if job is not None else ""
         text = f"### {place}\n{name}```\n{recipe_text.write(favourite.recipe, locale)}\n```"
-        files = await _pages.files_of(self._bot.pictures, job, interaction.filesize_limit)
+        files = await _pages.files_of(self._bot.services.pictures, job, interaction.filesize_limit)
         controls = self._controls(favourite, job, page, total, locale)
         return job_messages.pictures(text, files, *controls)
 
     def _controls(
         self, favourite: Favourite, job: Job | None, page: int, total: int, locale: str
     ) -> list[ui.ActionRow[Any]]:
-        again = result_actions.WayButton(
-            Press(Way.AGAIN, favourite.job_id), texts.say(locale, "way-again"), emoji="🎨"
+        again = result_actions.ResultButton(
+            ResultPress(ResultAction.AGAIN, favourite.job_id),
+            texts.say(locale, "way-again"),
+            emoji="🎨",
         )
-        remove = result_actions.WayButton(
-            Press(Way.UNSTAR, favourite.job_id, page), texts.say(locale, "way-unstar"), emoji="🗑️"
+        remove = result_actions.ResultButton(
+            ResultPress(ResultAction.UNSTAR, favourite.job_id, page),
+            texts.say(locale, "way-unstar"),
+            emoji="🗑️",
         )
         first = [again, remove] if job is not None else [remove]
-        turns = result_actions.turning(Way.FAVOURITES, page, total, locale)
+        turns = result_actions.turning(ResultAction.FAVOURITES, page, total, locale)
         rows = [ui.ActionRow[Any](*first)]
         if turns or job is not None:
             rows.append(_pages.row(turns, job, locale))

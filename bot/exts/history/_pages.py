@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.database.models import Job
 from bot.delivery import job_messages
-from bot.delivery.result_actions import WayButton
+from bot.delivery.result_actions import ResultButton
 from bot.i18n import texts
 from bot.storage.picture_store import PictureStore
 
@@ -30,7 +30,7 @@ async def files_of(
     )
 
 
-def row(turns: Sequence[WayButton], job: Job | None, locale: str) -> ui.ActionRow[Any]:
+def row(turns: Sequence[ResultButton], job: Job | None, locale: str) -> ui.ActionRow[Any]:
     """Return the buttons to other pages, and the link to the message of a job."""
     links: list[ui.Button[Any]] = []
     if job is not None:

@@ -24,7 +24,7 @@ class CancelButton(Control, template=rf"cancel:{_JOB}"):
     async def use(self, interaction: discord.Interaction[Any]) -> None:
         """Cancel the job; raises RefusalError."""
         bot: DeepStyle = interaction.client
-        job = bot.runner.find(self.words[0])
+        job = bot.services.runner.find(self.words[0])
         if job is None:
             raise RefusalError("cancel-too-late")
         moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
@@ -32,7 +32,7 @@ class CancelButton(Control, template=rf"cancel:{_JOB}"):
             raise RefusalError("cancel-not-yours")
         await interaction.response.defer()
         _log.info("job %s: cancelled by %d", job.id, interaction.user.id)
-        if not await bot.runner.cancel(job.id):
+        if not await bot.services.runner.cancel(job.id):
             raise RefusalError("cancel-too-late")
 
 
@@ -44,12 +44,12 @@ class DraftButton(Control, template=rf"draft:{_JOB}"):
     async def use(self, interaction: discord.Interaction[Any]) -> None:
         """Take the draft; raises RefusalError."""
         bot: DeepStyle = interaction.client
-        job = bot.runner.find(self.words[0])
+        job = bot.services.runner.find(self.words[0])
         if job is None:
             raise RefusalError("draft-too-late")
         if interaction.user.id != job.user_id:
             raise RefusalError("draft-not-yours")
         await interaction.response.defer()
         _log.info("job %s: its draft will do", job.id)
-        if not await bot.runner.settle(job.id):
+        if not await bot.services.runner.settle(job.id):
             raise RefusalError("draft-too-late")

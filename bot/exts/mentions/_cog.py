@@ -17,7 +17,7 @@ from bot.exts.mentions._rate_limit import Manners
 from bot.exts.mentions._request import Request, pictures_for, request_in
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
-from bot.jobs.service import Answer, Order, is_nsfw, role_ids
+from bot.jobs.service import JobRequest, ReplyTarget, is_nsfw, role_ids
 from bot.recipe import Recipe
 from bot.ui.errors import explain, log_incident
 
@@ -32,7 +32,7 @@ class Mentions(commands.Cog):
 
     def __init__(self, bot: DeepStyle) -> None:
         self._bot = bot
-        self._manners = Manners(bot.settings.max_waiting)
+        self._manners = Manners(bot.services.settings.max_waiting)
         self._chosen: deque[int] = deque(maxlen=_REMEMBERED)
 
     @commands.Cog.listener()
@@ -58,7 +58,7 @@ class Mentions(commands.Cog):
         """Return the language to answer in, of which a message itself says nothing."""
         if _KOREAN.search(message.content):
             return "ko"
-        known = await self._bot.commissions.locale_of(message.author.id)
+        known = await self._bot.services.job_service.locale_of(message.author.id)
         return known or str(message.guild.preferred_locale if message.guild else texts.FALLBACK)
 
     async def _serve(self, request: Request, locale: str) -> None:
@@ -70,8 +70,8 @@ class Mentions(commands.Cog):
         if (asked := await self._asked(request, locale)) is None:
             return
         recipe, pictures = asked
-        order = Order(content=pictures[0], recipe=recipe)
-        self._bot.commissions.check(order, message.author.id)
+        order = JobRequest(content=pictures[0], recipe=recipe)
+        self._bot.services.job_service.check(order, message.author.id)
         if len(pictures) > 1:
             await _reply(message, which(message, pictures, locale))
             return
@@ -109,7 +109,7 @@ class Mentions(commands.Cog):
             await interaction.edit_original_response(view=gone.view)
             return
         recipe, pictures = asked
-        order = Order(content=pictures[min(index, len(pictures) - 1)], recipe=recipe)
+        order = JobRequest(content=pictures[min(index, len(pictures) - 1)], recipe=recipe)
         await self._paint(request.message, order, question, locale)
 
     async def _asked_before(self, question: discord.Message, message_id: int) -> Request | None:
@@ -122,10 +122,10 @@ class Mentions(commands.Cog):
         return request_in(message, self._bot.user.id)
 
     async def _paint(
-        self, message: discord.Message, order: Order, reply: discord.Message, locale: str
+        self, message: discord.Message, order: JobRequest, reply: discord.Message, locale: str
     ) -> None:
         """Turn an order into a job whose result goes into the reply, or say there why not."""
-        answer = Answer(
+        answer = ReplyTarget(
             user_id=message.author.id,
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else None,
@@ -137,8 +137,8 @@ class Mentions(commands.Cog):
             role_ids=role_ids(message.author),
         )
         try:
-            self._bot.commissions.check(order, message.author.id)
-            await self._bot.commissions.submit(order, answer)
+            self._bot.services.job_service.check(order, message.author.id)
+            await self._bot.services.job_service.submit(order, answer)
         except RefusalError as refusal:
             why = refusal
         except Exception as error:
@@ -154,7 +154,7 @@ class Mentions(commands.Cog):
         """Return what a message asks for, and of which pictures; None if it turns out not to."""
         pictures = await pictures_for(request)
         guild = request.message.guild
-        offer = self._bot.offer(guild.id if guild else None, locale)
+        offer = self._bot.services.catalog(guild.id if guild else None, locale)
         try:
             return _parser.read(request.message.content, offer), pictures
         except RefusalError:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.recipe import Quality, Recipe, WeightedStyle
-from bot.styles.catalog import Offer
+from bot.styles.catalog import StyleCatalog
 
 # Mentions, custom emoji, timestamps and links.
 _MARKS = re.compile(r"<[@#:at/][^>]{1,120}>|https?://\S+")
@@ -17,7 +17,7 @@ _DECIMAL = r"(\d{1,3}(?:[.,]\d{1,2})?)"
 _LONGEST_NAME = 100
 
 
-def read(text: str, offer: Offer) -> Recipe:
+def read(text: str, offer: StyleCatalog) -> Recipe:
     """Return the recipe that a text asks for, among the styles of an offer.
 
     What it leaves out is as for those who name the same style and say no more, or nothing.

@@ -6,7 +6,7 @@ import discord
 
 from bot.errors import RefusalError
 from bot.intake import picker
-from bot.intake.declared import DeclaredPicture, Role
+from bot.intake.declared import DeclaredPicture, PicturePurpose
 
 _BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -34,7 +34,7 @@ def request_in(message: discord.Message, own_id: int) -> Request | None:
     # A reply pings whom it answers, but does not name them.
     if message.guild is None or (pinged and own_id in message.raw_mentions):
         return Request(message, addressed=True)
-    if pinged and picker.pictures_of(message, Role.CONTENT, emoji=False):
+    if pinged and picker.pictures_of(message, PicturePurpose.CONTENT, emoji=False):
         return Request(message, addressed=False)
     return None
 
@@ -45,20 +45,20 @@ async def pictures_for(request: Request) -> list[DeclaredPicture]:
     Emoji count only where there is nothing else. Raises RefusalError.
     """
     message = request.message
-    if own := picker.pictures_of(message, Role.CONTENT, emoji=False):
+    if own := picker.pictures_of(message, PicturePurpose.CONTENT, emoji=False):
         return own
     answered = await _answered(message)
-    if answered and (found := picker.pictures_of(answered, Role.CONTENT, emoji=False)):
+    if answered and (found := picker.pictures_of(answered, PicturePurpose.CONTENT, emoji=False)):
         return found
     for shown in filter(None, (answered, message)):
-        if found := picker.pictures_of(shown, Role.CONTENT):
+        if found := picker.pictures_of(shown, PicturePurpose.CONTENT):
             return found[:1]
     if answered and picker.is_withheld(answered):
         raise RefusalError("reply-unreadable")
     if answered:
-        return picker.demand_pictures(answered, Role.CONTENT)
+        return picker.demand_pictures(answered, PicturePurpose.CONTENT)
     if message.stickers:
-        return picker.demand_pictures(message, Role.CONTENT)
+        return picker.demand_pictures(message, PicturePurpose.CONTENT)
     raise RefusalError("how-to-ask-in-private" if message.guild is None else "how-to-ask")
 
 

@@ -24,10 +24,10 @@ class PrivacyCog(commands.Cog):
     async def privacy(self, interaction: discord.Interaction[DeepStyle]) -> None:
         """Say what is kept and for how long, with a button to delete it."""
         locale = str(interaction.locale)
-        kept = await self._bot.privacy.count(interaction.user.id)
+        kept = await self._bot.services.privacy.count(interaction.user.id)
         paragraphs = [
-            texts.say(locale, "privacy-kept", days=self._bot.settings.keep_days),
-            texts.say(locale, "privacy-challenges", days=self._bot.settings.keep_days),
+            texts.say(locale, "privacy-kept", days=self._bot.services.settings.keep_days),
+            texts.say(locale, "privacy-challenges", days=self._bot.services.settings.keep_days),
             texts.say(locale, "privacy-not-kept"),
             texts.say(locale, "privacy-count", count=kept),
         ]

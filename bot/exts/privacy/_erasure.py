@@ -1,7 +1,7 @@
 """What is kept of a member, and how all of it goes."""
 
 from bot.database.erasure import Erasure
-from bot.database.jobs import JobBook
+from bot.database.jobs import JobRepository
 from bot.database.server_styles import ServerStyles
 from bot.jobs.runner import JobRunner
 from bot.storage.picture_store import PictureStore
@@ -13,7 +13,7 @@ class Privacy:
     def __init__(
         self,
         erasure: Erasure,
-        book: JobBook,
+        book: JobRepository,
         server_styles: ServerStyles,
         pictures: PictureStore,
         runner: JobRunner,

@@ -1,11 +1,11 @@
 """Go on from a result: stronger, another style, the recipe, delete, and so on."""
 
 from bot.client import DeepStyle
-from bot.delivery.result_actions import WayButton, WaySelect
+from bot.delivery.result_actions import ResultButton, ResultSelect
 from bot.exts.result_actions._cog import WaysOn
 
 
 async def setup(bot: DeepStyle) -> None:
     """Let the buttons under results do something, those of earlier processes too."""
-    bot.add_dynamic_items(WayButton, WaySelect)
+    bot.add_dynamic_items(ResultButton, ResultSelect)
     await bot.add_cog(WaysOn(bot))

@@ -9,13 +9,13 @@ from discord.ext import commands
 from bot.client import DeepStyle
 from bot.database.models import Job
 from bot.delivery import job_messages
-from bot.delivery.result_actions import Press, Way
+from bot.delivery.result_actions import ResultAction, ResultPress
 from bot.errors import RefusalError
 from bot.exts.result_actions import _recipes, _styles
 from bot.exts.stylize._requests import offer_at
 from bot.i18n import texts
 from bot.intake import kinds
-from bot.jobs.service import Order, kept_content
+from bot.jobs.service import JobRequest, stored_content
 from bot.recipe import Recipe
 from bot.styles import moods, recipe_text
 from bot.ui.errors import answer, explain
@@ -32,34 +32,34 @@ class WaysOn(commands.Cog):
         self._bot = bot
         self._ways = {
             **dict.fromkeys(_recipes.REPAINTING, self._change),
-            Way.OTHER: self._other,
-            Way.BLEND: self._blend,
-            Way.COMPARE: self._compare,
-            Way.RECIPE: self._show_recipe,
-            Way.DELETE: self._delete,
+            ResultAction.OTHER: self._other,
+            ResultAction.BLEND: self._blend,
+            ResultAction.COMPARE: self._compare,
+            ResultAction.RECIPE: self._show_recipe,
+            ResultAction.DELETE: self._delete,
         }
 
     @commands.Cog.listener()
-    async def on_way_on(self, interaction: _Interaction, press: Press) -> None:
+    async def on_way_on(self, interaction: _Interaction, press: ResultPress) -> None:
         """Go the way, or say in one sentence why not."""
         if (go := self._ways.get(press.way)) is None:
             return  # another part of the bot listens for it
         try:
             assert interaction.channel_id is not None
-            job = await self._bot.book.result(press.job_id, interaction.channel_id)
+            job = await self._bot.services.jobs.result(press.job_id, interaction.channel_id)
             await go(interaction, press, job)
         except Exception as error:
             await explain(interaction, error)
 
     async def _repaint(self, interaction: _Interaction, job: Job, recipe: Recipe) -> None:
-        order = Order(content=kept_content(job), recipe=recipe, made_from=job.id)
-        await self._bot.commissions.take(interaction, order)
+        order = JobRequest(content=stored_content(job), recipe=recipe, made_from=job.id)
+        await self._bot.services.job_service.take(interaction, order)
 
-    async def _change(self, interaction: _Interaction, press: Press, job: Job) -> None:
-        recipe = _recipes.changed(job.recipe, press.way, self._bot.settings.max_size)
+    async def _change(self, interaction: _Interaction, press: ResultPress, job: Job) -> None:
+        recipe = _recipes.changed(job.recipe, press.way, self._bot.services.settings.max_size)
         await self._repaint(interaction, job, recipe)
 
-    async def _other(self, interaction: _Interaction, press: Press, job: Job) -> None:
+    async def _other(self, interaction: _Interaction, press: ResultPress, job: Job) -> None:
         if job.recipe.dream:
             await self._other_mood(interaction, press, job)
         elif press.values:
@@ -68,14 +68,14 @@ class WaysOn(commands.Cog):
         else:
             await _styles.offer(interaction, press, most=1)
 
-    async def _other_mood(self, interaction: _Interaction, press: Press, job: Job) -> None:
+    async def _other_mood(self, interaction: _Interaction, press: ResultPress, job: Job) -> None:
         if press.values:
             mood = moods.find(press.values[0])
             await self._repaint(interaction, job, _recipes.of_other_mood(job.recipe, mood.name))
         else:
             await _styles.offer_moods(interaction, press)
 
-    async def _blend(self, interaction: _Interaction, press: Press, job: Job) -> None:
+    async def _blend(self, interaction: _Interaction, press: ResultPress, job: Job) -> None:
         room = _recipes.room_for_styles(job.recipe)
         if press.values:
             offer = offer_at(interaction)
@@ -84,16 +84,16 @@ class WaysOn(commands.Cog):
         else:
             await _styles.offer(interaction, press, most=room)
 
-    async def _show_recipe(self, interaction: _Interaction, _press: Press, job: Job) -> None:
+    async def _show_recipe(self, interaction: _Interaction, _press: ResultPress, job: Job) -> None:
         locale = str(interaction.locale)
         hint = texts.say(locale, "recipe-hint")
         await answer(interaction, f"{hint}\n```\n{recipe_text.write(job.recipe, locale)}\n```")
 
-    async def _compare(self, interaction: _Interaction, _press: Press, job: Job) -> None:
+    async def _compare(self, interaction: _Interaction, _press: ResultPress, job: Job) -> None:
         assert job.result is not None
         try:
-            before = await self._bot.pictures.read(job.content)
-            after = await self._bot.pictures.read(job.result)
+            before = await self._bot.services.pictures.read(job.content)
+            after = await self._bot.services.pictures.read(job.result)
         except FileNotFoundError as error:
             raise RefusalError("picture-kept-no-more") from error
         extension = kinds.shown_as(before[: kinds.HEAD_BYTES])
@@ -113,7 +113,7 @@ class WaysOn(commands.Cog):
         post = job_messages.pictures(texts.say(locale, "compare-title"), files)
         await interaction.response.send_message(view=post.view, files=post.files, ephemeral=True)
 
-    async def _delete(self, interaction: _Interaction, _press: Press, job: Job) -> None:
+    async def _delete(self, interaction: _Interaction, _press: ResultPress, job: Job) -> None:
         moderates = (
             interaction.guild_id is not None
             and interaction.guild_id == job.guild_id
@@ -122,11 +122,11 @@ class WaysOn(commands.Cog):
         if interaction.user.id != job.user_id and not moderates:
             raise RefusalError("delete-not-yours")
         await interaction.response.defer()
-        async with self._bot.runner.entrance:
-            await self._bot.pictures.remove(await self._bot.book.remove(job.id))
+        async with self._bot.services.runner.entrance:
+            await self._bot.services.pictures.remove(await self._bot.services.jobs.remove(job.id))
         _log.info("job %s: deleted by %d", job.id, interaction.user.id)
         if interaction.user.id != job.user_id:
-            self._bot.server_log.tell(
+            self._bot.services.mod_log.tell(
                 interaction.guild_id,
                 "log-deleted",
                 moderator=interaction.user.mention,

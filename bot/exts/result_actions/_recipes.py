@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.delivery.result_actions import Way
+from bot.delivery.result_actions import ResultAction
 from bot.errors import RefusalError
 from bot.recipe import MOST_STRENGTH, SEEDS, Quality, Recipe, WeightedStyle, in_styles
 
@@ -13,7 +13,7 @@ _STEP = 20
 _WEAKEST = 10
 
 
-def changed(recipe: Recipe, way: Way, max_size: int) -> Recipe:
+def changed(recipe: Recipe, way: ResultAction, max_size: int) -> Recipe:
     """Return the recipe of what a way leads to; raises RefusalError where it ends."""
     return _CHANGES[way](recipe, max_size)
 
@@ -64,13 +64,13 @@ def _bigger(recipe: Recipe, max_size: int) -> Recipe:
     return replace(recipe, size=min(max_size, recipe.size * 3 // 2))
 
 
-_CHANGES: dict[Way, Callable[[Recipe, int], Recipe]] = {
-    Way.STRONGER: _stronger,
-    Way.WEAKER: _weaker,
-    Way.BIGGER: _bigger,
-    Way.BRUSH: lambda recipe, _: replace(recipe, seed=secrets.randbelow(SEEDS)),
-    Way.PAINT: lambda recipe, _: replace(recipe, quality=Quality.PAINTING),
-    Way.COLORS: lambda recipe, _: replace(recipe, keep_colors=not recipe.keep_colors),
-    Way.FACES: lambda recipe, _: replace(recipe, paint_faces=not recipe.paint_faces),
+_CHANGES: dict[ResultAction, Callable[[Recipe, int], Recipe]] = {
+    ResultAction.STRONGER: _stronger,
+    ResultAction.WEAKER: _weaker,
+    ResultAction.BIGGER: _bigger,
+    ResultAction.BRUSH: lambda recipe, _: replace(recipe, seed=secrets.randbelow(SEEDS)),
+    ResultAction.PAINT: lambda recipe, _: replace(recipe, quality=Quality.PAINTING),
+    ResultAction.COLORS: lambda recipe, _: replace(recipe, keep_colors=not recipe.keep_colors),
+    ResultAction.FACES: lambda recipe, _: replace(recipe, paint_faces=not recipe.paint_faces),
 }
 REPAINTING = frozenset(_CHANGES)

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.client import DeepStyle
 from bot.delivery import job_messages
-from bot.delivery.result_actions import Press, Way, WaySelect, turning
+from bot.delivery.result_actions import ResultAction, ResultPress, ResultSelect, turning
 from bot.errors import RefusalError
 from bot.exts.stylize._requests import offer_at
 from bot.i18n import texts
@@ -18,7 +18,9 @@ from bot.styles.catalog import listed, option_of
 _PAGE = 9
 
 
-async def offer(interaction: discord.Interaction[DeepStyle], press: Press, *, most: int) -> None:
+async def offer(
+    interaction: discord.Interaction[DeepStyle], press: ResultPress, *, most: int
+) -> None:
     """Show the page of styles that a press asks for; `most` may be chosen at once."""
     locale = str(interaction.locale)
     offered = offer_at(interaction).search("")
@@ -27,11 +29,11 @@ async def offer(interaction: discord.Interaction[DeepStyle], press: Press, *, mo
     shown = offered[page * _PAGE : (page + 1) * _PAGE]
     if not shown:
         raise RefusalError("rules-style")
-    key = "choose-style" if press.way is Way.OTHER else "choose-blend"
+    key = "choose-style" if press.way is ResultAction.OTHER else "choose-blend"
     text = texts.say(locale, key)
     options = [option_of(style, locale) for style in shown]
-    here = Press(press.way, press.job_id, page)
-    select = WaySelect(here, options, most=min(most, len(options)))
+    here = ResultPress(press.way, press.job_id, page)
+    select = ResultSelect(here, options, most=min(most, len(options)))
     names = ui.TextDisplay[Any](listed(shown, locale))
     below: list[ui.Item[Any]] = [names, ui.ActionRow[Any](select)]
     if turns := turning(press.way, page, pages, locale, press.job_id):
@@ -40,11 +42,13 @@ async def offer(interaction: discord.Interaction[DeepStyle], press: Press, *, mo
         await interaction.response.defer()
     else:
         await interaction.response.defer(ephemeral=True, thinking=True)
-    post = job_messages.pictures(text, await interaction.client.previews.of(shown, locale), *below)
+    post = job_messages.pictures(
+        text, await interaction.client.services.previews.of(shown, locale), *below
+    )
     await interaction.edit_original_response(view=post.view, attachments=post.files)
 
 
-async def offer_moods(interaction: discord.Interaction[DeepStyle], press: Press) -> None:
+async def offer_moods(interaction: discord.Interaction[DeepStyle], press: ResultPress) -> None:
     """Show all moods, of which one may be chosen."""
     locale = str(interaction.locale)
     options = [
@@ -52,13 +56,13 @@ async def offer_moods(interaction: discord.Interaction[DeepStyle], press: Press)
         for choice in moods.choices("", locale)
     ]
     text = texts.say(locale, "choose-mood")
-    row = ui.ActionRow[Any](WaySelect(Press(press.way, press.job_id), options))
+    row = ui.ActionRow[Any](ResultSelect(ResultPress(press.way, press.job_id), options))
     await interaction.response.send_message(
         view=job_messages.sentence(text, row).view, ephemeral=True
     )
 
 
-def _turns(message: discord.Message | None, press: Press) -> bool:
+def _turns(message: discord.Message | None, press: ResultPress) -> bool:
     """Say whether a press turns the page of a list that is there already."""
     if message is None:
         return False

@@ -126,7 +126,7 @@ class SettingsCog(
         self, interaction: discord.Interaction[DeepStyle], style: str, allowed: bool
     ) -> None:
         """Switch a preset off, or on again."""
-        preset = self._bot.gallery.find(style, str(interaction.locale)).name
+        preset = self._bot.services.presets.find(style, str(interaction.locale)).name
         hidden = self._rules(interaction).hidden_presets
         await self._change(interaction, hidden_presets=_switched(hidden, preset, on=not allowed))
 
@@ -135,7 +135,7 @@ class SettingsCog(
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the presets that are found by what is typed."""
-        return self._bot.gallery.choices(current, str(interaction.locale))
+        return self._bot.services.presets.choices(current, str(interaction.locale))
 
     @app_commands.command(
         name=localised("command-language-name"),
@@ -239,7 +239,7 @@ class SettingsCog(
         return [app_commands.Choice(name=name, value=name) for name in times.zones(current)]
 
     def _rules(self, interaction: discord.Interaction[DeepStyle]) -> ServerSettings:
-        return self._bot.servers.of(interaction.guild_id)
+        return self._bot.services.servers.of(interaction.guild_id)
 
     async def _change(self, interaction: discord.Interaction[DeepStyle], **values: object) -> None:
         assert interaction.guild_id is not None
@@ -247,7 +247,7 @@ class SettingsCog(
         if values:
             before = rules.log_channel_id
             self._tell(interaction)  # first, for a log that is switched off shall say so
-            rules = await self._bot.servers.change(interaction.guild_id, **values)
+            rules = await self._bot.services.servers.change(interaction.guild_id, **values)
             if rules.log_channel_id != before:
                 self._tell(interaction)
         view = ui.LayoutView(timeout=None)
@@ -256,7 +256,7 @@ class SettingsCog(
 
     def _tell(self, interaction: discord.Interaction[DeepStyle]) -> None:
         assert interaction.command is not None
-        self._bot.server_log.tell(
+        self._bot.services.mod_log.tell(
             interaction.guild_id,
             "log-settings",
             member=interaction.user.mention,

@@ -3,12 +3,12 @@
 from bot.database.models import ServerSettings
 from bot.errors import RefusalError
 from bot.i18n import texts
-from bot.styles.catalog import Offer, title_of
+from bot.styles.catalog import StyleCatalog, title_of
 from bot.styles.presets import preset_name
 from styletransfer import presets
 
 
-def lines(rules: ServerSettings, offer: Offer) -> list[str]:
+def lines(rules: ServerSettings, offer: StyleCatalog) -> list[str]:
     """Return all settings, a line each, in the language of an offer."""
     locale = offer.locale
 
@@ -42,7 +42,7 @@ def lines(rules: ServerSettings, offer: Offer) -> list[str]:
     ]
 
 
-def _default(rules: ServerSettings, offer: Offer) -> str | None:
+def _default(rules: ServerSettings, offer: StyleCatalog) -> str | None:
     if rules.default_style is None:
         return None
     try:

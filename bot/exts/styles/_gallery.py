@@ -15,8 +15,8 @@ from bot.errors import RefusalError
 from bot.exts.stylize import _requests
 from bot.exts.stylize._requests import offer_at
 from bot.i18n import texts
-from bot.intake.declared import Role, from_avatar
-from bot.styles.catalog import Offer, Style, listed, option_of, title_of, value_of, weighted
+from bot.intake.declared import PicturePurpose, from_avatar
+from bot.styles.catalog import Style, StyleCatalog, listed, option_of, title_of, value_of, weighted
 from bot.styles.presets import preset_year
 from bot.styles.recipe_text import manner
 from bot.ui.persistent import Control
@@ -52,7 +52,7 @@ class GalleryControl(
             await show_page(interaction, value, int(page))
 
 
-def found(offer: Offer, search: str) -> list[Style]:
+def found(offer: StyleCatalog, search: str) -> list[Style]:
     """Return the styles that a search finds; raises RefusalError if there are none."""
     if styles := offer.search(search):
         return styles
@@ -77,7 +77,7 @@ async def show_page(interaction: _Interaction, search: str, page: int) -> None:
         title = texts.say(locale, "styles-title", count=len(styles))
     post = job_messages.pictures(
         f"### {title}",
-        await bot.previews.of(shown, locale),
+        await bot.services.previews.of(shown, locale),
         ui.TextDisplay[Any](listed(shown, locale)),
         _which(shown, search, page, locale),
         *_turning(search, page, pages, locale),
@@ -100,11 +100,13 @@ async def _show_details(interaction: _Interaction, name: str, search: str, page:
         GalleryControl(newest, "newest", "0", value_of(style)),
         GalleryControl(back, "page", page, search),
     )
-    post = job_messages.pictures(_about(offer, style), await bot.previews.of([style], locale), row)
+    post = job_messages.pictures(
+        _about(offer, style), await bot.services.previews.of([style], locale), row
+    )
     await interaction.edit_original_response(view=post.view, attachments=post.files)
 
 
-def _about(offer: Offer, style: Style) -> str:
+def _about(offer: StyleCatalog, style: Style) -> str:
     locale = offer.locale
     recipe = offer.recipe(weighted(style))
     suits = texts.say(locale, "styles-suits", manner=" · ".join(manner(recipe, locale)))
@@ -122,11 +124,11 @@ def _about(offer: Offer, style: Style) -> str:
 async def _paint(interaction: _Interaction, source: str, style: str) -> None:
     bot: DeepStyle = interaction.client
     if source == "avatar":
-        content = from_avatar(interaction.user, Role.CONTENT)
+        content = from_avatar(interaction.user, PicturePurpose.CONTENT)
     else:
         content = _requests.newest(interaction)
     order = _requests.in_style(offer_at(interaction), content, style)
-    await bot.commissions.take(interaction, order)
+    await bot.services.job_service.take(interaction, order)
 
 
 def _which(styles: Sequence[Style], search: str, page: int, locale: str) -> ui.ActionRow[Any]:

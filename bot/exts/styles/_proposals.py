@@ -11,7 +11,7 @@ from bot.database.models import ServerStyle
 from bot.delivery import job_messages
 from bot.errors import RefusalError
 from bot.i18n import texts
-from bot.intake.declared import Role
+from bot.intake.declared import PicturePurpose
 from bot.intake.picker import pictures_of
 from bot.jobs.service import is_nsfw
 from bot.ui.errors import answer
@@ -30,7 +30,7 @@ class ProposalControl(Control, template=r"proposal:(approve|decline):([\w-]{1,22
     async def use(self, interaction: _Interaction) -> None:
         """Decide, once, whoever presses again."""
         act, style_id = self.words
-        styles = _bot(interaction).server_styles
+        styles = _bot(interaction).services.server_styles
         style = styles.proposed(managed(interaction), style_id)
         if style is None:
             raise RefusalError("proposal-decided")
@@ -43,9 +43,11 @@ class ProposalControl(Control, template=r"proposal:(approve|decline):([\w-]{1,22
         moderator = interaction.user.mention
         said = texts.say(_language(interaction), key, moderator=moderator, name=_said(style))
         shown = [style] if approve else []
-        files = await _bot(interaction).previews.of(shown, _language(interaction))
+        files = await _bot(interaction).services.previews.of(shown, _language(interaction))
         assert interaction.message is not None
-        for file, seen in zip(files, pictures_of(interaction.message, Role.STYLE), strict=False):
+        for file, seen in zip(
+            files, pictures_of(interaction.message, PicturePurpose.STYLE), strict=False
+        ):
             file.spoiler = seen.spoiler
         post = job_messages.pictures(said, files)
         await interaction.edit_original_response(
@@ -72,12 +74,12 @@ async def show(bot: DeepStyle, style: ServerStyle) -> bool:
         if await _post(bot, style, channel_id):
             break
     else:
-        await bot.server_styles.remove(style)  # nobody could decide about it
+        await bot.services.server_styles.remove(style)  # nobody could decide about it
         return False
-    await bot.server_styles.shown(style)
+    await bot.services.server_styles.shown(style)
     if channel_id != log_channel:
         name = _said(style)
-        bot.server_log.tell(style.guild_id, "log-proposed", member=_member(style), name=name)
+        bot.services.mod_log.tell(style.guild_id, "log-proposed", member=_member(style), name=name)
     return True
 
 
@@ -96,12 +98,12 @@ async def tell(interaction: _Interaction, key: str, style: ServerStyle) -> None:
 def log(interaction: _Interaction, key: str, style: ServerStyle) -> None:
     """Tell the moderators in their log channel what somebody did with a style."""
     member = interaction.user.mention
-    _bot(interaction).server_log.tell(style.guild_id, key, member=member, name=_said(style))
+    _bot(interaction).services.mod_log.tell(style.guild_id, key, member=member, name=_said(style))
 
 
 def _log_channel(bot: DeepStyle, style: ServerStyle) -> int | None:
     """Return the log channel if what is proposed elsewhere may be shown there."""
-    channel_id = bot.servers.of(style.guild_id).log_channel_id
+    channel_id = bot.services.servers.of(style.guild_id).log_channel_id
     # What comes from an age-restricted channel, or perhaps does, is not shown elsewhere.
     origin = bot.get_channel(style.pending_channel_id or 0)
     restricted = origin is None or is_nsfw(origin)
@@ -123,14 +125,14 @@ async def _post(bot: DeepStyle, style: ServerStyle, channel_id: int) -> bool:
 
 
 async def _message(bot: DeepStyle, style: ServerStyle) -> job_messages.Post:
-    locale = bot.server_log.locale(style.guild_id)
+    locale = bot.services.mod_log.locale(style.guild_id)
     said = texts.say(locale, "proposal-title", member=_member(style), name=_said(style))
     aliases = discord.utils.escape_markdown(", ".join(style.aliases))
     approve = ui.Button[Any](
         label=texts.say(locale, "proposal-approve"), style=discord.ButtonStyle.success
     )
     decline = ui.Button[Any](label=texts.say(locale, "proposal-decline"))
-    (file,) = await bot.previews.of([style], locale)
+    (file,) = await bot.services.previews.of([style], locale)
     file.spoiler = style.spoiler
     return job_messages.pictures(
         f"{said}\n-# {aliases}" if aliases else said,
@@ -144,7 +146,7 @@ async def _message(bot: DeepStyle, style: ServerStyle) -> job_messages.Post:
 
 def _language(interaction: _Interaction) -> str:
     assert interaction.guild_id is not None
-    return _bot(interaction).server_log.locale(interaction.guild_id)
+    return _bot(interaction).services.mod_log.locale(interaction.guild_id)
 
 
 def _member(style: ServerStyle) -> str:

@@ -14,12 +14,12 @@ from discord import ui
 from bot.client import DeepStyle
 from bot.errors import RefusalError
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, Role
+from bot.intake.declared import DeclaredPicture, PicturePurpose
 from bot.intake.picker import demand_pictures
-from bot.jobs.service import Order
+from bot.jobs.service import JobRequest
 from bot.recipe import Recipe
 from bot.styles import recipe_text
-from bot.styles.catalog import Offer
+from bot.styles.catalog import StyleCatalog
 from bot.ui.persistent import Control
 from bot.ui.picture_choice import question_of
 
@@ -43,17 +43,19 @@ class WhichNewestControl(Control, template=r"newest:(\d{15,20})"):
         if question.id in _answered:
             await interaction.response.defer()
             return
-        shown = demand_pictures(question, Role.CONTENT)
+        shown = demand_pictures(question, PicturePurpose.CONTENT)
         number = min(int(self.choice or 0), len(shown) - 1)
         content = shown[number]
         counted = texts.say(str(interaction.locale), "panel-picture", number=number + 1)
         if content.description == counted:
             content = replace(content, description=None)
-        recipe = _recipe_in(question, bot.offer(interaction.guild_id, str(interaction.locale)))
+        recipe = _recipe_in(
+            question, bot.services.catalog(interaction.guild_id, str(interaction.locale))
+        )
         _answered.append(question.id)
         try:
-            order = Order(content=content, recipe=recipe, known=True)
-            await bot.commissions.take_here(interaction, order)
+            order = JobRequest(content=content, recipe=recipe, known=True)
+            await bot.services.job_service.take_here(interaction, order)
         except RefusalError:
             _answered.remove(question.id)
             raise
@@ -71,7 +73,7 @@ def question(
     )
 
 
-def _recipe_in(question: discord.Message, offer: Offer) -> Recipe:
+def _recipe_in(question: discord.Message, offer: StyleCatalog) -> Recipe:
     """Return the recipe that a question shows. Raises RefusalError."""
     shown = ui.LayoutView.from_message(question, timeout=None).walk_children()
     written = [item.content for item in shown if isinstance(item, ui.TextDisplay)]

@@ -11,8 +11,8 @@ from bot.client import DeepStyle
 from bot.errors import RefusalError
 from bot.exts.stylize import _requests
 from bot.i18n.commands import localised
-from bot.intake.declared import Role, from_attachment
-from bot.jobs.service import Order
+from bot.intake.declared import PicturePurpose, from_attachment
+from bot.jobs.service import JobRequest
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Quality
 from bot.styles import recipe_text
 
@@ -80,10 +80,10 @@ class Stylize(commands.Cog):
         if style is not None:
             order = _requests.in_style(offer, content, style)
         elif style_image is not None:
-            own = from_attachment(style_image, Role.STYLE)
+            own = from_attachment(style_image, PicturePurpose.STYLE)
             order = _requests.like_picture(offer, content, own)
         else:
-            order = Order(content=content, recipe=recipe_text.read(recipe or "", offer))
+            order = JobRequest(content=content, recipe=recipe_text.read(recipe or "", offer))
         given = {
             "strength": strength,
             "keep_colors": keep_colors,
@@ -94,7 +94,7 @@ class Stylize(commands.Cog):
         if quality is not None:
             said["quality"] = Quality(quality)
         order = replace(order, recipe=replace(order.recipe, **said))
-        await self._bot.commissions.take(interaction, order)
+        await self._bot.services.job_service.take(interaction, order)
 
     @stylize.autocomplete("style")
     async def complete_style(

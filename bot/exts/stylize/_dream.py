@@ -11,7 +11,7 @@ from bot.client import DeepStyle
 from bot.errors import RefusalError
 from bot.exts.stylize import _requests
 from bot.i18n.commands import localised
-from bot.intake.declared import Role, from_attachment
+from bot.intake.declared import PicturePurpose, from_attachment
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
 from bot.styles import moods
 from styletransfer.moods import MOODS
@@ -58,14 +58,14 @@ class Dream(commands.Cog):
         content = _requests.chosen(interaction, image, user)
         offer = _requests.offer_at(interaction)
         if guide is not None:
-            order = _requests.of_guide(offer, content, from_attachment(guide, Role.GUIDE))
+            order = _requests.of_guide(offer, content, from_attachment(guide, PicturePurpose.GUIDE))
         else:
             name = MOODS[0].name if mood is None else moods.find(mood).name
             order = _requests.in_mood(offer, content, name)
         given = {"strength": strength, "size": size}
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         order = replace(order, recipe=replace(order.recipe, **said))
-        await self._bot.commissions.take(interaction, order)
+        await self._bot.services.job_service.take(interaction, order)
 
     @dream.autocomplete("mood")
     async def complete_mood(

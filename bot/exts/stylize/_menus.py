@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.exts.stylize._panel import panel
 from bot.exts.stylize._requests import offer_at
 from bot.i18n.commands import localised
-from bot.intake.declared import Role
+from bot.intake.declared import PicturePurpose
 from bot.intake.picker import demand_pictures
 
 
@@ -22,21 +22,21 @@ def menus() -> list[app_commands.ContextMenu]:
 
 
 async def _repaint(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-    await _open(interaction, message, Role.CONTENT)
+    await _open(interaction, message, PicturePurpose.CONTENT)
 
 
 async def _use_as_style(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-    await _open(interaction, message, Role.STYLE)
+    await _open(interaction, message, PicturePurpose.STYLE)
 
 
 async def _let_dream(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-    await _open(interaction, message, Role.CONTENT, dream=True)
+    await _open(interaction, message, PicturePurpose.CONTENT, dream=True)
 
 
 async def _open(
     interaction: discord.Interaction[Any],
     message: discord.Message,
-    role: Role,
+    role: PicturePurpose,
     *,
     dream: bool = False,
 ) -> None:

@@ -15,10 +15,10 @@ from bot.delivery.job_messages import GOLD
 from bot.exts.stylize import _requests
 from bot.exts.stylize._upload import UploadModal
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, Role, from_avatar
+from bot.intake.declared import DeclaredPicture, PicturePurpose, from_avatar
 from bot.intake.picker import demand_pictures
 from bot.styles import moods
-from bot.styles.catalog import Offer, option_of, title_of, value_of
+from bot.styles.catalog import StyleCatalog, option_of, title_of, value_of
 from bot.ui.persistent import Control
 from bot.ui.picture_choice import items_of, options_of
 
@@ -33,7 +33,7 @@ _Interaction = discord.Interaction[Any]
 
 
 def panel(
-    pictures: Sequence[DeclaredPicture], offer: Offer, *, dream: bool = False, page: int = 0
+    pictures: Sequence[DeclaredPicture], offer: StyleCatalog, *, dream: bool = False, page: int = 0
 ) -> ui.LayoutView:
     """Return a panel for the pictures of a message; with several of them, one is to be chosen.
 
@@ -46,7 +46,7 @@ def panel(
         key, rows = "panel-several", [_which_picture(pictures, purpose, locale)]
     elif dream:
         key, rows = "panel-dream", [_which_mood(locale)]
-    elif role is Role.STYLE:
+    elif role is PicturePurpose.STYLE:
         key, rows = "panel-as-style", [_which_content(locale)]
     else:
         key, rows = "panel-repaint", _which_style(offer, page)
@@ -85,7 +85,7 @@ def _which_picture(
     return ui.ActionRow[Any](PanelControl(select, "which", purpose))
 
 
-def _which_style(offer: Offer, page: int) -> list[ui.ActionRow[Any]]:
+def _which_style(offer: StyleCatalog, page: int) -> list[ui.ActionRow[Any]]:
     locale = offer.locale
     offered = offer.search("")
     pages = -(-len(offered) // _MOST_OPTIONS)
@@ -131,7 +131,7 @@ def _which_content(locale: str) -> ui.ActionRow[Any]:
 async def _choose(interaction: _Interaction, purpose: str, index: int) -> None:
     """Go on with one of the pictures that the panel shows."""
     dream = purpose == _DREAM
-    shown = _shown(interaction, Role.CONTENT if dream else Role(purpose))
+    shown = _shown(interaction, PicturePurpose.CONTENT if dream else PicturePurpose(purpose))
     picture = shown[min(index, len(shown) - 1)]
     view = panel([picture], _requests.offer_at(interaction), dream=dream)
     await interaction.response.edit_message(view=view)
@@ -139,7 +139,7 @@ async def _choose(interaction: _Interaction, purpose: str, index: int) -> None:
 
 async def _turn(interaction: _Interaction, page: int) -> None:
     """Offer other styles for the same picture."""
-    shown = _shown(interaction, Role.CONTENT)
+    shown = _shown(interaction, PicturePurpose.CONTENT)
     view = panel(shown[:1], _requests.offer_at(interaction), page=page)
     await interaction.response.edit_message(view=view)
 
@@ -148,33 +148,33 @@ async def _paint(interaction: _Interaction, style: str) -> None:
     """Paint what the panel shows; the panel stays, for one may want it in several styles."""
     bot: DeepStyle = interaction.client
     offer = _requests.offer_at(interaction)
-    content = _shown(interaction, Role.CONTENT)[0]
-    await bot.commissions.take(interaction, _requests.in_style(offer, content, style))
+    content = _shown(interaction, PicturePurpose.CONTENT)[0]
+    await bot.services.job_service.take(interaction, _requests.in_style(offer, content, style))
 
 
 async def _dream(interaction: _Interaction, mood: str) -> None:
     """Dream into what the panel shows."""
     bot: DeepStyle = interaction.client
-    content = _shown(interaction, Role.CONTENT)[0]
+    content = _shown(interaction, PicturePurpose.CONTENT)[0]
     order = _requests.in_mood(_requests.offer_at(interaction), content, moods.find(mood).name)
-    await bot.commissions.take(interaction, order)
+    await bot.services.job_service.take(interaction, order)
 
 
 async def _paint_like(interaction: _Interaction, source: str) -> None:
     """Paint another picture in the style of the one that the panel shows."""
     bot: DeepStyle = interaction.client
-    style = _shown(interaction, Role.STYLE)[0]
+    style = _shown(interaction, PicturePurpose.STYLE)[0]
     if source == "upload":
         await interaction.response.send_modal(UploadModal(style, str(interaction.locale)))
         return
     if source == "avatar":
-        content = from_avatar(interaction.user, Role.CONTENT)
+        content = from_avatar(interaction.user, PicturePurpose.CONTENT)
     else:
         content = _requests.newest(interaction, by=interaction.user.id)
     order = _requests.like_picture(_requests.offer_at(interaction), content, style)
-    await bot.commissions.take(interaction, order)
+    await bot.services.job_service.take(interaction, order)
 
 
-def _shown(interaction: _Interaction, role: Role) -> list[DeclaredPicture]:
+def _shown(interaction: _Interaction, role: PicturePurpose) -> list[DeclaredPicture]:
     assert interaction.message is not None
     return demand_pictures(interaction.message, role)

@@ -8,42 +8,44 @@ import discord
 from bot.client import DeepStyle
 from bot.errors import RefusalError
 from bot.exts.stylize._choose_picture import question
-from bot.intake.declared import DeclaredPicture, Role, from_attachment, from_avatar
+from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment, from_avatar
 from bot.intake.newest import newest_pictures
-from bot.jobs.service import Order, SoughtPicture
+from bot.jobs.service import JobRequest, PictureSearch
 from bot.recipe import MOST_WEIGHT, WeightedStyle
-from bot.styles.catalog import Offer
+from bot.styles.catalog import StyleCatalog
 
-Content = DeclaredPicture | SoughtPicture
+Content = DeclaredPicture | PictureSearch
 
 
-def offer_at(interaction: discord.Interaction[Any]) -> Offer:
+def offer_at(interaction: discord.Interaction[Any]) -> StyleCatalog:
     """Return what may be chosen where a command or a button is used, by whoever uses it."""
     bot: DeepStyle = interaction.client
-    return bot.offer(interaction.guild_id, str(interaction.locale))
+    return bot.services.catalog(interaction.guild_id, str(interaction.locale))
 
 
-def in_style(offer: Offer, content: Content, style: str) -> Order:
+def in_style(offer: StyleCatalog, content: Content, style: str) -> JobRequest:
     """Return the order of a picture in a style of the server or one that ships.
 
     Raises RefusalError.
     """
-    return Order(content=content, recipe=offer.recipe(offer.find(style)))
+    return JobRequest(content=content, recipe=offer.recipe(offer.find(style)))
 
 
-def like_picture(offer: Offer, content: Content, style: DeclaredPicture) -> Order:
+def like_picture(offer: StyleCatalog, content: Content, style: DeclaredPicture) -> JobRequest:
     """Return the order of a picture in the style of another one."""
-    return Order(content=content, recipe=offer.recipe(), style_pictures=((style, MOST_WEIGHT),))
+    return JobRequest(
+        content=content, recipe=offer.recipe(), style_pictures=((style, MOST_WEIGHT),)
+    )
 
 
-def in_mood(offer: Offer, content: Content, mood: str) -> Order:
+def in_mood(offer: StyleCatalog, content: Content, mood: str) -> JobRequest:
     """Return the order of a dream of a mood."""
-    return Order(content=content, recipe=offer.dream(WeightedStyle(mood=mood)))
+    return JobRequest(content=content, recipe=offer.dream(WeightedStyle(mood=mood)))
 
 
-def of_guide(offer: Offer, content: Content, guide: DeclaredPicture) -> Order:
+def of_guide(offer: StyleCatalog, content: Content, guide: DeclaredPicture) -> JobRequest:
     """Return the order of a dream of what another picture shows."""
-    return Order(content=content, recipe=offer.dream(), style_pictures=((guide, MOST_WEIGHT),))
+    return JobRequest(content=content, recipe=offer.dream(), style_pictures=((guide, MOST_WEIGHT),))
 
 
 def chosen(
@@ -55,13 +57,13 @@ def chosen(
     if image is not None and user is not None:
         raise RefusalError("content-twice")
     if image is not None:
-        return from_attachment(image, Role.CONTENT)
+        return from_attachment(image, PicturePurpose.CONTENT)
     if user is not None:
-        return from_avatar(user, Role.CONTENT)
+        return from_avatar(user, PicturePurpose.CONTENT)
     return newest(interaction)
 
 
-def newest(interaction: discord.Interaction[Any], *, by: int | None = None) -> SoughtPicture:
+def newest(interaction: discord.Interaction[Any], *, by: int | None = None) -> PictureSearch:
     """Return the newest picture where a command is used, or one of several; raises RefusalError.
 
     What the member may not read themselves is not read for them.
@@ -78,7 +80,7 @@ def newest(interaction: discord.Interaction[Any], *, by: int | None = None) -> S
     if not readable or not isinstance(channel, discord.abc.Messageable):
         raise RefusalError("newest-forbidden")
     own_id = interaction.application_id
-    return SoughtPicture(
+    return PictureSearch(
         seek=partial(newest_pictures, channel, own_id=own_id, by=by),
         ask=partial(question, interaction.user.id, str(interaction.locale)),
     )

@@ -8,7 +8,7 @@ from discord import ui
 from bot.client import DeepStyle
 from bot.exts.stylize import _requests
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, Role, from_attachment
+from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment
 from bot.ui.errors import explain
 
 # As long as an interaction lives; a form that is closed says nothing of it.
@@ -27,9 +27,9 @@ class UploadModal(ui.Modal):
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Take the order."""
         bot: DeepStyle = interaction.client
-        content = from_attachment(self._file.values[0], Role.CONTENT)
+        content = from_attachment(self._file.values[0], PicturePurpose.CONTENT)
         order = _requests.like_picture(_requests.offer_at(interaction), content, self._style)
-        await bot.commissions.take(interaction, order)
+        await bot.services.job_service.take(interaction, order)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Say why nothing is painted."""

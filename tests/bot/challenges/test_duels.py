@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.challenges.pairing import next_pair
-from bot.challenges.tally import Entry
+from bot.challenges.tally import Candidate
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
-def _entries(owners: list[int | None], hidden: set[int]) -> list[Entry]:
-    return [Entry(f"e{n}", who, NOW, n not in hidden) for n, who in enumerate(owners)]
+def _entries(owners: list[int | None], hidden: set[int]) -> list[Candidate]:
+    return [Candidate(f"e{n}", who, NOW, n not in hidden) for n, who in enumerate(owners)]
 
 
 @settings(max_examples=40)

@@ -117,7 +117,7 @@ class Challenged(RuleBasedStateMachine):
                 self.phase is Phase.VOTING and picture.shown is None
             )
         else:
-            self.run(self.entries.came_to_nothing(picture.job))
+            self.run(self.entries.release(picture.job))
             in_time = False
         if in_time:
             picture.shown = f"result of {picture.job}"

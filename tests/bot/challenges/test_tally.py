@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.challenges.tally import Duel, Entry, Standing, Vote, by_duels, by_hearts, by_stars
+from bot.challenges.tally import (
+    Candidate,
+    CountedDuel,
+    CountedVote,
+    Standing,
+    by_duels,
+    by_hearts,
+    by_stars,
+)
 
 START = datetime(2026, 11, 25, tzinfo=UTC)
 CLOSE = START + timedelta(minutes=60)
@@ -19,20 +27,20 @@ names = st.sampled_from("abcdefg")
 moments = st.integers(0, 80).map(lambda minutes: START + timedelta(minutes=minutes))
 entries = st.lists(
     st.builds(
-        Entry, id=names, member=members | st.none(), entered_at=moments, counts=st.booleans()
+        Candidate, id=names, member=members | st.none(), entered_at=moments, counts=st.booleans()
     ),
     unique_by=lambda entry: entry.id,
 )
 votes = st.lists(
-    st.builds(Vote, voter=members, entry=names, value=st.integers(0, 5), cast_at=moments),
+    st.builds(CountedVote, voter=members, entry=names, value=st.integers(0, 5), cast_at=moments),
     max_size=30,
 )
 duels = st.lists(
-    st.builds(Duel, voter=members, winner=names, loser=names, cast_at=moments),
+    st.builds(CountedDuel, voter=members, winner=names, loser=names, cast_at=moments),
     max_size=30,
 )
-Ballots = list[Vote] | list[Duel]
-Tally = Callable[[Sequence[Entry], Any, datetime], list[Standing]]
+Ballots = list[CountedVote] | list[CountedDuel]
+Tally = Callable[[Sequence[Candidate], Any, datetime], list[Standing]]
 WAYS = [(by_hearts, votes), (by_stars, votes), (by_duels, duels)]
 each_way = pytest.mark.parametrize(("tally", "ballots"), WAYS)
 
@@ -41,7 +49,7 @@ each_way = pytest.mark.parametrize(("tally", "ballots"), WAYS)
 @settings(max_examples=40)
 @given(data=st.data(), running=entries)
 def test_neither_order_nor_repetition_changes_the_ranks(
-    tally: Tally, ballots: st.SearchStrategy[Ballots], data: st.DataObject, running: list[Entry]
+    tally: Tally, ballots: st.SearchStrategy[Ballots], data: st.DataObject, running: list[Candidate]
 ) -> None:
     cast = data.draw(ballots)
     ranks = tally(running, cast, CLOSE)
@@ -57,12 +65,12 @@ def test_neither_order_nor_repetition_changes_the_ranks(
 @settings(max_examples=40)
 @given(data=st.data(), running=entries)
 def test_own_late_and_foreign_ballots_count_for_nothing(
-    tally: Tally, ballots: st.SearchStrategy[Ballots], data: st.DataObject, running: list[Entry]
+    tally: Tally, ballots: st.SearchStrategy[Ballots], data: st.DataObject, running: list[Candidate]
 ) -> None:
     counting = {entry.id: entry.member for entry in running if entry.counts}
 
-    def of_no_account(ballot: Vote | Duel) -> bool:
-        about = [ballot.entry] if isinstance(ballot, Vote) else [ballot.winner, ballot.loser]
+    def of_no_account(ballot: CountedVote | CountedDuel) -> bool:
+        about = [ballot.entry] if isinstance(ballot, CountedVote) else [ballot.winner, ballot.loser]
         own = ballot.voter in [counting.get(name) for name in about]
         return own or ballot.cast_at >= CLOSE or not counting.keys() >= set(about)
 
@@ -73,9 +81,11 @@ def test_own_late_and_foreign_ballots_count_for_nothing(
 
 @settings(max_examples=40)
 @given(running=entries, cast=votes)
-def test_hearts_are_those_of_a_plain_count(running: list[Entry], cast: list[Vote]) -> None:
+def test_hearts_are_those_of_a_plain_count(
+    running: list[Candidate], cast: list[CountedVote]
+) -> None:
     owners = {entry.id: entry.member for entry in running if entry.counts}
-    liked: dict[tuple[int, str], Vote] = {}
+    liked: dict[tuple[int, str], CountedVote] = {}
     hearts: dict[str, int] = defaultdict(int)
     for vote in sorted(cast, key=lambda vote: (vote.cast_at, vote.value)):
         in_time = vote.cast_at < CLOSE and vote.entry in owners
@@ -88,12 +98,12 @@ def test_hearts_are_those_of_a_plain_count(running: list[Entry], cast: list[Vote
     }
 
 
-def _entries(names: str) -> list[Entry]:
-    return [Entry(name, None, START + timedelta(minutes=n)) for n, name in enumerate(names)]
+def _entries(names: str) -> list[Candidate]:
+    return [Candidate(name, None, START + timedelta(minutes=n)) for n, name in enumerate(names)]
 
 
-def _stars(entry: str, *stars: int) -> list[Vote]:
-    return [Vote(ord(entry) * 100 + n, entry, value, START) for n, value in enumerate(stars)]
+def _stars(entry: str, *stars: int) -> list[CountedVote]:
+    return [CountedVote(ord(entry) * 100 + n, entry, value, START) for n, value in enumerate(stars)]
 
 
 def test_one_enthusiast_does_not_beat_the_many() -> None:
@@ -111,7 +121,9 @@ def test_equal_scores_are_told_apart_by_voters_then_by_time() -> None:
 
 def test_duels_find_the_likeliest_strengths() -> None:
     """Two entries and the imaginary one: where both derivatives of the likelihood are zero."""
-    cast = [Duel(voter, "a", "b", START) for voter in range(3)] + [Duel(9, "b", "a", START)]
+    cast = [CountedDuel(voter, "a", "b", START) for voter in range(3)] + [
+        CountedDuel(9, "b", "a", START)
+    ]
     first, second = by_duels(_entries("ab"), cast, CLOSE)
     assert (first.entry, first.voters) == ("a", 4)
     a, b = (each.score / (1 - each.score) for each in (first, second))
@@ -120,8 +132,8 @@ def test_duels_find_the_likeliest_strengths() -> None:
 
 
 def test_who_beats_the_strong_is_stronger_than_who_beats_the_weak() -> None:
-    def beats(winner: str, loser: str, times: int) -> list[Duel]:
-        return [Duel(n, winner, loser, START) for n in range(times)]
+    def beats(winner: str, loser: str, times: int) -> list[CountedDuel]:
+        return [CountedDuel(n, winner, loser, START) for n in range(times)]
 
     cast = [*beats("a", "b", 5), *beats("b", "c", 5), *beats("d", "c", 5)]
     assert [s.entry for s in by_duels(_entries("dcba"), cast, CLOSE)] == ["a", "d", "b", "c"]
