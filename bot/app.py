@@ -32,11 +32,11 @@ from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
 from bot.delivery.sender import Delivery
-from bot.exts.privacy._erasure import Privacy
 from bot.inference import devices
 from bot.inference.pool import PainterPool
 from bot.inference.process import ProcessPainter
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
+from bot.jobs.erasure import MemberErasure
 from bot.jobs.notifications import Notifications
 from bot.jobs.runner import JobRunner
 from bot.jobs.service import JobService
@@ -140,7 +140,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             favourites=Favourites(engine),
             previews=Previews(pictures, server_styles, pool.shrink),
             mod_log=mod_log,
-            privacy=Privacy(Erasure(engine), jobs, server_styles, pictures, runner),
+            erasure=MemberErasure(Erasure(engine), jobs, server_styles, pictures, runner),
             health=health,
             challenges=challenges,
             challenge_scheduler=scheduler,

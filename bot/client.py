@@ -10,13 +10,14 @@ from discord.ext import commands
 from bot.command_sync import sync_commands
 from bot.i18n import texts
 from bot.ui.errors import explain
+from bot.ui.persistent import ActionHandlers
 
 if TYPE_CHECKING:
     from bot.services import Services
 
 _log = logging.getLogger(__name__)
 
-_FEATURES = (
+FEATURES = (
     "bot.exts.stylize",
     "bot.exts.mentions",
     "bot.exts.job_controls",
@@ -40,6 +41,7 @@ class DeepStyle(commands.Bot):
     services: "Services"  # the client is one of the things they are made of, so they come later
 
     def __init__(self) -> None:
+        self.action_handlers = ActionHandlers()
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -67,7 +69,7 @@ class DeepStyle(commands.Bot):
     async def setup_hook(self) -> None:
         """Make everything ready before the gateway brings the first interaction."""
         await self.services.runner.start()
-        for feature in _FEATURES:
+        for feature in FEATURES:
             await self.load_extension(feature)
         await self.tree.set_translator(_Translator())
         await sync_commands(self.tree, self.services.settings.data_dir / "commands.sha256")

@@ -9,8 +9,8 @@ from bot.database.jobs import JobRepository
 from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
-from bot.exts.privacy._erasure import Privacy
 from bot.intake.fetch import Intake
+from bot.jobs.erasure import MemberErasure
 from bot.jobs.runner import JobRunner
 from bot.jobs.service import JobService
 from bot.monitoring.health import HealthCheck
@@ -37,7 +37,7 @@ class Services:
     favourites: Favourites
     previews: Previews
     mod_log: ModLog
-    privacy: Privacy
+    erasure: MemberErasure
     health: HealthCheck
     challenges: ChallengeRepositories
     challenge_scheduler: ChallengeScheduler

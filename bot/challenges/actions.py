@@ -7,12 +7,12 @@ listener's to decide.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import discord
 from discord import ui
 
-EVENT = "challenge_press"
+from bot.ui.persistent import PersistentItem
 
 
 class ChallengeAction(StrEnum):
@@ -40,7 +40,7 @@ class ChallengeAction(StrEnum):
 class ChallengePress:
     """What is wanted, and of what; `value` is a number of stars, another entry, a notice's kind."""
 
-    act: ChallengeAction
+    action: ChallengeAction
     challenge_id: str = ""
     entry_id: str = ""
     page: int = 0
@@ -49,19 +49,19 @@ class ChallengePress:
     @property
     def custom_id(self) -> str:
         """The id by which Discord hands it back."""
-        return f"challenge:{self.act}:{self.challenge_id}:{self.entry_id}:{self.page}:{self.value}"
+        return f"{self.action}:{self.challenge_id}:{self.entry_id}:{self.page}:{self.value}"
 
 
 _ID = (
-    rf"challenge:(?P<act>{'|'.join(ChallengeAction)}):(?P<challenge>[\w-]{{0,22}}):(?P<entry>[\w-]{{0,22}})"
+    rf"(?P<action>{'|'.join(ChallengeAction)}):(?P<challenge>[\w-]{{0,22}}):(?P<entry>[\w-]{{0,22}})"
     r":(?P<page>\d{1,6}):(?P<value>[\w-]{0,24})"
 )
-_PATTERN = re.compile(_ID)
+_PATTERN = re.compile(f"challenge:{_ID}")
 
 
 def _press(match: re.Match[str]) -> ChallengePress:
     return ChallengePress(
-        ChallengeAction(match["act"]),
+        ChallengeAction(match["action"]),
         match["challenge"],
         match["entry"],
         int(match["page"]),
@@ -76,8 +76,10 @@ def presses_of(message: discord.Message) -> list[ChallengePress]:
     return [_press(match) for one in ids if (match := _PATTERN.fullmatch(one))]
 
 
-class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=_ID):
+class ChallengeButton(PersistentItem, template=f"challenge:{_ID}"):
     """A button of a challenge."""
+
+    prefix: ClassVar[str] = "challenge"
 
     def __init__(
         self,
@@ -89,13 +91,7 @@ class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=_ID):
         disabled: bool = False,
     ) -> None:
         super().__init__(
-            ui.Button(
-                label=label,
-                emoji=emoji,
-                style=style,
-                disabled=disabled,
-                custom_id=press.custom_id,
-            )
+            ui.Button(label=label, emoji=emoji, style=style, disabled=disabled), press.custom_id
         )
         self._press = press
 
@@ -107,6 +103,6 @@ class ChallengeButton(ui.DynamicItem[ui.Button[Any]], template=_ID):
         label = item.label if isinstance(item, ui.Button) else None
         return cls(_press(match), label or "…")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Tell the listener."""
-        interaction.client.dispatch(EVENT, interaction, self._press)
+    async def use(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the action is for; raises RefusalError."""
+        await interaction.client.action_handlers.handle(interaction, self._press)

@@ -7,7 +7,7 @@ from bot.database.challenges.challenges import Challenges
 from bot.database.challenges.entries import Entries
 from bot.database.challenges.fame import Fame
 from bot.database.challenges.notices import Notices
-from bot.database.challenges.series import SeriesBook
+from bot.database.challenges.series import SeriesRepository
 from bot.database.challenges.votes import Votes
 
 
@@ -21,4 +21,4 @@ class ChallengeRepositories:
         self.votes = Votes(engine)
         self.notices = Notices(engine)
         self.fame = Fame(engine)
-        self.series = SeriesBook(engine)
+        self.series = SeriesRepository(engine)

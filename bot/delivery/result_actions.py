@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import discord
 from discord import ui
@@ -15,8 +15,7 @@ from discord import ui
 from bot.database.models import Job
 from bot.i18n import texts
 from bot.recipe import Quality
-
-EVENT = "way_on"
+from bot.ui.persistent import PersistentItem
 
 
 class ResultAction(StrEnum):
@@ -45,9 +44,9 @@ class ResultAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResultPress:
-    """A way, the job it sets out from, the page it is on, and what was chosen in a select."""
+    """An action, the job it sets out from, the page it is on, and what was chosen in a select."""
 
-    way: ResultAction
+    action: ResultAction
     job_id: str = ""
     page: int = 0
     values: tuple[str, ...] = ()
@@ -55,22 +54,24 @@ class ResultPress:
     @property
     def custom_id(self) -> str:
         """The id by which Discord hands it back."""
-        return f"{self.way}:{self.job_id}:{self.page}"
+        return f"{self.action}:{self.job_id}:{self.page}"
 
 
-_WAYS = "|".join(ResultAction)
-_ID = rf"(?P<way>{_WAYS}):(?P<job>[\w-]{{0,22}}):(?P<page>\d{{1,6}})"
+_ACTIONS = "|".join(ResultAction)
+_ID = rf"(?P<action>{_ACTIONS}):(?P<job>[\w-]{{0,22}}):(?P<page>\d{{1,6}})"
 
 
 def _press(match: re.Match[str]) -> ResultPress:
-    return ResultPress(ResultAction(match["way"]), match["job"], int(match["page"]))
+    return ResultPress(ResultAction(match["action"]), match["job"], int(match["page"]))
 
 
-class ResultButton(ui.DynamicItem[ui.Button[Any]], template=f"on:{_ID}"):
+class ResultButton(PersistentItem, template=f"on:{_ID}"):
     """A button that leads on."""
 
+    prefix: ClassVar[str] = "on"
+
     def __init__(self, press: ResultPress, label: str, *, emoji: str | None = None) -> None:
-        super().__init__(ui.Button(label=label, emoji=emoji, custom_id=f"on:{press.custom_id}"))
+        super().__init__(ui.Button(label=label, emoji=emoji), press.custom_id)
         self._press = press
 
     @classmethod
@@ -81,13 +82,15 @@ class ResultButton(ui.DynamicItem[ui.Button[Any]], template=f"on:{_ID}"):
         label = item.label if isinstance(item, ui.Button) else None
         return cls(_press(match), label or "…")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Tell the listener."""
-        interaction.client.dispatch(EVENT, interaction, self._press)
+    async def use(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the action is for; raises RefusalError."""
+        await interaction.client.action_handlers.handle(interaction, self._press)
 
 
-class ResultSelect(ui.DynamicItem[ui.Select[Any]], template=f"choose:{_ID}"):
+class ResultSelect(PersistentItem, template=f"choose:{_ID}"):
     """A select that leads on."""
+
+    prefix: ClassVar[str] = "choose"
 
     def __init__(
         self,
@@ -98,12 +101,8 @@ class ResultSelect(ui.DynamicItem[ui.Select[Any]], template=f"choose:{_ID}"):
         most: int = 1,
     ) -> None:
         super().__init__(
-            ui.Select(
-                custom_id=f"choose:{press.custom_id}",
-                options=list(options),
-                placeholder=placeholder,
-                max_values=most,
-            )
+            ui.Select(options=list(options), placeholder=placeholder, max_values=most),
+            press.custom_id,
         )
         self._press = press
 
@@ -114,15 +113,15 @@ class ResultSelect(ui.DynamicItem[ui.Select[Any]], template=f"choose:{_ID}"):
         """Return the select in which something was chosen."""
         return cls(_press(match), item.options if isinstance(item, ui.Select) else ())
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Tell the listener."""
-        press = self._press
-        values = tuple(self.item.values)
-        if press.way is ResultAction.MORE:
+    async def use(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what was chosen, or the action with what was chosen; raises RefusalError."""
+        assert isinstance(self.item, ui.Select)
+        press, values = self._press, tuple(self.item.values)
+        if press.action is ResultAction.MORE:
             chosen = ResultPress(ResultAction(values[0]), press.job_id)
         else:
-            chosen = ResultPress(press.way, press.job_id, press.page, values)
-        interaction.client.dispatch(EVENT, interaction, chosen)
+            chosen = ResultPress(press.action, press.job_id, press.page, values)
+        await interaction.client.action_handlers.handle(interaction, chosen)
 
 
 def rows(job: Job) -> tuple[ui.ActionRow[Any], ui.ActionRow[Any]]:

@@ -23,14 +23,14 @@ class Outcomes:
         entries: Entries,
         pictures: PictureStore,
         delivery: Delivery,
-        aftermath: Notifications,
+        notifications: Notifications,
         metrics: Metrics,
     ) -> None:
         self._book = book
         self._entries = entries
         self._pictures = pictures
         self._delivery = delivery
-        self._aftermath = aftermath
+        self._notifications = notifications
         self._metrics = metrics
 
     async def painted(self, job: Job, painted: Painted) -> None:
@@ -69,11 +69,11 @@ class Outcomes:
             await self._deliver(job, result_of(job))
 
     async def _end_delivered(self, job: Job, message_id: int) -> None:
-        owes_ping = self._aftermath.owes_ping(job, message_id)
+        owes_ping = self._notifications.owes_ping(job, message_id)
         await self._book.end_delivered(job.id, message_id, owes_ping=owes_ping)
         self._metrics.ended(State.DELIVERED)
         _log.info("job %s: delivered", job.id)
-        await self._aftermath.delivered(job, message_id, owes_ping=owes_ping)
+        await self._notifications.delivered(job, message_id, owes_ping=owes_ping)
 
     async def with_sentence(self, job: Job, state: State, key: str) -> None:
         """Tell a member how a job ended and write that down, in this order: silence is worse."""

@@ -20,7 +20,7 @@ from bot.jobs.fair_queue import FairQueue, Ticket
 from bot.jobs.notifications import Notifications
 from bot.jobs.outcomes import Outcomes
 from bot.jobs.queue_positions import QueuePositions
-from bot.jobs.worker_requests import Requests
+from bot.jobs.worker_requests import WorkerRequests
 from bot.monitoring.metrics import Metrics
 from bot.recipe import Quality
 from bot.storage.picture_store import PictureStore
@@ -77,7 +77,7 @@ class JobRunner:
         pictures: PictureStore,
         pool: PainterPool,
         delivery: Delivery,
-        aftermath: Notifications,
+        notifications: Notifications,
         metrics: Metrics,
         *,
         max_waiting: int,
@@ -88,14 +88,13 @@ class JobRunner:
         self._entries = entries
         self._pool = pool
         self._delivery = delivery
-        self._aftermath = aftermath
+        self._notifications = notifications
         self._metrics = metrics
-        self._end = Outcomes(book, entries, pictures, delivery, aftermath, metrics)
+        self._end = Outcomes(book, entries, pictures, delivery, notifications, metrics)
         self._max_waiting = max_waiting
-        self._requests = Requests(pictures, preview_seconds)
+        self._requests = WorkerRequests(pictures, preview_seconds)
         self._settled: set[str] = set()
-        self.entrance = asyncio.Lock()
-        """Held by whoever writes a job down and puts it in line, or must not be crossed by that."""
+        self._pictures = pictures
         self._queue = FairQueue()
         self._waiting: dict[str, Job] = {}
         self._forecast = Forecast(len(pool))
@@ -113,7 +112,7 @@ class JobRunner:
         owing_pings = await self._book.owing_pings()
         for job in await self._book.unfinished():
             await self._take_up(job)
-        self._spawn(self._aftermath.catch_up(owing_pings))
+        self._spawn(self._notifications.catch_up(owing_pings))
         for job_id in await self._entries.abandoned():
             await self._entries.release(job_id)
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
@@ -145,7 +144,7 @@ class JobRunner:
 
     async def submit(self, job: Job) -> None:
         """Write a job down, then put it in line. Raises RefusalError."""
-        async with self.entrance:
+        async with self._pictures.lock:
             self.check_room(job.user_id)
             await self._book.add(job)
             _log.info("job %s: queued by %d", job.id, job.user_id)

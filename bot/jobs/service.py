@@ -77,7 +77,7 @@ class JobRequest:
 
     `style_pictures` join the styles of the recipe, with their weights, when they are fetched.
     A result that is for a challenge (`entering`) is shown to nobody else. Pictures in a recipe that
-    the bot itself has asked a question about are `known` to be styles.
+    the bot itself has asked a question about are `trusted` to be styles.
     """
 
     content: DeclaredPicture | StoredPicture | PictureSearch
@@ -85,7 +85,7 @@ class JobRequest:
     style_pictures: tuple[tuple[DeclaredPicture, int], ...] = ()
     made_from: str | None = None
     entering: ChallengeEntry | None = None
-    known: bool = False
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ class JobService:
         check_rules(rules, order.recipe, places, answer.role_ids)
         for style in order.recipe.styles:
             if style.picture is not None:
-                await self._check_kept_style(style.picture, answer, known=order.known)
+                await self._check_kept_style(style.picture, answer, trusted=order.trusted)
         content = order.content
         if isinstance(content, PictureSearch):
             found = await content.seek()
@@ -272,15 +272,15 @@ class JobService:
     async def _obtain(self, picture: DeclaredPicture | StoredPicture) -> str:
         if isinstance(picture, DeclaredPicture):
             return await self._intake.fetch(picture)
-        if not await self._pictures.renew(picture.name):
+        if not await self._pictures.touch(picture.name):
             raise RefusalError("picture-kept-no-more")
         return picture.name
 
-    async def _check_kept_style(self, picture: str, answer: ReplyTarget, *, known: bool) -> None:
+    async def _check_kept_style(self, picture: str, answer: ReplyTarget, *, trusted: bool) -> None:
         """Refuse what was never a style before, or belongs into another, age-restricted channel."""
-        if not known:
-            known = await self._book.lends_style(picture, answer.channel_id, answer.guild_id)
-        if not known or not await self._pictures.renew(picture):
+        if not trusted:
+            trusted = await self._book.lends_style(picture, answer.channel_id, answer.guild_id)
+        if not trusted or not await self._pictures.touch(picture):
             raise RefusalError("style-kept-no-more")
 
 

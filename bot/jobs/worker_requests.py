@@ -8,7 +8,7 @@ from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Draft, Dream, Paint, Style
 
 
-class Requests:
+class WorkerRequests:
     """Makes requests of jobs. Each method raises FileNotFoundError for a picture that is gone."""
 
     def __init__(self, pictures: PictureStore, preview_seconds: float) -> None:

@@ -46,6 +46,8 @@ class PictureStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.lock = asyncio.Lock()
+        """Held while a picture begins to be needed, and while those nobody needs are deleted."""
 
     def open(self) -> None:
         """Make the folder, for nobody else's eyes. Raises OSError."""
@@ -74,17 +76,17 @@ class PictureStore:
         """Return how many bytes a picture has. Raises FileNotFoundError or another OSError."""
         return (await asyncio.to_thread((self._folder / name).stat)).st_size
 
-    async def renew(self, name: str) -> bool:
-        """Spare a picture from the next `sweep`; say whether it is there."""
+    async def touch(self, name: str) -> bool:
+        """Spare a picture from the next `delete_unreferenced`; say whether it is there."""
         try:
             await asyncio.to_thread(os.utime, self._folder / name)
         except FileNotFoundError:
             return False
         return True
 
-    async def sweep(self, keep: Collection[str], seconds: float) -> None:
+    async def delete_unreferenced(self, keep: Collection[str], seconds: float) -> None:
         """Delete files older than `seconds` unless their name is in `keep`."""
-        await asyncio.to_thread(self._sweep, keep, time.time() - seconds)
+        await asyncio.to_thread(self._delete_unreferenced, keep, time.time() - seconds)
 
     async def remove(self, names: Collection[str]) -> None:
         """Delete some files now."""
@@ -99,7 +101,7 @@ class PictureStore:
         for name in names:
             (self._folder / name).unlink(missing_ok=True)
 
-    def _sweep(self, keep: Collection[str], before: float) -> None:
+    def _delete_unreferenced(self, keep: Collection[str], before: float) -> None:
         for path in self._folder.iterdir():
             if path.name not in keep and path.stat().st_mtime < before:
                 path.unlink(missing_ok=True)

@@ -23,7 +23,7 @@ async def delete_unneeded(
         try:
             await book.forget(kept_for)
             await challenges.forget_ballots(datetime.now(UTC) - kept_for)
-            await pictures.sweep(await book.pictures(), _ON_THE_WAY.total_seconds())
+            await pictures.delete_unreferenced(await book.pictures(), _ON_THE_WAY.total_seconds())
         except Exception:
             _log.exception("old jobs and pictures could not be deleted")
         await asyncio.sleep(_PAUSE.total_seconds())

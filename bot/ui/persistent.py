@@ -2,7 +2,9 @@
 
 import re
 from abc import abstractmethod
-from typing import Any, ClassVar, Self
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 import discord
 from discord import ui
@@ -12,7 +14,7 @@ from bot.ui.errors import explain
 _Item = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView]
 
 
-class Control(ui.DynamicItem[_Item], template=r"(?!)"):
+class PersistentItem(ui.DynamicItem[_Item], template=r"(?!)"):
     """A button or select; a subclass says in its template what the words of its id are.
 
     Its id is `prefix` and the words, with colons between them.
@@ -53,3 +55,40 @@ class Control(ui.DynamicItem[_Item], template=r"(?!)"):
     @abstractmethod
     async def use(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the control is for; raises RefusalError."""
+
+
+A = TypeVar("A", bound=StrEnum)
+Handler = Callable[[Any, Any], Awaitable[None]]
+"""Does what an action is for, with an interaction and the press; raises RefusalError."""
+
+
+class Press(Protocol):
+    """What a custom id says: an action, and whatever that needs to know."""
+
+    @property
+    def action(self) -> StrEnum:
+        """What is asked for."""
+        ...
+
+
+class ActionHandlers:
+    """Which feature does what the press of a button or the choice in a select asks for."""
+
+    def __init__(self) -> None:
+        # Members of two enums are equal where their strings are.
+        self._of: dict[tuple[type[StrEnum], StrEnum], Handler] = {}
+
+    def add(self, handlers: Mapping[A, Handler]) -> None:
+        """Let a feature handle some actions. Raises ValueError where another one does already."""
+        for action, handler in handlers.items():
+            if not self.missing([action]):
+                raise ValueError(f"handled twice: {action!r}")
+            self._of[type(action), action] = handler
+
+    def missing(self, actions: Iterable[StrEnum]) -> set[StrEnum]:
+        """Return those of some actions that no feature handles."""
+        return {action for action in actions if (type(action), action) not in self._of}
+
+    async def handle(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Do what a press asks for; raises what its handler raises."""
+        await self._of[type(press.action), press.action](interaction, press)

@@ -221,7 +221,7 @@ def test_any_head_is_judged(head: bytes) -> None:
 
 async def test_old_files_go_unless_they_are_needed(store: PictureStore, tmp_path: Path) -> None:
     kept, gone = await store.add(b"kept"), await store.add(b"gone")
-    await store.sweep({kept}, seconds=3600)
+    await store.delete_unreferenced({kept}, seconds=3600)
     assert await store.read(gone) == b"gone"
-    await store.sweep({kept}, seconds=-1)
+    await store.delete_unreferenced({kept}, seconds=-1)
     assert [path.name for path in (tmp_path / "pictures").iterdir()] == [kept]

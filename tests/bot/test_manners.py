@@ -3,14 +3,14 @@
 import pytest
 
 from bot.errors import RefusalError
-from bot.exts.mentions._rate_limit import Manners
+from bot.exts.mentions._rate_limit import RateLimit
 
 FULL = "too-many-waiting"
 
 
 def test_sentences_are_few_a_minute_and_that_of_the_full_line_one() -> None:
     now = 0.0
-    manners = Manners(10, lambda: now)
+    manners = RateLimit(10, lambda: now)
     assert [manners.may_say(1, FULL) for _ in range(3)] == [True, False, False]
     assert [manners.may_say(1, "unknown-style") for _ in range(6)] == [True] * 4 + [False] * 2
     assert manners.may_say(2, FULL)
@@ -19,7 +19,7 @@ def test_sentences_are_few_a_minute_and_that_of_the_full_line_one() -> None:
 
 
 def test_requests_under_way_are_counted_until_they_end() -> None:
-    manners = Manners(2)
+    manners = RateLimit(2)
     with manners.one_request(1), manners.one_request(1), manners.one_request(2):
         third = manners.one_request(1)
         with pytest.raises(RefusalError, match=FULL):

@@ -12,7 +12,7 @@ from bot.database.challenges.models import Challenge, Series
 from bot.database.shielded import shielded
 
 
-class SeriesBook:
+class SeriesRepository:
     """Writes down which challenges come again."""
 
     def __init__(self, engine: AsyncEngine) -> None:

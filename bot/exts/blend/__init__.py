@@ -6,4 +6,4 @@ from bot.exts.blend._cog import Blend
 
 async def setup(bot: DeepStyle) -> None:
     """Add the command."""
-    await bot.add_cog(Blend(bot))
+    await bot.add_cog(Blend(bot.services))

@@ -13,6 +13,7 @@ from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.service import JobRequest
 from bot.recipe import MOST_WEIGHT, WeightedStyle
+from bot.services import Services
 
 _Weight = app_commands.Range[int, 1, MOST_WEIGHT]
 
@@ -20,8 +21,8 @@ _Weight = app_commands.Range[int, 1, MOST_WEIGHT]
 class Blend(commands.Cog):
     """Repaint a picture in several styles at once."""
 
-    def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     @app_commands.command(
         name=localised("command-blend-name"), description=localised("command-blend-description")
@@ -70,7 +71,7 @@ class Blend(commands.Cog):
                 raise RefusalError("weight-without-style")
         content = from_attachment(image, PicturePurpose.CONTENT)
         order = JobRequest(content=content, recipe=offer.recipe(*styles))
-        await self._bot.services.job_service.take(interaction, order)
+        await self._services.job_service.take(interaction, order)
 
     @blend.autocomplete("style1")
     @blend.autocomplete("style2")

@@ -2,7 +2,8 @@
 
 from bot.challenges.actions import ChallengeButton
 from bot.client import DeepStyle
-from bot.exts.challenge._actions import Presses
+from bot.delivery.result_actions import ResultAction
+from bot.exts.challenge._actions import ChallengeActions
 from bot.exts.challenge._cog import ChallengeCog
 
 
@@ -10,4 +11,7 @@ async def setup(bot: DeepStyle) -> None:
     """Add the commands, and let the buttons do something, those of earlier processes too."""
     bot.add_dynamic_items(ChallengeButton)
     await bot.add_cog(ChallengeCog(bot))
-    await bot.add_cog(Presses(bot))
+    actions = ChallengeActions(bot.services)
+    bot.action_handlers.add(actions.handlers)
+    bot.action_handlers.add({ResultAction.ENTER: actions.enter_result})
+    await bot.add_cog(actions)

@@ -54,7 +54,7 @@ class ChallengeCog(
     """Let moderators make challenges, and members look at them."""
 
     def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
+        self._bot, self._services = bot, bot.services
         super().__init__()
 
     @app_commands.command(
@@ -176,7 +176,7 @@ class ChallengeCog(
         if theme is not None:
             said["theme"] = theme.strip()[:LONGEST_THEME]
         if said:
-            await self._bot.services.challenges.challenges.change(found.id, **said)
+            await self._services.challenges.challenges.change(found.id, **said)
         await self._tell(interaction, found, "challenge-edited")
 
     @app_commands.command(
@@ -189,8 +189,8 @@ class ChallengeCog(
         _demand_manager(interaction)
         found = await self._here(interaction, challenge)
         book, now = (
-            self._bot.services.challenges.challenges,
-            self._bot.services.challenges.clock.now(),
+            self._services.challenges.challenges,
+            self._services.challenges.clock.now(),
         )
         match found.phase:
             case Phase.SCHEDULED:
@@ -214,8 +214,8 @@ class ChallengeCog(
         """Give a challenge up."""
         _demand_manager(interaction)
         found = await self._here(interaction, challenge)
-        now = self._bot.services.challenges.clock.now()
-        if not await self._bot.services.challenges.challenges.cancel(found.id, now):
+        now = self._services.challenges.clock.now()
+        if not await self._services.challenges.challenges.cancel(found.id, now):
             raise RefusalError("challenge-is-over")
         await self._tell(interaction, found, "challenge-is-cancelled")
 
@@ -232,7 +232,7 @@ class ChallengeCog(
             raise RefusalError("challenge-export-later")
         await interaction.response.defer(ephemeral=True, thinking=True)
         entries = await _export.rows(self._bot, found)
-        made = await export(entries, self._bot.services.pictures, interaction.filesize_limit)
+        made = await export(entries, self._services.pictures, interaction.filesize_limit)
         locale = str(interaction.locale)
         text = texts.say(locale, "challenge-exported", title=layouts.title_of(found))
         if made.left_out:
@@ -265,7 +265,7 @@ class ChallengeCog(
         """Offer the challenges of this server, the newest first."""
         if interaction.guild_id is None:
             return []
-        known = await self._bot.services.challenges.challenges.of(interaction.guild_id)
+        known = await self._services.challenges.challenges.of(interaction.guild_id)
         return [
             app_commands.Choice(name=one.title[:_LONGEST_CHOICE], value=one.id)
             for one in known
@@ -275,7 +275,7 @@ class ChallengeCog(
     async def _here(self, interaction: Interaction, name: str) -> Challenge:
         """Return the challenge that is meant by its id or its title. Raises RefusalError."""
         guild_id = _fame.of_server(interaction)
-        known = await self._bot.services.challenges.challenges.of(guild_id)
+        known = await self._services.challenges.challenges.of(guild_id)
         wanted = name.strip().casefold()
         for one in known:
             if one.id == name or one.title.casefold() == wanted:
@@ -283,7 +283,7 @@ class ChallengeCog(
         raise RefusalError("challenge-unknown")
 
     async def _tell(self, interaction: Interaction, challenge: Challenge, key: str) -> None:
-        self._bot.services.challenge_scheduler.changed(challenge.id)
+        self._services.challenge_scheduler.changed(challenge.id)
         title = layouts.title_of(challenge)
         await answer(interaction, texts.say(str(interaction.locale), key, title=title))
 

@@ -115,10 +115,10 @@ async def plan(interaction: Interaction, wishes: ChallengeForm) -> Challenge:
         begun = series.begin(challenge, presets, zone)
         challenge.series_id = begun.id
     async with (
-        bot.services.runner.entrance
+        bot.services.pictures.lock
     ):  # while pictures are deleted, none can begin to be needed
         for name in (picture, photo):
-            if name is not None and not await bot.services.pictures.renew(name):
+            if name is not None and not await bot.services.pictures.touch(name):
                 raise RefusalError("challenge-picture-gone")
         await bot.services.challenges.challenges.add(challenge, begun)
     bot.services.challenge_scheduler.wake()

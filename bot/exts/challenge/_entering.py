@@ -100,8 +100,8 @@ async def place(interaction: Interaction, press: ChallengePress, job: Job) -> No
     now = bot.services.challenges.clock.now()
     await interaction.response.defer(ephemeral=True, thinking=True)
     # While a member has their pictures deleted, for seconds perhaps, no entry begins to need one.
-    async with bot.services.runner.entrance:
-        if job.result is None or not await bot.services.pictures.renew(job.result):
+    async with bot.services.pictures.lock:
+        if job.result is None or not await bot.services.pictures.touch(job.result):
             raise RefusalError("result-kept-no-more")
         await bot.services.challenges.entries.enter(challenge.id, job, now, press.entry_id or None)
     bot.services.challenge_scheduler.changed(challenge.id)

@@ -76,7 +76,7 @@ def turning(press: ChallengePress, pages: int, locale: str) -> list[ChallengeBut
     """Return the buttons to the pages before and after the one of a press."""
     return [
         ChallengeButton(
-            ChallengePress(press.act, press.challenge_id, press.entry_id, to, press.value),
+            ChallengePress(press.action, press.challenge_id, press.entry_id, to, press.value),
             texts.say(locale, key),
         )
         for key, to in (("page-before", press.page - 1), ("page-after", press.page + 1))

@@ -42,7 +42,7 @@ async def open_ballot(interaction: Interaction, press: ChallengePress) -> None:
 
 async def rate(interaction: Interaction, press: ChallengePress) -> None:
     """Take hearts or stars, and show that they were taken."""
-    if press.value not in _VALUES[press.act]:
+    if press.value not in _VALUES[press.action]:
         raise RefusalError("vote-impossible")
     # At the end of a vote hundreds press at once: each is acknowledged before any is counted.
     await interaction.response.defer()
@@ -151,8 +151,8 @@ async def _page(
 def _on_page(message: discord.Message) -> tuple[list[str], int]:
     """Return the entries that a page of a ballot shows, and how many pages there are."""
     presses = presses_of(message)
-    entries = dict.fromkeys(press.entry_id for press in presses if press.act in _VALUES)
-    pages = [press.value for press in presses if press.act is ChallengeAction.VOTE]
+    entries = dict.fromkeys(press.entry_id for press in presses if press.action in _VALUES)
+    pages = [press.value for press in presses if press.action is ChallengeAction.VOTE]
     return list(entries), int(pages[0]) if pages else 1
 
 

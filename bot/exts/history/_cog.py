@@ -20,20 +20,21 @@ from bot.i18n import texts
 from bot.i18n.commands import localised
 from bot.jobs.service import JobRequest, stored_content
 from bot.recipe import SEEDS
+from bot.services import Services
 from bot.styles import recipe_text
-from bot.ui.errors import answer, explain
+from bot.ui.errors import answer
 
 _Interaction = discord.Interaction[DeepStyle]
 
 _MOST_FAVOURITES = 200
 
 
-class Keeping(commands.Cog):
+class History(commands.Cog):
     """Show members what they have made and what they liked."""
 
-    def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
-        self._ways = {
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self.handlers = {
             ResultAction.STAR: self._star,
             ResultAction.HISTORY: self._turn_history,
             ResultAction.FAVOURITES: self._turn_favourites,
@@ -58,32 +59,22 @@ class Keeping(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._show(interaction, await self._favourites_page(interaction, 0))
 
-    @commands.Cog.listener()
-    async def on_way_on(self, interaction: _Interaction, press: ResultPress) -> None:
-        """Go the way, or say in one sentence why not."""
-        if (go := self._ways.get(press.way)) is None:
-            return  # another part of the bot listens for it
-        try:
-            await go(interaction, press)
-        except Exception as error:
-            await explain(interaction, error)
-
     async def _star(self, interaction: _Interaction, press: ResultPress) -> None:
         job = await self._job(interaction, press)
-        if await self._bot.services.favourites.count(interaction.user.id) >= _MOST_FAVOURITES:
+        if await self._services.favourites.count(interaction.user.id) >= _MOST_FAVOURITES:
             raise RefusalError("too-many-favourites", most=_MOST_FAVOURITES)
-        await self._bot.services.favourites.add(interaction.user.id, job)
+        await self._services.favourites.add(interaction.user.id, job)
         await answer(interaction, texts.say(str(interaction.locale), "favourite-added"))
 
     async def _unstar(self, interaction: _Interaction, press: ResultPress) -> None:
-        await self._bot.services.favourites.remove(interaction.user.id, press.job_id)
+        await self._services.favourites.remove(interaction.user.id, press.job_id)
         await self._turn_favourites(interaction, press)
 
     async def _paint_again(self, interaction: _Interaction, press: ResultPress) -> None:
         job = await self._job(interaction, press)
         recipe = replace(job.recipe, seed=secrets.randbelow(SEEDS))
         order = JobRequest(content=stored_content(job), recipe=recipe, made_from=job.id)
-        await self._bot.services.job_service.take(interaction, order)
+        await self._services.job_service.take(interaction, order)
 
     async def _turn_history(self, interaction: _Interaction, press: ResultPress) -> None:
         await interaction.response.defer()
@@ -95,17 +86,17 @@ class Keeping(commands.Cog):
 
     async def _job(self, interaction: _Interaction, press: ResultPress) -> Job:
         assert interaction.channel_id is not None
-        return await self._bot.services.jobs.result(press.job_id, interaction.channel_id)
+        return await self._services.jobs.result(press.job_id, interaction.channel_id)
 
     async def _history_page(self, interaction: _Interaction, page: int) -> Post:
         assert interaction.channel_id is not None
         locale, user = str(interaction.locale), interaction.user.id
-        job, total = await self._bot.services.jobs.results_of(user, interaction.channel_id, page)
+        job, total = await self._services.jobs.results_of(user, interaction.channel_id, page)
         if job is None:
             return job_messages.sentence(texts.say(locale, "history-empty"))
         turns = result_actions.turning(ResultAction.HISTORY, page, total, locale)
         place = texts.say(locale, "history-title", number=page + 1, total=total)
-        files = await _pages.files_of(self._bot.services.pictures, job, interaction.filesize_limit)
+        files = await _pages.files_of(self._services.pictures, job, interaction.filesize_limit)
         row = _pages.row(turns, job, locale)
         return job_messages.pictures(
             f"### {place}\n{job_messages.caption(job, result_of(job))}",
@@ -117,7 +108,7 @@ class Keeping(commands.Cog):
     async def _favourites_page(self, interaction: _Interaction, page: int) -> Post:
         assert interaction.channel_id is not None
         locale, user = str(interaction.locale), interaction.user.id
-        found, total = await self._bot.services.favourites.of(user, interaction.channel_id, page)
+        found, total = await self._services.favourites.of(user, interaction.channel_id, page)
         if found is None and page > 0:  # the last of them was removed
             return await self._favourites_page(interaction, page - 1)
         if found is None:
@@ -126,7 +117,7 @@ class Keeping(commands.Cog):
         place = texts.say(locale, "favourites-title", number=page + 1, total=total)
         name = f"**{job_messages.style_name(job)}**\n" if job is not None else ""
         text = f"### {place}\n{name}```\n{recipe_text.write(favourite.recipe, locale)}\n```"
-        files = await _pages.files_of(self._bot.services.pictures, job, interaction.filesize_limit)
+        files = await _pages.files_of(self._services.pictures, job, interaction.filesize_limit)
         controls = self._controls(favourite, job, page, total, locale)
         return job_messages.pictures(text, files, *controls)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import discord
 
 from bot.errors import RefusalError
-from bot.ui.persistent import Control
+from bot.ui.persistent import PersistentItem
 
 if TYPE_CHECKING:
     from bot.client import DeepStyle
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 _JOB = r"([\w-]{1,22})"
 
 
-class CancelButton(Control, template=rf"cancel:{_JOB}"):
+class CancelButton(PersistentItem, template=rf"cancel:{_JOB}"):
     """Cancels a job, for its owner and for moderators."""
 
     prefix: ClassVar[str] = "cancel"
@@ -36,7 +36,7 @@ class CancelButton(Control, template=rf"cancel:{_JOB}"):
             raise RefusalError("cancel-too-late")
 
 
-class DraftButton(Control, template=rf"draft:{_JOB}"):
+class DraftButton(PersistentItem, template=rf"draft:{_JOB}"):
     """Takes a job's draft for its result, for its owner."""
 
     prefix: ClassVar[str] = "draft"

@@ -8,13 +8,13 @@ from discord import ui
 
 from bot.errors import RefusalError
 from bot.intake.declared import DeclaredPicture
-from bot.ui.persistent import Control
+from bot.ui.persistent import PersistentItem
 from bot.ui.picture_choice import question_of
 
 EVENT = "picture_chosen"
 
 
-class WhichControl(Control, template=r"which:(\d{15,20}):(\d{15,20})"):
+class WhichControl(PersistentItem, template=r"which:(\d{15,20}):(\d{15,20})"):
     """A select for whoever asked; the message that asks says all else once more."""
 
     prefix: ClassVar[str] = "which"

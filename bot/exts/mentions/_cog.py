@@ -13,7 +13,7 @@ from bot.delivery import job_messages
 from bot.errors import RefusalError
 from bot.exts.mentions import _parser
 from bot.exts.mentions._choose_picture import which
-from bot.exts.mentions._rate_limit import Manners
+from bot.exts.mentions._rate_limit import RateLimit
 from bot.exts.mentions._request import Request, pictures_for, request_in
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
@@ -31,8 +31,8 @@ class Mentions(commands.Cog):
     """Repaint a picture for those who write to the bot."""
 
     def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
-        self._manners = Manners(bot.services.settings.max_waiting)
+        self._bot, self._services = bot, bot.services
+        self._rate_limit = RateLimit(bot.services.settings.max_waiting)
         self._chosen: deque[int] = deque(maxlen=_REMEMBERED)
 
     @commands.Cog.listener()
@@ -44,7 +44,7 @@ class Mentions(commands.Cog):
             return
         locale = await self._locale(message)
         try:
-            with self._manners.one_request(message.author.id):
+            with self._rate_limit.one_request(message.author.id):
                 await self._serve(request, locale)
         except RefusalError as refusal:
             await self._refuse(message, refusal, locale)
@@ -58,7 +58,7 @@ class Mentions(commands.Cog):
         """Return the language to answer in, of which a message itself says nothing."""
         if _KOREAN.search(message.content):
             return "ko"
-        known = await self._bot.services.job_service.locale_of(message.author.id)
+        known = await self._services.job_service.locale_of(message.author.id)
         return known or str(message.guild.preferred_locale if message.guild else texts.FALLBACK)
 
     async def _serve(self, request: Request, locale: str) -> None:
@@ -71,7 +71,7 @@ class Mentions(commands.Cog):
             return
         recipe, pictures = asked
         order = JobRequest(content=pictures[0], recipe=recipe)
-        self._bot.services.job_service.check(order, message.author.id)
+        self._services.job_service.check(order, message.author.id)
         if len(pictures) > 1:
             await _reply(message, which(message, pictures, locale))
             return
@@ -137,8 +137,8 @@ class Mentions(commands.Cog):
             role_ids=role_ids(message.author),
         )
         try:
-            self._bot.services.job_service.check(order, message.author.id)
-            await self._bot.services.job_service.submit(order, answer)
+            self._services.job_service.check(order, message.author.id)
+            await self._services.job_service.submit(order, answer)
         except RefusalError as refusal:
             why = refusal
         except Exception as error:
@@ -154,7 +154,7 @@ class Mentions(commands.Cog):
         """Return what a message asks for, and of which pictures; None if it turns out not to."""
         pictures = await pictures_for(request)
         guild = request.message.guild
-        offer = self._bot.services.catalog(guild.id if guild else None, locale)
+        offer = self._services.catalog(guild.id if guild else None, locale)
         try:
             return _parser.read(request.message.content, offer), pictures
         except RefusalError:
@@ -164,7 +164,7 @@ class Mentions(commands.Cog):
             return None
 
     async def _refuse(self, message: discord.Message, refusal: RefusalError, locale: str) -> None:
-        if not self._manners.may_say(message.author.id, refusal.key):
+        if not self._rate_limit.may_say(message.author.id, refusal.key):
             return
         said = texts.say(locale, refusal.key, **refusal.values)
         try:

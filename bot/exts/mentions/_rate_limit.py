@@ -12,7 +12,7 @@ _MOST_SENTENCES = 5
 _FULL_LINE = "too-many-waiting"
 
 
-class Manners:
+class RateLimit:
     """Counts what is said to whom, and the requests of each member that are under way."""
 
     def __init__(self, most_under_way: int, clock: Callable[[], float] = time.monotonic) -> None:

@@ -8,4 +8,4 @@ from bot.exts.privacy._cog import PrivacyCog
 async def setup(bot: DeepStyle) -> None:
     """Add the command and its button."""
     bot.add_dynamic_items(PrivacyButton)
-    await bot.add_cog(PrivacyCog(bot))
+    await bot.add_cog(PrivacyCog(bot.services))

@@ -65,7 +65,7 @@ async def _ask(interaction: discord.Interaction[Any], locale: str) -> None:
 async def _erase(interaction: discord.Interaction[Any], locale: str) -> None:
     bot: DeepStyle = interaction.client
     await interaction.response.defer()
-    await bot.services.privacy.erase(interaction.user.id)
+    await bot.services.erasure.erase(interaction.user.id)
     _log.info("a member had everything about them deleted")
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay[Any](texts.say(locale, "privacy-erased")))

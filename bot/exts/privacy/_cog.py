@@ -10,13 +10,14 @@ from bot.client import DeepStyle
 from bot.exts.privacy._buttons import PrivacyButton
 from bot.i18n import texts
 from bot.i18n.commands import localised
+from bot.services import Services
 
 
 class PrivacyCog(commands.Cog):
     """Tell members what is kept of them."""
 
-    def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     @app_commands.command(
         name=localised("command-privacy-name"), description=localised("command-privacy-description")
@@ -24,10 +25,10 @@ class PrivacyCog(commands.Cog):
     async def privacy(self, interaction: discord.Interaction[DeepStyle]) -> None:
         """Say what is kept and for how long, with a button to delete it."""
         locale = str(interaction.locale)
-        kept = await self._bot.services.privacy.count(interaction.user.id)
+        kept = await self._services.erasure.count(interaction.user.id)
         paragraphs = [
-            texts.say(locale, "privacy-kept", days=self._bot.services.settings.keep_days),
-            texts.say(locale, "privacy-challenges", days=self._bot.services.settings.keep_days),
+            texts.say(locale, "privacy-kept", days=self._services.settings.keep_days),
+            texts.say(locale, "privacy-challenges", days=self._services.settings.keep_days),
             texts.say(locale, "privacy-not-kept"),
             texts.say(locale, "privacy-count", count=kept),
         ]

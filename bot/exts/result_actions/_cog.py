@@ -18,19 +18,20 @@ from bot.intake import kinds
 from bot.jobs.service import JobRequest, stored_content
 from bot.recipe import Recipe
 from bot.styles import moods, recipe_text
-from bot.ui.errors import answer, explain
+from bot.ui.errors import answer
+from bot.ui.persistent import Handler
 
 _log = logging.getLogger(__name__)
 
 _Interaction = discord.Interaction[DeepStyle]
 
 
-class WaysOn(commands.Cog):
+class ResultActions(commands.Cog):
     """Lead on from a result."""
 
     def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
-        self._ways = {
+        self._bot, self._services = bot, bot.services
+        self._actions = {
             **dict.fromkeys(_recipes.REPAINTING, self._change),
             ResultAction.OTHER: self._other,
             ResultAction.BLEND: self._blend,
@@ -39,24 +40,22 @@ class WaysOn(commands.Cog):
             ResultAction.DELETE: self._delete,
         }
 
-    @commands.Cog.listener()
-    async def on_way_on(self, interaction: _Interaction, press: ResultPress) -> None:
-        """Go the way, or say in one sentence why not."""
-        if (go := self._ways.get(press.way)) is None:
-            return  # another part of the bot listens for it
-        try:
-            assert interaction.channel_id is not None
-            job = await self._bot.services.jobs.result(press.job_id, interaction.channel_id)
-            await go(interaction, press, job)
-        except Exception as error:
-            await explain(interaction, error)
+    @property
+    def handlers(self) -> dict[ResultAction, Handler]:
+        """What is done for each action."""
+        return dict.fromkeys(self._actions, self._act)
+
+    async def _act(self, interaction: _Interaction, press: ResultPress) -> None:
+        assert interaction.channel_id is not None
+        job = await self._services.jobs.result(press.job_id, interaction.channel_id)
+        await self._actions[press.action](interaction, press, job)
 
     async def _repaint(self, interaction: _Interaction, job: Job, recipe: Recipe) -> None:
         order = JobRequest(content=stored_content(job), recipe=recipe, made_from=job.id)
-        await self._bot.services.job_service.take(interaction, order)
+        await self._services.job_service.take(interaction, order)
 
     async def _change(self, interaction: _Interaction, press: ResultPress, job: Job) -> None:
-        recipe = _recipes.changed(job.recipe, press.way, self._bot.services.settings.max_size)
+        recipe = _recipes.changed(job.recipe, press.action, self._services.settings.max_size)
         await self._repaint(interaction, job, recipe)
 
     async def _other(self, interaction: _Interaction, press: ResultPress, job: Job) -> None:
@@ -92,8 +91,8 @@ class WaysOn(commands.Cog):
     async def _compare(self, interaction: _Interaction, _press: ResultPress, job: Job) -> None:
         assert job.result is not None
         try:
-            before = await self._bot.services.pictures.read(job.content)
-            after = await self._bot.services.pictures.read(job.result)
+            before = await self._services.pictures.read(job.content)
+            after = await self._services.pictures.read(job.result)
         except FileNotFoundError as error:
             raise RefusalError("picture-kept-no-more") from error
         extension = kinds.shown_as(before[: kinds.HEAD_BYTES])
@@ -122,11 +121,11 @@ class WaysOn(commands.Cog):
         if interaction.user.id != job.user_id and not moderates:
             raise RefusalError("delete-not-yours")
         await interaction.response.defer()
-        async with self._bot.services.runner.entrance:
-            await self._bot.services.pictures.remove(await self._bot.services.jobs.remove(job.id))
+        async with self._services.pictures.lock:
+            await self._services.pictures.remove(await self._services.jobs.remove(job.id))
         _log.info("job %s: deleted by %d", job.id, interaction.user.id)
         if interaction.user.id != job.user_id:
-            self._bot.services.mod_log.tell(
+            self._services.mod_log.tell(
                 interaction.guild_id,
                 "log-deleted",
                 moderator=interaction.user.mention,

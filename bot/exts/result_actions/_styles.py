@@ -29,14 +29,14 @@ async def offer(
     shown = offered[page * _PAGE : (page + 1) * _PAGE]
     if not shown:
         raise RefusalError("rules-style")
-    key = "choose-style" if press.way is ResultAction.OTHER else "choose-blend"
+    key = "choose-style" if press.action is ResultAction.OTHER else "choose-blend"
     text = texts.say(locale, key)
     options = [option_of(style, locale) for style in shown]
-    here = ResultPress(press.way, press.job_id, page)
+    here = ResultPress(press.action, press.job_id, page)
     select = ResultSelect(here, options, most=min(most, len(options)))
     names = ui.TextDisplay[Any](listed(shown, locale))
     below: list[ui.Item[Any]] = [names, ui.ActionRow[Any](select)]
-    if turns := turning(press.way, page, pages, locale, press.job_id):
+    if turns := turning(press.action, page, pages, locale, press.job_id):
         below.append(ui.ActionRow[Any](*turns))
     if _turns(interaction.message, press):
         await interaction.response.defer()
@@ -56,7 +56,7 @@ async def offer_moods(interaction: discord.Interaction[DeepStyle], press: Result
         for choice in moods.choices("", locale)
     ]
     text = texts.say(locale, "choose-mood")
-    row = ui.ActionRow[Any](ResultSelect(ResultPress(press.way, press.job_id), options))
+    row = ui.ActionRow[Any](ResultSelect(ResultPress(press.action, press.job_id), options))
     await interaction.response.send_message(
         view=job_messages.sentence(text, row).view, ephemeral=True
     )
@@ -68,4 +68,4 @@ def _turns(message: discord.Message | None, press: ResultPress) -> bool:
         return False
     items = ui.LayoutView.from_message(message, timeout=None).walk_children()
     ids = [item.custom_id for item in items if isinstance(item, ui.Select)]
-    return any(custom_id.startswith(f"choose:{press.way}:") for custom_id in ids)
+    return any(custom_id.startswith(f"choose:{press.action}:") for custom_id in ids)

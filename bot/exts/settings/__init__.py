@@ -6,4 +6,4 @@ from bot.exts.settings._cog import SettingsCog
 
 async def setup(bot: DeepStyle) -> None:
     """Add the commands."""
-    await bot.add_cog(SettingsCog(bot))
+    await bot.add_cog(SettingsCog(bot.services))

@@ -14,6 +14,7 @@ from bot.exts.stylize._requests import offer_at
 from bot.i18n import texts, times
 from bot.i18n.commands import localised
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
+from bot.services import Services
 from bot.styles.catalog import value_of
 
 _MOST_A_DAY = 100_000
@@ -37,8 +38,8 @@ class SettingsCog(
 ):
     """Let moderators decide what may be painted in their server."""
 
-    def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
+    def __init__(self, services: Services) -> None:
+        self._services = services
         super().__init__()
 
     @app_commands.command(
@@ -126,7 +127,7 @@ class SettingsCog(
         self, interaction: discord.Interaction[DeepStyle], style: str, allowed: bool
     ) -> None:
         """Switch a preset off, or on again."""
-        preset = self._bot.services.presets.find(style, str(interaction.locale)).name
+        preset = self._services.presets.find(style, str(interaction.locale)).name
         hidden = self._rules(interaction).hidden_presets
         await self._change(interaction, hidden_presets=_switched(hidden, preset, on=not allowed))
 
@@ -135,7 +136,7 @@ class SettingsCog(
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the presets that are found by what is typed."""
-        return self._bot.services.presets.choices(current, str(interaction.locale))
+        return self._services.presets.choices(current, str(interaction.locale))
 
     @app_commands.command(
         name=localised("command-language-name"),
@@ -239,7 +240,7 @@ class SettingsCog(
         return [app_commands.Choice(name=name, value=name) for name in times.zones(current)]
 
     def _rules(self, interaction: discord.Interaction[DeepStyle]) -> ServerSettings:
-        return self._bot.services.servers.of(interaction.guild_id)
+        return self._services.servers.of(interaction.guild_id)
 
     async def _change(self, interaction: discord.Interaction[DeepStyle], **values: object) -> None:
         assert interaction.guild_id is not None
@@ -247,7 +248,7 @@ class SettingsCog(
         if values:
             before = rules.log_channel_id
             self._tell(interaction)  # first, for a log that is switched off shall say so
-            rules = await self._bot.services.servers.change(interaction.guild_id, **values)
+            rules = await self._services.servers.change(interaction.guild_id, **values)
             if rules.log_channel_id != before:
                 self._tell(interaction)
         view = ui.LayoutView(timeout=None)
@@ -256,7 +257,7 @@ class SettingsCog(
 
     def _tell(self, interaction: discord.Interaction[DeepStyle]) -> None:
         assert interaction.command is not None
-        self._bot.services.mod_log.tell(
+        self._services.mod_log.tell(
             interaction.guild_id,
             "log-settings",
             member=interaction.user.mention,

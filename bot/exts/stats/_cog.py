@@ -22,7 +22,7 @@ class Stats(commands.Cog):
     """Tell the host how the bot is."""
 
     def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
+        self._bot, self._services = bot, bot.services
 
     @app_commands.command(
         name=localised("command-stats-name"), description=localised("command-stats-description")
@@ -34,7 +34,7 @@ class Stats(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         if not await self._bot.is_owner(interaction.user):
             raise RefusalError("stats-host-only")
-        lines = _lines(await self._bot.services.health.look(), str(interaction.locale))
+        lines = _lines(await self._services.health.look(), str(interaction.locale))
         await interaction.edit_original_response(view=job_messages.sentence("\n".join(lines)).view)
 
 

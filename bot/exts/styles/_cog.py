@@ -34,7 +34,7 @@ class StylesCog(
     """Show members what they can choose from, and let them add to it."""
 
     def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
+        self._bot, self._services = bot, bot.services
         self._unshown = bot.services.server_styles.unshown()
         super().__init__()
 
@@ -44,7 +44,7 @@ class StylesCog(
         while self._unshown:
             style = self._unshown.pop()
             try:
-                if self._bot.services.server_styles.proposed(style.guild_id, style.id):
+                if self._services.server_styles.proposed(style.guild_id, style.id):
                     await show(self._bot, style)
             except Exception:
                 _log.exception("a proposal could not be shown")
@@ -92,14 +92,14 @@ class StylesCog(
         guild_id, approved = self._place(interaction)
         name, *others = names_in(name, aliases)
         user_id = interaction.user.id
-        self._bot.services.server_styles.check_room(
+        self._services.server_styles.check_room(
             guild_id, (name, *others), None if approved else user_id
         )
         picture = from_attachment(image, PicturePurpose.STYLE)
-        self._bot.services.intake.check(picture)
+        self._services.intake.check(picture)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        kept = await self._bot.services.intake.fetch(picture)
-        preview = await self._bot.services.previews.make(kept)
+        kept = await self._services.intake.fetch(picture)
+        preview = await self._services.previews.make(kept)
         style = ServerStyle(
             guild_id=guild_id,
             folded=folded(name),
@@ -114,10 +114,10 @@ class StylesCog(
             spoiler=picture.spoiler,
         )
         # While a member has their pictures deleted, nobody else can begin to need one.
-        async with self._bot.services.runner.entrance:
-            if not all([await self._bot.services.pictures.renew(each) for each in (kept, preview)]):
+        async with self._services.pictures.lock:
+            if not all([await self._services.pictures.touch(each) for each in (kept, preview)]):
                 raise RefusalError("style-gone")
-            await self._bot.services.server_styles.add(style)
+            await self._services.server_styles.add(style)
         if approved:
             await tell(interaction, "styles-added", style)
             log(interaction, "log-added", style)
@@ -126,7 +126,7 @@ class StylesCog(
 
     def _place(self, interaction: discord.Interaction[DeepStyle]) -> tuple[int, bool]:
         """Return the server, and whether a new style needs nobody's approval there."""
-        rules = self._bot.services.servers.of(interaction.guild_id)
+        rules = self._services.servers.of(interaction.guild_id)
         if interaction.permissions.manage_guild or not rules.style_approval:
             return managed(interaction), True
         assert interaction.guild_id is not None
@@ -144,9 +144,9 @@ class StylesCog(
     async def remove(self, interaction: discord.Interaction[DeepStyle], name: str) -> None:
         """Take a style from this server; what was painted in it stays."""
         guild_id = managed(interaction)
-        styles = self._bot.services.server_styles.all_of(guild_id)
+        styles = self._services.server_styles.all_of(guild_id)
         style = next((s for s in styles if folded(name) in folded_names(s)), None)
-        if style is None or not await self._bot.services.server_styles.remove(style):
+        if style is None or not await self._services.server_styles.remove(style):
             raise RefusalError("styles-not-here")
         log(interaction, "log-removed", style)
         await tell(interaction, "styles-removed", style)
@@ -159,6 +159,6 @@ class StylesCog(
         if not interaction.permissions.manage_guild:
             return []
         part = folded(current)
-        styles = self._bot.services.server_styles.all_of(interaction.guild_id)
+        styles = self._services.server_styles.all_of(interaction.guild_id)
         found = [s for s in styles if any(part in name for name in folded_names(s))]
         return [app_commands.Choice(name=s.name, value=s.name) for s in found[:_MOST_CHOICES]]

@@ -19,7 +19,7 @@ from bot.intake.declared import PicturePurpose, from_avatar
 from bot.styles.catalog import Style, StyleCatalog, listed, option_of, title_of, value_of, weighted
 from bot.styles.presets import preset_year
 from bot.styles.recipe_text import manner
-from bot.ui.persistent import Control
+from bot.ui.persistent import PersistentItem
 from styletransfer.presets import Preset
 
 LONGEST_SEARCH = 50
@@ -30,7 +30,7 @@ _Interaction = discord.Interaction[Any]
 
 
 class GalleryControl(
-    Control, template=r"styles:(page|show|avatar|newest):(\d{1,3}):([\s\S]{0,64})"
+    PersistentItem, template=r"styles:(page|show|avatar|newest):(\d{1,3}):([\s\S]{0,64})"
 ):
     """A button or select of the gallery: what it does, on which page, and a value.
 

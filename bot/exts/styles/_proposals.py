@@ -15,14 +15,14 @@ from bot.intake.declared import PicturePurpose
 from bot.intake.picker import pictures_of
 from bot.jobs.service import is_nsfw
 from bot.ui.errors import answer
-from bot.ui.persistent import Control
+from bot.ui.persistent import PersistentItem
 
 _log = logging.getLogger(__name__)
 
 _Interaction = discord.Interaction[Any]
 
 
-class ProposalControl(Control, template=r"proposal:(approve|decline):([\w-]{1,22})"):
+class ProposalControl(PersistentItem, template=r"proposal:(approve|decline):([\w-]{1,22})"):
     """A button with which moderators decide about a proposal."""
 
     prefix: ClassVar[str] = "proposal"

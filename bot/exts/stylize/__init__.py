@@ -10,8 +10,8 @@ from bot.exts.stylize._panel import PanelControl
 
 async def setup(bot: DeepStyle) -> None:
     """Add the commands, what they ask, and the panels that the menu opens."""
-    await bot.add_cog(Stylize(bot))
-    await bot.add_cog(Dream(bot))
+    await bot.add_cog(Stylize(bot.services))
+    await bot.add_cog(Dream(bot.services))
     for menu in menus():
         bot.tree.add_command(menu)
     bot.add_dynamic_items(PanelControl, WhichNewestControl)

@@ -20,7 +20,7 @@ from bot.jobs.service import JobRequest
 from bot.recipe import Recipe
 from bot.styles import recipe_text
 from bot.styles.catalog import StyleCatalog
-from bot.ui.persistent import Control
+from bot.ui.persistent import PersistentItem
 from bot.ui.picture_choice import question_of
 
 _SMALL = "-# "
@@ -28,7 +28,7 @@ _SMALL = "-# "
 _answered: deque[int] = deque(maxlen=1000)
 
 
-class WhichNewestControl(Control, template=r"newest:(\d{15,20})"):
+class WhichNewestControl(PersistentItem, template=r"newest:(\d{15,20})"):
     """A select for whoever used the command."""
 
     prefix: ClassVar[str] = "newest"
@@ -54,7 +54,7 @@ class WhichNewestControl(Control, template=r"newest:(\d{15,20})"):
         )
         _answered.append(question.id)
         try:
-            order = JobRequest(content=content, recipe=recipe, known=True)
+            order = JobRequest(content=content, recipe=recipe, trusted=True)
             await bot.services.job_service.take_here(interaction, order)
         except RefusalError:
             _answered.remove(question.id)

@@ -14,14 +14,15 @@ from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.service import JobRequest
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Quality
+from bot.services import Services
 from bot.styles import recipe_text
 
 
 class Stylize(commands.Cog):
     """Repaint a picture in the hand of a master."""
 
-    def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     @app_commands.command(
         name=localised("command-stylize-name"), description=localised("command-stylize-description")
@@ -94,7 +95,7 @@ class Stylize(commands.Cog):
         if quality is not None:
             said["quality"] = Quality(quality)
         order = replace(order, recipe=replace(order.recipe, **said))
-        await self._bot.services.job_service.take(interaction, order)
+        await self._services.job_service.take(interaction, order)
 
     @stylize.autocomplete("style")
     async def complete_style(

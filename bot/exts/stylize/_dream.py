@@ -13,6 +13,7 @@ from bot.exts.stylize import _requests
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
+from bot.services import Services
 from bot.styles import moods
 from styletransfer.moods import MOODS
 
@@ -20,8 +21,8 @@ from styletransfer.moods import MOODS
 class Dream(commands.Cog):
     """Let what the network sees in a picture grow."""
 
-    def __init__(self, bot: DeepStyle) -> None:
-        self._bot = bot
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     @app_commands.command(
         name=localised("command-dream-name"), description=localised("command-dream-description")
@@ -65,7 +66,7 @@ class Dream(commands.Cog):
         given = {"strength": strength, "size": size}
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         order = replace(order, recipe=replace(order.recipe, **said))
-        await self._bot.services.job_service.take(interaction, order)
+        await self._services.job_service.take(interaction, order)
 
     @dream.autocomplete("mood")
     async def complete_mood(

@@ -19,7 +19,7 @@ from bot.intake.declared import DeclaredPicture, PicturePurpose, from_avatar
 from bot.intake.picker import demand_pictures
 from bot.styles import moods
 from bot.styles.catalog import StyleCatalog, option_of, title_of, value_of
-from bot.ui.persistent import Control
+from bot.ui.persistent import PersistentItem
 from bot.ui.picture_choice import items_of, options_of
 
 _MOST_OPTIONS = 25
@@ -57,7 +57,7 @@ def panel(
     return view
 
 
-class PanelControl(Control, template=r"panel:(which|paint|like|dream|page):([\w:-]{0,64})"):
+class PanelControl(PersistentItem, template=r"panel:(which|paint|like|dream|page):([\w:-]{0,64})"):
     """A button or select of a panel; a select's choice stands for the value that a button has."""
 
     prefix: ClassVar[str] = "panel"

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.challenges.series import begin, next_edition
 from bot.database.challenges.challenges import Challenges
 from bot.database.challenges.models import Phase
-from bot.database.challenges.series import SeriesBook
+from bot.database.challenges.series import SeriesRepository
 from tests.bot.challenges.samples import GUILD, challenge
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -16,7 +16,7 @@ MONDAY = datetime(2026, 3, 23, 18, tzinfo=BERLIN)  # the clocks go forward on Su
 
 
 async def test_every_week_has_one_challenge_in_the_next_style(engine: AsyncEngine) -> None:
-    books, challenges = SeriesBook(engine), Challenges(engine)
+    books, challenges = SeriesRepository(engine), Challenges(engine)
     opens = MONDAY.astimezone(UTC)
     first = challenge(
         opens_at=opens,

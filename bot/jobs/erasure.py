@@ -7,7 +7,7 @@ from bot.jobs.runner import JobRunner
 from bot.storage.picture_store import PictureStore
 
 
-class Privacy:
+class MemberErasure:
     """Deletes what is kept of a member in the database, on disk and in line."""
 
     def __init__(
@@ -33,7 +33,7 @@ class Privacy:
 
         Pictures that somebody else's job needs stay, since they are that job's as well.
         """
-        async with self._runner.entrance:
+        async with self._pictures.lock:
             await self._runner.cancel_all(user_id)
             before = await self._book.pictures()
             await self._server_styles.withdraw(user_id)
