@@ -13,8 +13,8 @@ from bot.challenges.podium import PodiumMaker
 from bot.challenges.repositories import ChallengeRepositories
 from bot.database.challenges.challenges import ANNOUNCED
 from bot.database.challenges.models import Challenge, Notice, Phase
-from bot.delivery.job_messages import Post
 from bot.storage.picture_store import PictureStore
+from bot.ui.layout import Post
 from bot.ui.live_message import LiveMessage
 
 _log = logging.getLogger(__name__)

@@ -9,9 +9,9 @@ from discord import ui
 
 from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
 from bot.database.challenges.models import Challenge, Entry, Phase, Subject
-from bot.delivery.job_messages import GOLD, Post
 from bot.i18n import texts
 from bot.styles.presets import preset_name
+from bot.ui.layout import GOLD, Post
 from styletransfer import presets
 
 _GREY = discord.Colour(0x747F8D)

@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.challenges.transitions import Transitions
 from bot.clock import Clock
 from bot.database.challenges.challenges import Challenges
 from bot.database.challenges.entries import Entries
@@ -17,6 +18,7 @@ class ChallengeRepositories:
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self.clock = clock
         self.challenges = Challenges(engine)
+        self.transitions = Transitions(engine)
         self.entries = Entries(engine)
         self.votes = Votes(engine)
         self.notices = Notices(engine)

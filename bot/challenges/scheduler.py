@@ -101,7 +101,7 @@ class ChallengeScheduler:
             if await self._books.series.go_on(series, challenge, next_at):
                 _log.info("series %s: challenge %s", series.id, challenge.id)
         for challenge in await self._books.challenges.running():
-            turned = await self._books.challenges.turn(challenge, now)
+            turned = await self._books.transitions.turn(challenge, now)
             if turned is not None:
                 _log.info("challenge %s: %s", challenge.id, turned)
                 self._announcer.refresh(challenge.id)

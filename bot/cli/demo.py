@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.exts.job_controls._buttons import CancelButton
+from bot.delivery.job_controls import JobAction
 from bot.sandbox.client.member import Answered, File, InteractionFailedError, Member, RefusedError
 from bot.settings import PREFIX
 
@@ -256,7 +256,7 @@ def _parts(message: dict[str, Any], kind: int) -> list[dict[str, Any]]:
 
 def _can_be_cancelled(message: dict[str, Any]) -> bool:
     return any(
-        part["custom_id"].startswith(CancelButton.prefix) for part in _parts(message, _BUTTON)
+        part["custom_id"].startswith(f"{JobAction.CANCEL}:") for part in _parts(message, _BUTTON)
     )
 
 

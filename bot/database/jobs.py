@@ -99,7 +99,7 @@ class JobRepository:
             job_id, (State.QUEUED,), state=State.PAINTING, begun=Job.begun + 1
         )
 
-    async def settle(self, job_id: str, recipe: Recipe) -> None:
+    async def accept_draft(self, job_id: str, recipe: Recipe) -> None:
         """Change the recipe of a job that is not being painted."""
         await self._change(job_id, (State.QUEUED,), recipe=recipe)
 

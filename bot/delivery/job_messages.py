@@ -1,12 +1,6 @@
-"""How a job looks in Discord: one container whose content changes from the line to the result.
-
-All of it is Components V2, so that pictures stand between their texts; the flag cannot be taken
-back, which is why no message here has plain content or embeds.
-"""
+"""How a job looks in Discord: one container whose content changes from the line to the result."""
 
 import io
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import discord
@@ -15,94 +9,65 @@ from discord import ui
 from bot.database.jobs import Result
 from bot.database.models import Job
 from bot.delivery import result_actions
-from bot.exts.job_controls._buttons import CancelButton, DraftButton
+from bot.delivery.job_controls import JobAction, JobButton, JobPress
+from bot.delivery.states import Painting, Waiting
 from bot.i18n import texts
 from bot.recipe import WeightedStyle
 from bot.styles import moods
 from bot.styles.presets import preset_name
 from bot.styles.recipe_text import manner
+from bot.ui import layout
 from styletransfer import presets
 from styletransfer.worker.protocol import Painted
 
-GOLD = discord.Colour(0xD9A441)
-_GREY = discord.Colour(0x747F8D)
 _BAR_CELLS = 16
 _MINUTE = 60
-LONGEST_ALT_TEXT = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """In line behind `ahead` other jobs; ready at about `ready_at`, where that can be known."""
-
-    ahead: int
-    ready_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Painting:
-    """Being painted: `fraction` 0..1, `preview` the newest small JPEG."""
-
-    fraction: float
-    seconds_left: float
-    preview: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A message's whole content; its files are made anew each time, since sending closes them."""
-
-    view: ui.LayoutView
-    files: tuple[discord.File, ...] = ()
-
-
-def sentence(text: str, *controls: ui.ActionRow[Any]) -> Post:
-    """Return a message that says one thing, with what may be done about it."""
-    return _post(ui.TextDisplay(text), *controls, colour=_GREY)
-
-
-def status(job: Job, state: Waiting | Painting, draft: Painted | None = None) -> Post:
+def status(job: Job, state: Waiting | Painting, draft: Painted | None = None) -> layout.Post:
     """Return how far a job is, with a button to cancel it.
 
     Until there is something of the painting its draft is shown, with a button to take that.
     """
-    cancel = ui.Button[Any](label=texts.say(job.locale, "cancel-button"))
-    buttons = ui.ActionRow[Any](CancelButton(cancel, job.id))
+    cancel = texts.say(job.locale, "cancel-button")
+    buttons = ui.ActionRow[Any](JobButton(JobPress(JobAction.CANCEL, job.id), cancel))
     pictures: tuple[ui.Item[Any], ...] = ()
     files: tuple[discord.File, ...] = ()
     if draft is not None:
-        take = ui.Button[Any](label=texts.say(job.locale, "draft-button"))
-        buttons.add_item(DraftButton(take, job.id))
+        take = texts.say(job.locale, "draft-button")
+        buttons.add_item(JobButton(JobPress(JobAction.TAKE_DRAFT, job.id), take))
         if isinstance(state, Waiting) or state.preview is None:
             files = (_shown(job, draft.picture, f"draft.{draft.extension}"),)
             said = texts.say(job.locale, "draft-shown")
-            pictures = (_gallery(*files), ui.TextDisplay[Any](f"-# {said}"))
+            pictures = (layout.gallery(*files), ui.TextDisplay[Any](f"-# {said}"))
     if isinstance(state, Waiting):
         head = _headed(texts.say(job.locale, "waiting-title"), _place(job, state))
-        return _post(head, *pictures, buttons, colour=_GREY, files=files)
+        return layout.post(head, *pictures, buttons, colour=layout.GREY, files=files)
     key = "dreaming-title" if job.recipe.dream else "painting-title"
     title = texts.say(job.locale, key, style=_written(job))
     progress = ui.TextDisplay[Any](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
     if state.preview is not None:
         files = (_shown(job, state.preview, "preview.jpg"),)
-        pictures = (_gallery(*files),)
-    return _post(_headed(title), *pictures, progress, buttons, colour=GOLD, files=files)
+        pictures = (layout.gallery(*files),)
+    return layout.post(
+        _headed(title), *pictures, progress, buttons, colour=layout.GOLD, files=files
+    )
 
 
 def _shown(job: Job, picture: bytes, name: str) -> discord.File:
     return discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
 
 
-def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> Post:
+def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> layout.Post:
     """Return the finished picture with its recipe; `mention` its member where nobody looks."""
     file = result_file(job, painted.extension, picture)
     private = texts.say(job.locale, "entry-for-you-alone") if job.private else ""
     under = ui.TextDisplay[Any](f"{caption(job, painted)}\n{private}".strip())
-    items = (_gallery(file), under, *result_actions.rows(job))
+    items = (layout.gallery(file), under, *result_actions.rows(job))
     if not mention:
-        return _post(*items, colour=GOLD, files=(file,))
+        return layout.post(*items, colour=layout.GOLD, files=(file,))
     call = ui.TextDisplay[Any](texts.say(job.locale, "result-for", member=f"<@{job.user_id}>"))
-    return _post(call, *items, colour=GOLD, files=(file,))
+    return layout.post(call, *items, colour=layout.GOLD, files=(file,))
 
 
 def caption(job: Job, painted: Result) -> str:
@@ -115,16 +80,6 @@ def result_file(job: Job, extension: str, picture: bytes) -> discord.File:
     first = job.recipe.styles[0]
     name = f"{first.preset or first.mood or 'deepstyle'}.{extension}"
     return discord.File(io.BytesIO(picture), name, spoiler=job.spoiler, description=alt_text(job))
-
-
-def pictures(
-    text: str,
-    files: tuple[discord.File, ...],
-    *below: ui.Item[Any],
-) -> Post:
-    """Return pictures, under a text and with what is said and may be done about them."""
-    gallery = (_gallery(*files),) if files else ()
-    return _post(ui.TextDisplay(text), *gallery, *below, colour=GOLD, files=files)
 
 
 def style_name(job: Job) -> str:
@@ -150,7 +105,8 @@ def alt_text(job: Job) -> str:
     if job.description is None:
         return texts.say(job.locale, "dream-alt-text" if dream else "alt-text", style=style)
     key = "dream-alt-text-of" if dream else "alt-text-of"
-    return texts.say(job.locale, key, style=style, original=job.description)[:LONGEST_ALT_TEXT]
+    said = texts.say(job.locale, key, style=style, original=job.description)
+    return said[: layout.LONGEST_ALT_TEXT]
 
 
 def _written(job: Job) -> str:
@@ -171,26 +127,8 @@ def _subject(job: Job) -> str:
     return " + ".join(name(style) for style in job.recipe.styles)
 
 
-def _post(
-    *items: ui.Item[Any], colour: discord.Colour, files: tuple[discord.File, ...] = ()
-) -> Post:
-    # Without a time limit: the buttons are dynamic items, and nothing is kept for the view.
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*items, accent_colour=colour))
-    return Post(view, files)
-
-
 def _headed(title: str, text: str = "") -> ui.TextDisplay[Any]:
     return ui.TextDisplay(f"### {title}\n{text}".strip())
-
-
-def _gallery(*files: discord.File) -> ui.MediaGallery[Any]:
-    return ui.MediaGallery(
-        *(
-            discord.MediaGalleryItem(file, description=file.description, spoiler=file.spoiler)
-            for file in files
-        )
-    )
 
 
 def _place(job: Job, state: Waiting) -> str:

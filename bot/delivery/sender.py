@@ -15,10 +15,12 @@ import discord
 from bot.database.jobs import Result
 from bot.database.models import Job
 from bot.delivery import job_messages
-from bot.delivery.job_messages import Painting, Post, Waiting
+from bot.delivery.states import Painting, Waiting
 from bot.i18n import texts
 from bot.inference.painter import PainterDiedError
 from bot.storage.picture_store import PictureStore
+from bot.ui import layout
+from bot.ui.layout import Post
 from bot.ui.live_message import LiveMessage
 from styletransfer.worker.protocol import Painted, Shrink
 
@@ -83,7 +85,7 @@ class Delivery:
         text = texts.say(job.locale, key, **values)
 
         def post(mention: bool) -> Post:
-            return job_messages.sentence(f"<@{job.user_id}> {text}" if mention else text)
+            return layout.sentence(f"<@{job.user_id}> {text}" if mention else text)
 
         await _insist(partial(self._send, job, post))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.database.models import Job
-from bot.delivery.job_messages import Waiting
+from bot.delivery.states import Waiting
 from bot.jobs.eta import Forecast
 
 # How far what members are told of the wait may be off before they are told anew.

@@ -10,8 +10,8 @@ from typing import Any
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, result_of
 from bot.database.models import Job, State
-from bot.delivery.job_messages import Painting
 from bot.delivery.sender import Delivery
+from bot.delivery.states import Painting
 from bot.errors import RefusalError
 from bot.inference.painter import JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
@@ -93,7 +93,7 @@ class JobRunner:
         self._end = Outcomes(book, entries, pictures, delivery, notifications, metrics)
         self._max_waiting = max_waiting
         self._requests = WorkerRequests(pictures, preview_seconds)
-        self._settled: set[str] = set()
+        self._drafts_accepted: set[str] = set()
         self._pictures = pictures
         self._queue = FairQueue()
         self._waiting: dict[str, Job] = {}
@@ -164,14 +164,14 @@ class JobRunner:
         """Cancel a job that waits or is being painted; say whether it was either."""
         if running := self._running.get(job_id):
             running.stop()
-            return job_id not in self._settled
+            return job_id not in self._drafts_accepted
         if not self._queue.line.leave(job_id):
             return False
         job = self._leave_line(job_id)
         self._spawn(self._end.cancelled(job))
         return True
 
-    async def settle(self, job_id: str) -> bool:
+    async def accept_draft(self, job_id: str) -> bool:
         """Take the draft of a job for its result; say whether it is not too late for that."""
         job = self.find(job_id)
         if job is None or job.recipe.quality is Quality.DRAFT:
@@ -181,14 +181,14 @@ class JobRunner:
             return False
         job.recipe = replace(job.recipe, quality=Quality.DRAFT)
         if running:
-            self._settled.add(job_id)
+            self._drafts_accepted.add(job_id)
             await asyncio.wait([running.task])
-            self._settled.remove(job_id)
+            self._drafts_accepted.remove(job_id)
         else:
             self._queue.line.leave(job_id)
             self._leave_line(job_id)
         try:
-            await self._book.settle(job_id, job.recipe)
+            await self._book.accept_draft(job_id, job.recipe)
         finally:
             self._draw(job)
         return True
@@ -300,7 +300,7 @@ class JobRunner:
                     else:
                         self._hear_end(job, event)
         except asyncio.CancelledError:
-            if self._closing or job.id in self._settled:
+            if self._closing or job.id in self._drafts_accepted:
                 await self._book.put_back(job.id, uncounted=True)
             else:
                 self._spawn(self._end.cancelled(job))

@@ -16,7 +16,6 @@ from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository
 from bot.database.models import Job
 from bot.database.servers import Servers
-from bot.delivery import job_messages
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
@@ -25,6 +24,7 @@ from bot.jobs.limits import check_quota, check_rules
 from bot.jobs.runner import JobRunner
 from bot.recipe import Recipe, WeightedStyle
 from bot.storage.picture_store import PictureStore
+from bot.ui import layout
 
 _JOB_ID_BYTES = 16
 _MAY_BE_NSFW = (
@@ -165,7 +165,7 @@ class JobService:
         """
         self._check_pressed(interaction, order)
         assert interaction.message is not None
-        begun = job_messages.sentence(texts.say(str(interaction.locale), "reply-begins"))
+        begun = layout.sentence(texts.say(str(interaction.locale), "reply-begins"))
         await interaction.response.edit_message(view=begun.view)
         await self._answer(interaction, order, interaction.message.id)
 
@@ -196,7 +196,7 @@ class JobService:
             said = await self.submit(order, answer)
         except RefusalError as refusal:
             text = texts.say(answer.locale, refusal.key, **refusal.values)
-            said = job_messages.sentence(text).view
+            said = layout.sentence(text).view
         if said is not None:
             await interaction.edit_original_response(view=said)
 

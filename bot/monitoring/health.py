@@ -4,15 +4,15 @@ import asyncio
 import logging
 from collections import Counter
 from dataclasses import dataclass
+from typing import Protocol
 
 import discord
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.jobs import JobRepository
-from bot.database.models import State
+from bot.database.models import Job, State
 from bot.inference.painter import Health
 from bot.inference.pool import PainterPool
-from bot.jobs.runner import JobRunner
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +43,14 @@ class Snapshot:
         }
 
 
+class Queue(Protocol):
+    """Where jobs wait for a painter."""
+
+    def waiting(self) -> list[Job]:
+        """Return the jobs that wait."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class HealthCheck:
     """Takes snapshots of a running bot."""
@@ -50,7 +58,7 @@ class HealthCheck:
     client: discord.Client
     book: JobRepository
     pool: PainterPool
-    runner: JobRunner
+    queue: Queue
 
     async def look(self) -> Snapshot:
         """Return how everything is now; takes a few seconds at most."""
@@ -58,7 +66,7 @@ class HealthCheck:
             connected=self._is_connected(),
             latency=self.client.latency,
             jobs=await self._jobs(),
-            waiting=Counter(job.guild_id for job in self.runner.waiting()),
+            waiting=Counter(job.guild_id for job in self.queue.waiting()),
             painters=self.pool.health(),
         )
 

@@ -17,13 +17,13 @@ _Item = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView]
 class PersistentItem(ui.DynamicItem[_Item], template=r"(?!)"):
     """A button or select; a subclass says in its template what the words of its id are.
 
-    Its id is `prefix` and the words, with colons between them.
+    Its id is `prefix`, if it has one, and the words, with colons between them.
     """
 
-    prefix: ClassVar[str]
+    prefix: ClassVar[str] = ""
 
     def __init__(self, item: ui.Button[Any] | ui.Select[Any], *words: str) -> None:
-        item.custom_id = ":".join((self.prefix, *words))
+        item.custom_id = ":".join((self.prefix, *words) if self.prefix else words)
         super().__init__(item)
         self.words = words
 

@@ -7,9 +7,9 @@ import discord
 from discord import ui
 from yarl import URL
 
-from bot.delivery.job_messages import GOLD
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
+from bot.ui.layout import GOLD
 
 MOST = 10
 

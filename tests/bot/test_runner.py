@@ -14,9 +14,9 @@ from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result
 from bot.database.models import Job, State
 from bot.database.servers import Servers
-from bot.delivery.job_messages import Painting, Waiting
 from bot.delivery.mod_log import ModLog
 from bot.delivery.sender import UndeliverableError
+from bot.delivery.states import Painting, Waiting
 from bot.errors import RefusalError
 from bot.inference.painter import Health, JobEvent, PainterDiedError
 from bot.inference.pool import PainterPool
@@ -346,9 +346,9 @@ async def test_the_draft_of_a_job_in_line_is_shown_and_can_be_taken(
         await _happens(delivery)
     assert delivery.drafts == [(running.id, b"draft"), (waiting.id, b"draft")]
     for job in (waiting, running):
-        assert await runner.settle(job.id)
+        assert await runner.accept_draft(job.id)
         await _happens(delivery)
-        assert not await runner.settle(job.id)
+        assert not await runner.accept_draft(job.id)
     assert delivery.delivered == [waiting.id, running.id]
     assert painter.painted == []
     for job in (waiting, running):
@@ -371,15 +371,15 @@ async def test_a_painting_that_could_end_while_its_draft_is_taken_does_not(
     job = make_job(content=make_runner.content, recipe=replace(RECIPE, quality=Quality.BOTH))
     await runner.submit(job)
     await _happens(delivery)
-    written = book.settle
+    written = book.accept_draft
 
-    async def settle(job_id: str, recipe: Recipe) -> None:
+    async def accept_draft(job_id: str, recipe: Recipe) -> None:
         painter.may_begin.set()
         await asyncio.sleep(0.2)
         await written(job_id, recipe)
 
-    monkeypatch.setattr(runner._book, "settle", settle)
-    assert await runner.settle(job.id)
+    monkeypatch.setattr(runner._book, "accept_draft", accept_draft)
+    assert await runner.accept_draft(job.id)
     await _happens(delivery)
     assert painter.painted == []
     found = await book.get(job.id)

@@ -10,9 +10,9 @@ from bot.challenges import pictures
 from bot.challenges.actions import ChallengeButton, ChallengePress
 from bot.client import DeepStyle
 from bot.database.challenges.models import Challenge, Entry
-from bot.delivery.job_messages import GOLD
 from bot.i18n import texts
 from bot.jobs.service import is_nsfw
+from bot.ui.layout import GOLD
 
 PAGE = 4
 

@@ -12,7 +12,6 @@ from bot.client import DeepStyle
 from bot.database.jobs import result_of
 from bot.database.models import Favourite, Job
 from bot.delivery import job_messages, result_actions
-from bot.delivery.job_messages import Post
 from bot.delivery.result_actions import ResultAction, ResultPress
 from bot.errors import RefusalError
 from bot.exts.history import _pages
@@ -22,7 +21,9 @@ from bot.jobs.service import JobRequest, stored_content
 from bot.recipe import SEEDS
 from bot.services import Services
 from bot.styles import recipe_text
+from bot.ui import layout
 from bot.ui.errors import answer
+from bot.ui.layout import Post
 
 _Interaction = discord.Interaction[DeepStyle]
 
@@ -93,12 +94,12 @@ class History(commands.Cog):
         locale, user = str(interaction.locale), interaction.user.id
         job, total = await self._services.jobs.results_of(user, interaction.channel_id, page)
         if job is None:
-            return job_messages.sentence(texts.say(locale, "history-empty"))
+            return layout.sentence(texts.say(locale, "history-empty"))
         turns = result_actions.turning(ResultAction.HISTORY, page, total, locale)
         place = texts.say(locale, "history-title", number=page + 1, total=total)
         files = await _pages.files_of(self._services.pictures, job, interaction.filesize_limit)
         row = _pages.row(turns, job, locale)
-        return job_messages.pictures(
+        return layout.pictures(
             f"### {place}\n{job_messages.caption(job, result_of(job))}",
             files,
             *result_actions.rows(job),
@@ -112,14 +113,14 @@ class History(commands.Cog):
         if found is None and page > 0:  # the last of them was removed
             return await self._favourites_page(interaction, page - 1)
         if found is None:
-            return job_messages.sentence(texts.say(locale, "favourites-empty"))
+            return layout.sentence(texts.say(locale, "favourites-empty"))
         favourite, job = found
         place = texts.say(locale, "favourites-title", number=page + 1, total=total)
         name = f"**{job_messages.style_name(job)}**\n" if job is not None else ""
         text = f"### {place}\n{name}```\n{recipe_text.write(favourite.recipe, locale)}\n```"
         files = await _pages.files_of(self._services.pictures, job, interaction.filesize_limit)
         controls = self._controls(favourite, job, page, total, locale)
-        return job_messages.pictures(text, files, *controls)
+        return layout.pictures(text, files, *controls)
 
     def _controls(
         self, favourite: Favourite, job: Job | None, page: int, total: int, locale: str

@@ -9,7 +9,6 @@ from discord import ui
 from discord.ext import commands
 
 from bot.client import DeepStyle
-from bot.delivery import job_messages
 from bot.errors import RefusalError
 from bot.exts.mentions import _parser
 from bot.exts.mentions._choose_picture import which
@@ -19,6 +18,7 @@ from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
 from bot.jobs.service import JobRequest, ReplyTarget, is_nsfw, role_ids
 from bot.recipe import Recipe
+from bot.ui import layout
 from bot.ui.errors import explain, log_incident
 
 _KOREAN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
@@ -75,7 +75,7 @@ class Mentions(commands.Cog):
         if len(pictures) > 1:
             await _reply(message, which(message, pictures, locale))
             return
-        begun = job_messages.sentence(texts.say(locale, "reply-begins"))
+        begun = layout.sentence(texts.say(locale, "reply-begins"))
         await self._paint(message, order, await _reply(message, begun.view), locale)
 
     @commands.Cog.listener()
@@ -97,7 +97,7 @@ class Mentions(commands.Cog):
             return  # pressed twice
         self._chosen.append(question.id)
         locale = str(interaction.locale)
-        begun = job_messages.sentence(texts.say(locale, "reply-begins"))
+        begun = layout.sentence(texts.say(locale, "reply-begins"))
         await interaction.edit_original_response(view=begun.view)
         request = await self._asked_before(question, message_id)
         try:
@@ -105,7 +105,7 @@ class Mentions(commands.Cog):
         except RefusalError:  # what it says now is something else
             asked = None
         if request is None or asked is None:
-            gone = job_messages.sentence(texts.say(locale, "which-gone"))
+            gone = layout.sentence(texts.say(locale, "which-gone"))
             await interaction.edit_original_response(view=gone.view)
             return
         recipe, pictures = asked
@@ -146,7 +146,7 @@ class Mentions(commands.Cog):
         else:
             return
         said = texts.say(locale, why.key, **why.values)
-        await reply.edit(view=job_messages.sentence(said).view)
+        await reply.edit(view=layout.sentence(said).view)
 
     async def _asked(
         self, request: Request, locale: str
@@ -168,7 +168,7 @@ class Mentions(commands.Cog):
             return
         said = texts.say(locale, refusal.key, **refusal.values)
         try:
-            await _reply(message, job_messages.sentence(said).view)
+            await _reply(message, layout.sentence(said).view)
         except discord.HTTPException as error:
             _log.info("a member could not be told (%d, %d)", error.status, error.code)
 

@@ -18,6 +18,7 @@ from bot.intake import kinds
 from bot.jobs.service import JobRequest, stored_content
 from bot.recipe import Recipe
 from bot.styles import moods, recipe_text
+from bot.ui import layout
 from bot.ui.errors import answer
 from bot.ui.persistent import Handler
 
@@ -105,11 +106,11 @@ class ResultActions(commands.Cog):
                 io.BytesIO(before),
                 f"before.{extension}",
                 spoiler=job.spoiler,
-                description=original[: job_messages.LONGEST_ALT_TEXT],
+                description=original[: layout.LONGEST_ALT_TEXT],
             ),
             job_messages.result_file(job, job.result_extension or "", after),
         )
-        post = job_messages.pictures(texts.say(locale, "compare-title"), files)
+        post = layout.pictures(texts.say(locale, "compare-title"), files)
         await interaction.response.send_message(view=post.view, files=post.files, ephemeral=True)
 
     async def _delete(self, interaction: _Interaction, _press: ResultPress, job: Job) -> None:

@@ -6,13 +6,13 @@ import discord
 from discord import ui
 
 from bot.client import DeepStyle
-from bot.delivery import job_messages
 from bot.delivery.result_actions import ResultAction, ResultPress, ResultSelect, turning
 from bot.errors import RefusalError
 from bot.exts.stylize._requests import offer_at
 from bot.i18n import texts
 from bot.styles import moods
 from bot.styles.catalog import listed, option_of
+from bot.ui import layout
 
 # Discord lays out up to ten pictures, and nine of them in a square.
 _PAGE = 9
@@ -42,7 +42,7 @@ async def offer(
         await interaction.response.defer()
     else:
         await interaction.response.defer(ephemeral=True, thinking=True)
-    post = job_messages.pictures(
+    post = layout.pictures(
         text, await interaction.client.services.previews.of(shown, locale), *below
     )
     await interaction.edit_original_response(view=post.view, attachments=post.files)
@@ -57,9 +57,7 @@ async def offer_moods(interaction: discord.Interaction[DeepStyle], press: Result
     ]
     text = texts.say(locale, "choose-mood")
     row = ui.ActionRow[Any](ResultSelect(ResultPress(press.action, press.job_id), options))
-    await interaction.response.send_message(
-        view=job_messages.sentence(text, row).view, ephemeral=True
-    )
+    await interaction.response.send_message(view=layout.sentence(text, row).view, ephemeral=True)
 
 
 def _turns(message: discord.Message | None, press: ResultPress) -> bool:

@@ -7,12 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import DeepStyle
-from bot.delivery import job_messages
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.i18n.commands import localised
 from bot.inference.painter import Health
 from bot.monitoring.health import Snapshot
+from bot.ui import layout
 
 _MILLISECONDS = 1000
 _MEBIBYTE = 1 << 20
@@ -35,7 +35,7 @@ class Stats(commands.Cog):
         if not await self._bot.is_owner(interaction.user):
             raise RefusalError("stats-host-only")
         lines = _lines(await self._services.health.look(), str(interaction.locale))
-        await interaction.edit_original_response(view=job_messages.sentence("\n".join(lines)).view)
+        await interaction.edit_original_response(view=layout.sentence("\n".join(lines)).view)
 
 
 def _lines(snapshot: Snapshot, locale: str) -> list[str]:

@@ -10,7 +10,6 @@ import discord
 from discord import ui
 
 from bot.client import DeepStyle
-from bot.delivery import job_messages
 from bot.errors import RefusalError
 from bot.exts.stylize import _requests
 from bot.exts.stylize._requests import offer_at
@@ -19,6 +18,7 @@ from bot.intake.declared import PicturePurpose, from_avatar
 from bot.styles.catalog import Style, StyleCatalog, listed, option_of, title_of, value_of, weighted
 from bot.styles.presets import preset_year
 from bot.styles.recipe_text import manner
+from bot.ui import layout
 from bot.ui.persistent import PersistentItem
 from styletransfer.presets import Preset
 
@@ -75,7 +75,7 @@ async def show_page(interaction: _Interaction, search: str, page: int) -> None:
         title = texts.say(locale, "styles-found", search=said, count=len(styles))
     else:
         title = texts.say(locale, "styles-title", count=len(styles))
-    post = job_messages.pictures(
+    post = layout.pictures(
         f"### {title}",
         await bot.services.previews.of(shown, locale),
         ui.TextDisplay[Any](listed(shown, locale)),
@@ -100,7 +100,7 @@ async def _show_details(interaction: _Interaction, name: str, search: str, page:
         GalleryControl(newest, "newest", "0", value_of(style)),
         GalleryControl(back, "page", page, search),
     )
-    post = job_messages.pictures(
+    post = layout.pictures(
         _about(offer, style), await bot.services.previews.of([style], locale), row
     )
     await interaction.edit_original_response(view=post.view, attachments=post.files)

@@ -8,12 +8,12 @@ from discord import ui
 
 from bot.client import DeepStyle
 from bot.database.models import ServerStyle
-from bot.delivery import job_messages
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.intake.declared import PicturePurpose
 from bot.intake.picker import pictures_of
 from bot.jobs.service import is_nsfw
+from bot.ui import layout
 from bot.ui.errors import answer
 from bot.ui.persistent import PersistentItem
 
@@ -49,7 +49,7 @@ class ProposalControl(PersistentItem, template=r"proposal:(approve|decline):([\w
             files, pictures_of(interaction.message, PicturePurpose.STYLE), strict=False
         ):
             file.spoiler = seen.spoiler
-        post = job_messages.pictures(said, files)
+        post = layout.pictures(said, files)
         await interaction.edit_original_response(
             view=post.view,
             attachments=post.files,
@@ -124,7 +124,7 @@ async def _post(bot: DeepStyle, style: ServerStyle, channel_id: int) -> bool:
     return True
 
 
-async def _message(bot: DeepStyle, style: ServerStyle) -> job_messages.Post:
+async def _message(bot: DeepStyle, style: ServerStyle) -> layout.Post:
     locale = bot.services.mod_log.locale(style.guild_id)
     said = texts.say(locale, "proposal-title", member=_member(style), name=_said(style))
     aliases = discord.utils.escape_markdown(", ".join(style.aliases))
@@ -134,7 +134,7 @@ async def _message(bot: DeepStyle, style: ServerStyle) -> job_messages.Post:
     decline = ui.Button[Any](label=texts.say(locale, "proposal-decline"))
     (file,) = await bot.services.previews.of([style], locale)
     file.spoiler = style.spoiler
-    return job_messages.pictures(
+    return layout.pictures(
         f"{said}\n-# {aliases}" if aliases else said,
         (file,),
         ui.ActionRow[Any](

@@ -11,7 +11,6 @@ import discord
 from discord import ui
 
 from bot.client import DeepStyle
-from bot.delivery.job_messages import GOLD
 from bot.exts.stylize import _requests
 from bot.exts.stylize._upload import UploadModal
 from bot.i18n import texts
@@ -19,6 +18,7 @@ from bot.intake.declared import DeclaredPicture, PicturePurpose, from_avatar
 from bot.intake.picker import demand_pictures
 from bot.styles import moods
 from bot.styles.catalog import StyleCatalog, option_of, title_of, value_of
+from bot.ui.layout import GOLD
 from bot.ui.persistent import PersistentItem
 from bot.ui.picture_choice import items_of, options_of
 

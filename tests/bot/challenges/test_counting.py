@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from bot.database.challenges import challenges as module
-from bot.database.challenges.challenges import Challenges
+from bot.challenges import transitions
 from bot.database.challenges.entries import Entries
 from bot.database.challenges.models import Entry, Phase, Vote
 from bot.database.erasure import Erasure
@@ -31,15 +30,15 @@ async def test_others_write_meanwhile_and_it_counts(
             Vote(entry, voter, found.id, 1, cast_at)
             for voter, entry in ((11, "a"), (12, "a"), (13, "b"))
         )
-    counting, go_on, count = threading.Event(), threading.Event(), module.outcome
+    counting, go_on, count = threading.Event(), threading.Event(), transitions.outcome
 
     def slowly(*args: Any) -> Any:
         counting.set()
         assert go_on.wait(30)
         return count(*args)
 
-    monkeypatch.setattr(module, "outcome", slowly)
-    turning = asyncio.create_task(Challenges(engine).turn(found, ends_at))
+    monkeypatch.setattr(transitions, "outcome", slowly)
+    turning = asyncio.create_task(transitions.Transitions(engine).turn(found, ends_at))
     assert await asyncio.to_thread(counting.wait, 30)
     await Erasure(engine).erase(11)
     go_on.set()

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.challenges.transitions import Transitions
 from bot.database.challenges.challenges import Challenges
 from bot.database.challenges.entries import Entries
 from bot.database.challenges.models import Entry, Notice, Phase
@@ -58,6 +59,7 @@ class Challenged(RuleBasedStateMachine):
         async with self.engine.begin() as connection:
             await connection.run_sync(Base.metadata.create_all)
         self.challenges, self.entries = Challenges(self.engine), Entries(self.engine)
+        self.transitions = Transitions(self.engine)
         self.votes = Votes(self.engine)
         await self.challenges.add(challenge())
 
@@ -75,8 +77,8 @@ class Challenged(RuleBasedStateMachine):
     @rule()
     def the_clock_is_looked_at(self) -> None:
         found = self.run(self.challenges.get("challenge"))
-        self.run(self.challenges.turn(found, self.now))
-        self.run(self.challenges.turn(found, self.now))  # by an old memory of it: nothing more
+        self.run(self.transitions.turn(found, self.now))
+        self.run(self.transitions.turn(found, self.now))  # by an old memory of it: nothing more
 
     @rule(member=_MEMBERS)
     def somebody_asks_for_an_entry(self, member: int) -> None:

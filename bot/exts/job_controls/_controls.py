@@ -1,0 +1,49 @@
+"""What the buttons do while a job is not finished."""
+
+import logging
+from typing import Any
+
+import discord
+
+from bot.delivery.job_controls import JobAction, JobPress
+from bot.errors import RefusalError
+from bot.jobs.runner import JobRunner
+from bot.ui.persistent import Handler
+
+_log = logging.getLogger(__name__)
+
+
+class JobControls:
+    """Cancels jobs, or settles for their drafts."""
+
+    def __init__(self, runner: JobRunner) -> None:
+        self._runner = runner
+        self.handlers: dict[JobAction, Handler] = {
+            JobAction.CANCEL: self.cancel,
+            JobAction.TAKE_DRAFT: self.take_draft,
+        }
+
+    async def cancel(self, interaction: discord.Interaction[Any], press: JobPress) -> None:
+        """Cancel a job, for its owner and for moderators; raises RefusalError."""
+        job = self._runner.find(press.job_id)
+        if job is None:
+            raise RefusalError("cancel-too-late")
+        moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
+        if interaction.user.id != job.user_id and not moderates:
+            raise RefusalError("cancel-not-yours")
+        await interaction.response.defer()
+        _log.info("job %s: cancelled by %d", job.id, interaction.user.id)
+        if not await self._runner.cancel(job.id):
+            raise RefusalError("cancel-too-late")
+
+    async def take_draft(self, interaction: discord.Interaction[Any], press: JobPress) -> None:
+        """Take a job's draft for its result, for its owner; raises RefusalError."""
+        job = self._runner.find(press.job_id)
+        if job is None:
+            raise RefusalError("draft-too-late")
+        if interaction.user.id != job.user_id:
+            raise RefusalError("draft-not-yours")
+        await interaction.response.defer()
+        _log.info("job %s: its draft will do", job.id)
+        if not await self._runner.accept_draft(job.id):
+            raise RefusalError("draft-too-late")
