@@ -1,7 +1,7 @@
 """Show and score drafts in the presets, or in other pictures.
 
-    .venv/bin/python docs/drafts.py sheet OUT.jpg PHOTO… [--network FILE] [--style STYLE …]
-    .venv/bin/python docs/drafts.py scores PHOTO… [--network FILE] [--style STYLE …]
+    .venv/bin/python tools/drafts.py sheet OUT.jpg PHOTO… [--network FILE] [--style STYLE …]
+    .venv/bin/python tools/drafts.py scores PHOTO… [--network FILE] [--style STYLE …]
 
 A style is a preset or a picture; without any all presets are meant. On the sheet each photo is
 followed by its drafts. The scores are those of `styletransfer score`, means over the photos, beside
@@ -107,8 +107,8 @@ def main() -> None:
     styles = [Style(name, picture, suited.get(name, PLAIN_STRENGTH)) for name, picture in wanted]
     draft = drafting(arguments.network)
     if arguments.what == "sheet":
-        out, *files = arguments.files
-        picture = sheet([files.read(path) for path in files], styles, draft)
+        out, *photos = arguments.files
+        picture = sheet([files.read(path) for path in photos], styles, draft)
         out.write_bytes(files.encode(picture, "jpg", quality=80))
     else:
         began = time.perf_counter()

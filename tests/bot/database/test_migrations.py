@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.database.engine import migrations, open_database
 from bot.database.models import Base
-from tests.bot.tables import reflected, values_for
+from tests.bot.database.tables import reflected, values_for
 
 
 async def test_the_migrations_make_the_tables_of_the_models(database_address: str) -> None:

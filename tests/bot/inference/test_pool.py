@@ -39,7 +39,7 @@ async def start(starts: Path) -> AsyncIterator[Start]:
     pools: list[PainterPool] = []
 
     def started(fault: str, patience: Patience = SOON) -> PainterPool:
-        command = (sys.executable, "-m", "tests.bot.faulty_worker", fault, str(starts))
+        command = (sys.executable, "-m", "tests.bot.inference.faulty_worker", fault, str(starts))
         pools.append(
             PainterPool([ProcessPainter("cpu", command=command, patience=patience).start()])
         )

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.erasure import Erasure
 from bot.database.models import Base
-from tests.bot.tables import reflected, values_for
+from tests.bot.database.tables import reflected, values_for
 
 ME, YOU = 4_242_424_242_424_242, 1_717_171_717_171_717
 

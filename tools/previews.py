@@ -1,6 +1,6 @@
 """Paint the previews of the presets: one photo in each, at the strength and brush that suit it.
 
-    .venv/bin/python docs/previews.py [PRESET…]
+    .venv/bin/python tools/previews.py [PRESET…]
 
 Without a name, those that have no preview yet. About half a minute each on two cores. The README's
 sheet shows all of them.
@@ -9,8 +9,8 @@ sheet shows all of them.
 import sys
 from pathlib import Path
 
+from figures import PORTRAIT, sample
 from PIL import Image
-from skimage import data
 
 from styletransfer import presets
 from styletransfer.images import files
@@ -19,13 +19,13 @@ from styletransfer.painter import default_encoder, paint
 QUALITIES = (72, 66, 60, 54)  # the first by which a preview is small enough
 MOST_BYTES = 100_000
 COLUMNS, TILE = 6, 200
-SHEET = Path(__file__).parent / "images" / "presets.jpg"
+SHEET = Path(__file__).parents[1] / "docs" / "images" / "presets.jpg"
 
 
 def main() -> None:
     """Paint and write the previews."""
     named = {presets.find(name) for name in sys.argv[1:]}
-    photo, encoder = Image.fromarray(data.astronaut()), default_encoder()
+    photo, encoder = sample(PORTRAIT), default_encoder()
     for preset in presets.catalog():
         if preset in named or (not named and not preset.preview.exists()):
             *_, last = paint(

@@ -1,6 +1,6 @@
 """Paint many photos in many styles, to look at all of them at once.
 
-    .venv/bin/python docs/contact_sheet.py PHOTOS FOLDER [--size N]
+    .venv/bin/python tools/contact_sheet.py PHOTOS FOLDER [--size N]
 
 PHOTOS is a folder that holds the photos named below. Each painting is kept in FOLDER as soon as it
 is there, so that an interrupted run goes on where it was; the sheet goes into docs/images.
@@ -41,7 +41,7 @@ STYLES = (
     "emperor-justinian",
 )
 CELL, GAP, CAPTION = (148, 111), 4, 18
-SHEET = Path(__file__).parent / "images" / "contact-sheet.jpg"
+SHEET = Path(__file__).parents[1] / "docs" / "images" / "contact-sheet.jpg"
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.prometheus import expose
 from tests.bot.conftest import MakeJob
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 Samples = dict[tuple[str, str], float]
 
 

@@ -1,6 +1,6 @@
 """Take the READMEs' pictures of the page, as `make demo` shows it to a newcomer and to a Korean.
 
-    .venv/bin/python docs/screenshots.py
+    .venv/bin/python tools/screenshots.py
 
 Needs Debian's Chromium; takes some minutes on two cores.
 """
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from styletransfer.images import files
 
-IMAGES = Path(__file__).parent / "images"
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
 PORT = 8499
 PAINTING_MS = 300_000
 # What a member types and looks for, in their own language.

@@ -1,7 +1,7 @@
 """Take a picture of each answer of the bot, in English and in Korean, for somebody to look at.
 
-    .venv/bin/python docs/answers.py FOLDER            # photos instead of paintings; some minutes
-    .venv/bin/python docs/answers.py FOLDER --paint    # real paintings, and only where they show
+    .venv/bin/python tools/answers.py FOLDER            # photos instead of paintings; some minutes
+    .venv/bin/python tools/answers.py FOLDER --paint    # real paintings, and only where they show
 
 Needs Debian's Chromium and the tests of this repository.
 """
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from figures import PORTRAIT, sample
 from PIL import Image
-from playwright.async_api import Browser, Page, async_playwright
-from skimage import data
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
@@ -28,7 +28,7 @@ from tests.end_to_end.stage import Message
 
 SIZE = 256
 PATIENCE_S = 900.0
-WINDOW = {"width": 1000, "height": 1200}
+WINDOW: ViewportSize = {"width": 1000, "height": 1200}
 LANGUAGES = {"en": ("newcomer", "artist"), "ko": ("artist", "newcomer")}
 HOST = "owner"
 # As the member's client shows them in the menu of a message.
@@ -219,7 +219,7 @@ async def main() -> None:
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     out = io.BytesIO()
-    Image.fromarray(data.astronaut()).save(out, "JPEG", quality=92)
+    sample(PORTRAIT).save(out, "JPEG", quality=92)
     photo = File("astronaut.jpg", out.getvalue())
     quick = None if arguments.paint else 1.5
     with tempfile.TemporaryDirectory() as folder:

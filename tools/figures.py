@@ -1,6 +1,6 @@
 """Draw the pictures of the docs: one photo in five styles, and three photos dreaming.
 
-    .venv/bin/python docs/figures.py [five-styles|dreams]
+    .venv/bin/python tools/figures.py [five-styles|dreams]
 
 Takes some minutes each on two cores.
 """
@@ -19,7 +19,7 @@ from styletransfer.figure import figure
 from styletransfer.images import files
 from styletransfer.painter import default_encoder
 
-FOLDER = Path(__file__).parent / "images"
+FOLDER = Path(__file__).parents[1] / "docs" / "images"
 # Scikit-image's photos of Eileen Collins (NASA), a cat (Stéfan van der Walt) and a rocket (SpaceX),
 # the first in the public domain, the others CC0.
 PORTRAIT, *_ = PHOTOS = ("astronaut.png", "chelsea.png", "rocket.jpg")

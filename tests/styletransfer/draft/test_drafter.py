@@ -17,8 +17,8 @@ from styletransfer.draft.model import Model
 from styletransfer.draft.network import DraftNetwork
 from styletransfer.draft.traits import BRUSHES, TRAITS
 from styletransfer.features.encoder import Encoder
+from tests.styletransfer.cli.test_cli import PHOTO, run
 from tests.styletransfer.samples import sample
-from tests.styletransfer.test_cli import PHOTO, run
 
 NAMES = ("the-scream", "great-wave")
 

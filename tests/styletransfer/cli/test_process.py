@@ -19,7 +19,7 @@ from PIL import Image
 from styletransfer.cli import main
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import deliver
-from tests.styletransfer.test_cli import COMMAND, PHOTO
+from tests.styletransfer.cli.test_cli import COMMAND, PHOTO
 
 DRAFT = ("paint", PHOTO, "--style", "starry-night", "--quality", "draft", "--size", "64")
 FULL = Path("/dev/full")

@@ -16,7 +16,7 @@ from bot.cli.restore import RestoreError
 from bot.database.engine import TABLES, open_database
 from bot.settings import Settings
 from bot.storage.picture_store import PictureStore
-from tests.bot.tables import reflected, values_for
+from tests.bot.database.tables import reflected, values_for
 from tests.postgres import Postgres
 
 MakePlace = Callable[[str], Awaitable[Settings]]

@@ -1,6 +1,6 @@
 """Find how strongly each preset is best drafted, and write that into a network's file.
 
-    .venv/bin/python docs/suit_drafts.py FILE PHOTO… [--price NUMBER]
+    .venv/bin/python tools/suit_drafts.py FILE PHOTO… [--price NUMBER]
 
 One strength for all is not the best for any: some styles are near at once, others cost the photo
 dearly. Each is drafted at some strengths, and gets the one where style covariance, and content at
