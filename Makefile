@@ -5,7 +5,7 @@ UV := .uv/bin/uv
 READY := .venv/.ready
 RUN := .venv/bin/python
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test test-quick check bench lock clean
 
 demo: $(READY)
 	$(RUN) -m bot demo $(if $(ONCE),--once)
@@ -13,6 +13,10 @@ demo: $(READY)
 # Two at a time, for most of them wait more than they reckon.
 test: $(READY)
 	$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+# What needs no painting of seconds, no other process and no browser.
+test-quick: $(READY)
+	$(RUN) -m pytest -n 2 -m "not slow" tests/bot tests/styletransfer tests/tools tests/test_architecture.py tests/test_docs.py $(ARGS)
 
 check: $(READY)
 	$(RUN) -m ruff check .

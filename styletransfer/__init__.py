@@ -3,5 +3,5 @@
 import os
 
 # Threads that spin while they wait for each other make a painting take five times as long as soon
-# as anything else wants a core (docs/measurements.md, "Threads"). Read when torch is imported.
+# as anything else wants a core (docs/measurements, "Threads"). Read when torch is imported.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

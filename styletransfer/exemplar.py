@@ -41,15 +41,15 @@ _SHALLOW_FROM = 600
 _OUTSIDE_WEIGHT = 1.0
 _SCALE = 1e5
 _NOISE = 60.0  # deviation of the noise at the start, of 255
-_HISTORY = 40  # pairs of L-BFGS (docs/measurements.md, "Exemplars by the painter's own encoder")
+_HISTORY = 40  # pairs of L-BFGS (docs/measurements, "Exemplars by the painter's own encoder")
 # Where means and deviations have to be right, and how much their relative distance weighs
-# (docs/measurements.md, "Exemplars by means and deviations").
+# (docs/measurements, "Exemplars by means and deviations").
 _SPREAD_LAYERS = ("relu2_1", "relu3_1", "relu3_2", "relu3_4", "relu4_1", "relu4_2", "relu4_4")
 _SPREAD_WEIGHT = 60.0
 # An exemplar's file: bytes at most, to ship two dozen, and qualities of WebP, the best first.
 _MOST_BYTES, _QUALITIES = 195_000, (97, 94, 91, 88, 85, 80, 75, 70)
 # How often it is encoded anew while it is painted, in iterations: more often is no nearer
-# (docs/measurements.md, "Exemplars as their files give them back").
+# (docs/measurements, "Exemplars as their files give them back").
 _ENCODED_EVERY = 10
 
 
@@ -128,7 +128,7 @@ def encoded(picture: Image.Image) -> bytes:
 def _stages(size: int) -> list[_Stage]:
     """Return a quarter, a half and the whole of the size.
 
-    Iterations: docs/measurements.md, "Exemplars by the painter's own encoder" and "Exemplars as
+    Iterations: docs/measurements, "Exemplars by the painter's own encoder" and "Exemplars as
     their files give them back".
     """
     # What members paint most, 512 px, takes its style from an exemplar of 768 px at these levels.

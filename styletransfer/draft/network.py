@@ -38,7 +38,7 @@ _EPSILON = 1e-3
 # smooth place to ten deviations, to press all others down by it: a blotch in the picture (Karras et
 # al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", section 2).
 _FURTHEST = 2.5
-# The strengths that are learned; that which suits a draft in most styles (docs/measurements.md,
+# The strengths that are learned; that which suits a draft in most styles (docs/measurements,
 # "Statistics of the whole"); and that which suits a painting in a style of which nothing is known.
 STRENGTHS = (30.0, 90.0)
 SUITED_STRENGTH = 44
@@ -102,7 +102,7 @@ class _Normalisation(torch.autograd.Function):
     """Instance normalisation of a batch, each picture with scales and shifts of its own.
 
     The slope of torch's own for channels last takes two to five times as long on a CPU
-    (docs/measurements.md, "Training the draft").
+    (docs/measurements, "Training the draft").
     """
 
     @staticmethod
@@ -214,7 +214,7 @@ class DraftNetwork(nn.Module):
         # Enlarging before a convolution, not by a transposed one, leaves no checkerboard (Odena et
         # al. 2016, "Deconvolution and Checkerboard Artifacts"), and a bilinear one no bricks.
         # The photo is handed past the middle here and nowhere finer: with its pixels at hand the
-        # network learns its colours anew and no brushwork (docs/measurements.md).
+        # network learns its colours anew and no brushwork (docs/measurements).
         features = _doubled(self.to_quarter(features)) + quarter
         features = functional.relu(self.at_quarter(features, styles))
         for block in self.finer_blocks:

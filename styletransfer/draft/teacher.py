@@ -17,7 +17,7 @@ from styletransfer.optimise.strength import style_weight
 _COLORS = "relu1_1"
 _BRUSHWORK = ("relu2_1", "relu3_1", "relu4_1")
 # What is there, not how it is drawn: content at relu3_1 as well keeps a draft from its brushwork
-# (docs/measurements.md, "Several kernels, and shapes at full scale").
+# (docs/measurements, "Several kernels, and shapes at full scale").
 _CONTENT = "relu4_1"
 # One pass cannot come as near to a style as many steps: it has to be asked for more.
 _EMPHASIS = 5.0

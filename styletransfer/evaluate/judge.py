@@ -12,7 +12,7 @@ from PIL import Image
 
 from styletransfer.evaluate.score import Scorer
 
-# Pictures are told apart as at 320 px, in a third of the time (docs/measurements.md).
+# Pictures are told apart as at 320 px, in a third of the time (docs/measurements).
 _LONG_SIDE = 192
 
 

@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 LONG_SIDE = 640  # the long side at which faces are looked for, in pixels
 _ENLARGED = 2  # times, at most: a photo shows no more than it has
-# Where it was measured, no landscape had a face at this one (docs/measurements.md, "Faces found").
+# Where it was measured, no landscape had a face at this one (docs/measurements, "Faces found").
 _SURE = 0.95
 
 _WHOLE = 1.1  # of the ellipse in a face's box: as far as the mask is whole

@@ -2,9 +2,9 @@
 
 glibc gives blocks of more than 32 MiB back to the system as soon as they are freed, and the next
 one of the same size is filled with zeros page by page: a tenth of a painting's time at 512 px, a
-quarter at 1024 px (docs/measurements.md, "Memory kept"). Kept, they leave holes that nothing fits
+quarter at 1024 px (docs/measurements, "Memory kept"). Kept, they leave holes that nothing fits
 into: a third of the memory at 512 px. Huge pages are filled so fast that nothing has to be kept
-(docs/measurements.md, "Under 1.5 GiB").
+(docs/measurements, "Under 1.5 GiB").
 """
 
 import ctypes

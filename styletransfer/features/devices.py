@@ -12,7 +12,7 @@ def default_dtype(device: torch.device) -> torch.dtype:
     """Return the number type that is fastest for the encoder on a device.
 
     bfloat16 where the chip multiplies it in hardware (twice as fast as float32 in a convolution,
-    docs/measurements.md, "Kernels"), float32 elsewhere.
+    docs/measurements, "Kernels"), float32 elsewhere.
     """
     if device.type == "cuda":
         fast = torch.cuda.is_bf16_supported(including_emulation=False)

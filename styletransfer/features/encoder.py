@@ -40,7 +40,7 @@ class Encoder(nn.Module):
     their opposite ends, so that no statistic depends on a position.
 
     In bfloat16 features up to the layer `precise_to` are rounded less, which takes longer: for a
-    descent of hundreds of steps, which stalls where rounding hides the slope (docs/measurements.md,
+    descent of hundreds of steps, which stalls where rounding hides the slope (docs/measurements,
     "Rounding").
     """
 
@@ -76,7 +76,7 @@ class Encoder(nn.Module):
 
         `max` is what the network was trained with. Gatys et al. 2015 (section Methods) take the
         `average`: it dreams cleaner, and paints farther from both the style and the photo
-        (docs/measurements.md, "Pooling").
+        (docs/measurements, "Pooling").
         """
         return dict(self.layer_by_layer(picture, layers, pooling))
 

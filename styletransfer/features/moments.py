@@ -8,10 +8,10 @@ import torch
 from torch import Tensor
 
 # Products of bfloat16 numbers over this many positions are summed in float32: the error falls to a
-# ninth at no cost in time (docs/measurements.md, "Kernels").
+# ninth at no cost in time (docs/measurements, "Kernels").
 _CHUNK = 2048
 # A product of few channels and very many positions is a quarter faster in parts
-# (docs/measurements.md, "Structure first, faster").
+# (docs/measurements, "Structure first, faster").
 _COLUMNS = 1024
 # Below this a variance is rounding, and the slope of its root without bound.
 _LEAST_VARIANCE = 1e-8

@@ -1,7 +1,7 @@
 """Pooling of squares of 2 x 2 positions, fast in contiguous features too.
 
 torch's own is fast in channels-last features, and takes one number after the other in contiguous
-ones: there rows are taken whole, twice to five times as fast (docs/measurements.md, "Structure
+ones: there rows are taken whole, twice to five times as fast (docs/measurements, "Structure
 first, faster").
 """
 

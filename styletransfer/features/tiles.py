@@ -16,7 +16,7 @@ from torch.nn import functional
 from styletransfer.features.encoder import Encoder, cell_side, reach
 from styletransfer.features.moments import Moments, moments
 
-# Sides, in pixels, up to which a picture is not cut (docs/measurements.md, "Any size").
+# Sides, in pixels, up to which a picture is not cut (docs/measurements, "Any size").
 LARGEST_TILE = 1024
 _TINY = 1e-12
 # Weighted so many positions at a time, so that no copy of all of them is made.

@@ -10,7 +10,7 @@ from torch import Tensor
 from styletransfer.images.tensors import resized
 
 # How far apart the quarters of a painting's light are, of 255; a night sky has closer ones, in
-# spite of its stars (docs/measurements.md, "Flat styles").
+# spite of its stars (docs/measurements, "Flat styles").
 _OF_PAINTINGS = 16.0
 # Deviation of the light, of 255, below which nothing can be told apart.
 _INVISIBLE = 1.5

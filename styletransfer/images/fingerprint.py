@@ -10,6 +10,6 @@ def fingerprint(picture: Image.Image) -> str:
     """Return a picture's perceptual hash (pHash, of the low frequencies of its luminance) in hex.
 
     Two that differ in few bits are the same picture, encoded, resized or slightly cropped anew;
-    colours do not count (docs/measurements.md, "The same picture twice").
+    colours do not count (docs/measurements, "The same picture twice").
     """
     return str(imagehash.phash(files.over_white(picture)))

@@ -11,7 +11,7 @@ from styletransfer.features.tiles import tiles
 from styletransfer.moods import Mood
 
 # Its features are of the size of an eye or a leaf: large enough to be recognised as the guide's,
-# small enough to be found in any photo (docs/measurements.md, "Dreams").
+# small enough to be found in any photo (docs/measurements, "Dreams").
 _GUIDE_LAYER = "relu5_1"
 
 

@@ -24,15 +24,15 @@ from styletransfer.optimise.schedule import DEEP_CONTENT_LAYER, DEEP_STYLE_LAYER
 _CONTENT_WEIGHT = 0.01
 _STYLE_WEIGHT = 10.0
 # What is descended. The deepest layer is a hundredth of the objective at the end, and a quarter of
-# the work (docs/measurements.md, "Rounding").
+# the work (docs/measurements, "Rounding").
 _DESCENDED = DEEP_STYLE_LAYERS[:-1]
 # How many iterations at half the size come first.
 _COARSE_ITERATIONS = 40
 # The canvas at the full size begins with all of the detail that the smaller photo could not hold:
-# content is half of what is left at the end (docs/measurements.md, "Detail for the paper's own
+# content is half of what is left at the end (docs/measurements, "Detail for the paper's own
 # objective").
 _DETAIL = 1.0
-# Pairs of L-BFGS: 15 take more steps, 40 no fewer (docs/measurements.md, "Rounding").
+# Pairs of L-BFGS: 15 take more steps, 40 no fewer (docs/measurements, "Rounding").
 _HISTORY = 30
 
 

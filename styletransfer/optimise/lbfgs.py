@@ -8,7 +8,7 @@ from torch import Tensor
 
 # What the first step moves, as the root of the mean square: as far as the steps that follow. A tiny
 # one tells more of rounding than of the curvature, and two more steps are lost until that is
-# mended (docs/measurements.md, "The first step").
+# mended (docs/measurements, "The first step").
 _FIRST_STEP = 1.0
 _TINY = 1e-20
 

@@ -22,7 +22,7 @@ _CHANNELS = {"relu1_1": 64, "relu2_1": 128, "relu3_1": 256, "relu4_1": 512}
 MATCHED_LAYERS = tuple(_CHANNELS)
 # How much each of these layers has to say where similar places are looked for. What relu1_1 sees is
 # hardly more than light and colour: with much of it each shape of the photo keeps its light
-# (docs/measurements.md, "Structure first").
+# (docs/measurements, "Structure first").
 _SAYS = {"relu1_1": 0.3, "relu2_1": 0.6, "relu3_1": 1.0, "relu4_1": 1.0}
 # The positions at which the layers are joined are those of relu3_1.
 _GRID = "relu3_1"

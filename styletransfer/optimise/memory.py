@@ -13,7 +13,7 @@ from styletransfer.optimise.preconditioner import Preconditioner
 _log = logging.getLogger(__name__)
 
 _MIB = 1 << 20
-# Pairs of steps and turns that L-BFGS keeps: more of them paint no better (docs/measurements.md,
+# Pairs of steps and turns that L-BFGS keeps: more of them paint no better (docs/measurements,
 # "Memory kept"); the least are kept also where they exceed their bytes.
 _LEAST_PAIRS = 4
 _MOST_PAIRS = 12
@@ -37,14 +37,14 @@ class MemoryPlan:
     def optimiser(self, canvas: Tensor) -> LBFGS:
         """Return an optimiser whose history stays within its bytes, if they hold a few pairs.
 
-        In bfloat16 they take half the bytes, and paint as well (docs/measurements.md, "Any size").
+        In bfloat16 they take half the bytes, and paint as well (docs/measurements, "Any size").
         """
         pairs = min(_MOST_PAIRS, max(_LEAST_PAIRS, self.history // canvas.nbytes))
         return LBFGS(pairs, torch.bfloat16, precondition=Preconditioner(canvas))
 
 
 # From the most to the least. A GPU begins at the top, the CPU at the second, which keeps 1024 px
-# well below 4 GiB (docs/measurements.md, "Any size").
+# well below 4 GiB (docs/measurements, "Any size").
 _LADDER = (
     MemoryPlan(2 * LARGEST_TILE, 8192 * _MIB),
     MemoryPlan(LARGEST_TILE, 1024 * _MIB),

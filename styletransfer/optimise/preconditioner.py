@@ -4,7 +4,7 @@ A plain gradient is loudest where pictures are quietest: it moves fine detail mo
 shapes, and colours as much as light. Photos and paintings have amplitudes that fall with the
 frequency (Field 1987, "Relations between the statistics of natural images and the response
 properties of cortical cells") and vary less in colour than in light; L-BFGS that begins with such
-a guess of the inverse Hessian saves a fifth of its steps (docs/measurements.md, "Preconditioning").
+a guess of the inverse Hessian saves a fifth of its steps (docs/measurements, "Preconditioning").
 """
 
 from typing import cast

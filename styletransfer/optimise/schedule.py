@@ -21,21 +21,21 @@ _FINE_COST = 270
 _SHALLOW_COST = 112
 
 # The coarsest level's long side in pixels: from smaller ones the shapes come out bolder, and faces
-# get lost (docs/measurements.md, "Faces").
+# get lost (docs/measurements, "Faces").
 _COARSEST = 256
 # Levels above are painted with shallow layers only, for the time and the memory that it takes.
 _LARGEST_FINE = 1024
-# The first fine level finds the texture, a second one only its detail (docs/measurements.md, "1024
+# The first fine level finds the texture, a second one only its detail (docs/measurements, "1024
 # px by four layers").
 _FIRST_FINE, _SECOND_FINE = 16, 10
-# Where the composition is settled, of how much weight the content is (docs/measurements.md, "Fine
+# Where the composition is settled, of how much weight the content is (docs/measurements, "Fine
 # levels").
 _FINE_CONTENT = 0.07
 _SHALLOW_CONTENT = 0.1
 
 
 # Where shapes are matched, before texture is painted: long sides in pixels and, between one choice
-# of similar places and the next, iterations (docs/measurements.md, "Structure first").
+# of similar places and the next, iterations (docs/measurements, "Structure first").
 _MATCHED = ((96, 8), (96, 8), (192, 8), (192, 4))
 # Afterwards the texture needs fewer iterations, and the shapes are the canvas's own.
 _TEXTURE, _TEXTURE_CONTENT = 10, 0.1
@@ -123,7 +123,7 @@ def _fine(long_side: int, iterations: int) -> Level:
 
 
 def _shallow(long_side: int) -> Level:
-    # The shapes are there already: less than half of the work for brushwork (docs/measurements.md,
+    # The shapes are there already: less than half of the work for brushwork (docs/measurements,
     # "Schedule").
     cost = _SHALLOW_COST * long_side**2
     return Level(long_side, 13, SHALLOW_STYLE_LAYERS, "relu3_1", _SHALLOW_CONTENT, cost)

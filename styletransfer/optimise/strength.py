@@ -1,6 +1,6 @@
 """What the strength of a painting means: even steps from the photo to nearly the style alone.
 
-The figures were chosen so that the distance to the photo grows evenly (docs/measurements.md,
+The figures were chosen so that the distance to the photo grows evenly (docs/measurements,
 "Strength").
 """
 
@@ -14,7 +14,7 @@ _PER_DECADE_ABOVE = 50.0
 # begins with a mixture, which at 100 has this share of the style.
 _MIXED_FROM = 75
 # Shapes are the style's own from this strength on. In the middle they are looked for by so much of
-# the canvas (docs/measurements.md, "Structure first").
+# the canvas (docs/measurements, "Structure first").
 _MATCHED_FROM = 50
 _OF_CANVAS = 0.3
 _LARGEST_SHARE = 0.9

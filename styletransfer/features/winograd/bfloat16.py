@@ -1,7 +1,7 @@
 """Convolutions by Winograd's algorithm in bfloat16.
 
 torch's own convolutions in bfloat16 are as fast as the processor multiplies, and this is up to
-twice as fast (docs/measurements.md, "Winograd in bfloat16").
+twice as fast (docs/measurements, "Winograd in bfloat16").
 """
 
 import torch

@@ -3,7 +3,7 @@
 torch carries NNPACK, which has F(6 x 6, 3 x 3) for AVX2 and NEON, and does not use it for a single
 picture by itself: three times as fast there as what it takes. It transforms its kernel at each
 call; where features are small and kernels large that takes longer than all else, and a kernel that
-stays transformed is faster (docs/measurements.md, "Without bfloat16", "Structure first,
+stays transformed is faster (docs/measurements, "Without bfloat16", "Structure first,
 faster").
 """
 

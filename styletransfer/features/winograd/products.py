@@ -15,7 +15,7 @@ from torch.nn import functional
 
 _TILE, _WINDOW = 4, 6
 # Where the polynomials are taken, besides infinity. 0.75 and 1.5 instead of the usual 1 and 2 halve
-# the rounding error (docs/measurements.md, "Winograd in bfloat16"), as Barabasz et al. 2020 ("Error
+# the rounding error (docs/measurements, "Winograd in bfloat16"), as Barabasz et al. 2020 ("Error
 # Analysis and Improving the Accuracy of Winograd Convolution for Deep Neural Networks") expect.
 _POINTS = (0.0, 0.75, -0.75, 1.5, -1.5)
 # What a strip of tiles holds stays in the cache; kernels of many channels are read once a strip.
