@@ -35,13 +35,13 @@ class Announcer:
     def __init__(
         self,
         client: discord.Client,
-        books: ChallengeRepositories,
+        repositories: ChallengeRepositories,
         store: PictureStore,
         podiums: PodiumMaker,
         card_seconds: float,
     ) -> None:
         self._client = client
-        self._books = books
+        self._repositories = repositories
         self._store = store
         self._podiums = podiums
         self._card_seconds = card_seconds
@@ -53,13 +53,13 @@ class Announcer:
         Raises discord.HTTPException, aiohttp.ClientError or OSError.
         """
         said_before = await self._find(challenge, notice) if notice.begun else None
-        await self._books.notices.begin(notice)
+        await self._repositories.notices.begin(notice)
         if notice.kind == ANNOUNCED:
             message_id, thread_id = said_before or await self._announce(challenge)
             if thread_id is None:
                 thread_id = await self._open_thread(challenge, message_id)
-            now = self._books.clock.now()
-            await self._books.notices.end(notice, now, message_id, thread_id)
+            now = self._repositories.clock.now()
+            await self._repositories.notices.end(notice, now, message_id, thread_id)
             return
         if said_before is None:
             post, called = await self._post(challenge, notice)
@@ -75,7 +75,7 @@ class Announcer:
         # The process that turned the phase may have died before its card showed that.
         with contextlib.suppress(discord.HTTPException):
             await self._edit_card(challenge.id)
-        await self._books.notices.end(notice, self._books.clock.now(), said_before[0])
+        await self._repositories.notices.end(notice, self._repositories.clock.now(), said_before[0])
 
     def refresh(self, challenge_id: str) -> None:
         """Show on a challenge's card how it stands, soon."""
@@ -154,18 +154,18 @@ class Announcer:
 
     async def _post(self, challenge: Challenge, notice: Notice) -> tuple[Post, Sequence[int]]:
         """Return what is to be said and who is called by it."""
-        followers = await self._books.notices.followers(challenge.id, _MOST_CALLED)
+        followers = await self._repositories.notices.followers(challenge.id, _MOST_CALLED)
         if notice.kind == Phase.CANCELLED:
             return layouts.cancelled(challenge, followers), followers
         if notice.kind != Phase.ENDED:
             return layouts.reminder(challenge, notice.kind, followers), followers
-        entries = await self._books.entries.of(challenge.id)
+        entries = await self._repositories.entries.of(challenge.id)
         ranked = sorted(
             (entry for entry in entries if entry.rank), key=lambda entry: entry.rank or 0
         )
         judged = [e for e in entries if e.jury is not None and e.hidden_because is None]
         jury = max(judged, key=lambda entry: entry.jury or 0, default=None)
-        votes, voters = await self._books.votes.count(challenge.id)
+        votes, voters = await self._repositories.votes.count(challenge.id)
         shown = sum(entry.hidden_because is None for entry in entries)
         best = ranked[: layouts.PODIUM]
         podium = await self._podiums.make(challenge, best)
@@ -175,7 +175,7 @@ class Announcer:
         return post, sorted({*followers, *won})
 
     async def _edit_card(self, challenge_id: str) -> None:
-        challenge = await self._books.challenges.get(challenge_id)
+        challenge = await self._repositories.challenges.get(challenge_id)
         if challenge is None or challenge.announcement_id is None:
             return
         post = await self._card(challenge)
@@ -187,7 +187,7 @@ class Announcer:
         await message.edit(view=post.view, attachments=post.files)
 
     async def _card(self, challenge: Challenge) -> Post:
-        entries = await self._books.entries.count(challenge.id)
+        entries = await self._repositories.entries.count(challenge.id)
         files = await pictures.of_challenge(challenge, self._store)
         return layouts.card(challenge, entries, files, ANNOUNCED)
 

@@ -19,34 +19,34 @@ _LONGEST_DESCRIPTION = 1000
 class ServerEvents:
     """Makes the event of a challenge, once, and removes that of one that is cancelled."""
 
-    def __init__(self, client: discord.Client, books: ChallengeRepositories) -> None:
+    def __init__(self, client: discord.Client, repositories: ChallengeRepositories) -> None:
         self._client = client
-        self._books = books
+        self._repositories = repositories
 
     async def keep(self, challenge: Challenge, notice: Notice) -> None:
         """Make the event unless it is there, and write that down. Raises discord.HTTPException."""
         guild = self._client.get_guild(challenge.guild_id)
         if guild is None or challenge.phase not in RUNNING:
-            await self._books.notices.end(notice, self._books.clock.now())
+            await self._repositories.notices.end(notice, self._repositories.clock.now())
             return
         where = _link(challenge)
         event = None
         if notice.begun:
             known = await guild.fetch_scheduled_events(with_counts=False)
             event = next((one for one in known if one.location == where), None)
-        await self._books.notices.begin(notice)
+        await self._repositories.notices.begin(notice)
         if event is None:
             event = await guild.create_scheduled_event(
                 name=challenge.title[:_LONGEST_NAME],
                 description=challenge.theme[:_LONGEST_DESCRIPTION],
-                start_time=max(challenge.opens_at, self._books.clock.now() + _SOON),
+                start_time=max(challenge.opens_at, self._repositories.clock.now() + _SOON),
                 end_time=challenge.ends_at,
                 entity_type=discord.EntityType.external,
                 privacy_level=discord.PrivacyLevel.guild_only,
                 location=where,
             )
-        await self._books.challenges.change(challenge.id, event_id=event.id)
-        await self._books.notices.end(notice, self._books.clock.now())
+        await self._repositories.challenges.change(challenge.id, event_id=event.id)
+        await self._repositories.notices.end(notice, self._repositories.clock.now())
 
     async def remove(self, challenge: Challenge) -> None:
         """Remove the event of a challenge that ends before its time, if it has one."""

@@ -18,20 +18,20 @@ class Judging:
 
     def __init__(
         self,
-        books: ChallengeRepositories,
+        repositories: ChallengeRepositories,
         store: PictureStore,
         pool: PainterPool,
         seen: Callable[[str], None],
     ) -> None:
-        self._books = books
+        self._repositories = repositories
         self._seen = seen
         self._store = store
         self._pool = pool
 
     async def look(self) -> None:
         """Look at all entries that wait for it; what cannot be looked at is left without."""
-        for entry in await self._books.entries.unappraised():
-            challenge = await self._books.challenges.get(entry.challenge_id)
+        for entry in await self._repositories.entries.unappraised():
+            challenge = await self._repositories.challenges.get(entry.challenge_id)
             if challenge is None:
                 continue
             try:
@@ -39,7 +39,7 @@ class Judging:
             except (PainterDiedError, OSError) as error:
                 _log.warning("entry %s cannot be looked at: %s", entry.id, type(error).__name__)
                 fingerprint = jury = None
-            await self._books.entries.appraise(entry, fingerprint, jury)
+            await self._repositories.entries.appraise(entry, fingerprint, jury)
             self._seen(challenge.id)
 
     async def _appraise(

@@ -38,18 +38,18 @@ class ChallengeScheduler:
     def __init__(
         self,
         client: discord.Client,
-        books: ChallengeRepositories,
+        repositories: ChallengeRepositories,
         announcer: Announcer,
         appraisal: Judging,
         mod_log: ModLog,
     ) -> None:
         self._client = client
-        self._books = books
+        self._repositories = repositories
         self._announcer = announcer
         self._appraisal = appraisal
         self._server_log = mod_log
-        self._prizes = Prizes(client, books.notices)
-        self._events = ServerEvents(client, books)
+        self._prizes = Prizes(client, repositories.notices)
+        self._events = ServerEvents(client, repositories)
         self._woken = asyncio.Event()
         self._telling: dict[str, asyncio.Task[None]] = {}
         self._appraising: asyncio.Task[None] | None = None
@@ -86,7 +86,7 @@ class ChallengeScheduler:
     async def _next_look(self) -> None:
         waits = [
             asyncio.ensure_future(self._woken.wait()),
-            asyncio.ensure_future(self._books.clock.tick()),
+            asyncio.ensure_future(self._repositories.clock.tick()),
         ]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
@@ -95,18 +95,18 @@ class ChallengeScheduler:
                 wait.cancel()
 
     async def _look(self) -> None:
-        now = self._books.clock.now()
-        for series in await self._books.series.due(now):
+        now = self._repositories.clock.now()
+        for series in await self._repositories.series.due(now):
             challenge, next_at = next_edition(series, now)
-            if await self._books.series.go_on(series, challenge, next_at):
+            if await self._repositories.series.go_on(series, challenge, next_at):
                 _log.info("series %s: challenge %s", series.id, challenge.id)
-        for challenge in await self._books.challenges.running():
-            turned = await self._books.transitions.turn(challenge, now)
+        for challenge in await self._repositories.challenges.running():
+            turned = await self._repositories.transitions.turn(challenge, now)
             if turned is not None:
                 _log.info("challenge %s: %s", challenge.id, turned)
                 self._announcer.refresh(challenge.id)
             elif kind := phases.reminder(challenge, now):
-                await self._books.notices.remind(challenge, kind, now)
+                await self._repositories.notices.remind(challenge, kind, now)
         self._appraise()
         await self._tell()
         await self._prizes.settle(now)
@@ -119,7 +119,7 @@ class ChallengeScheduler:
     async def _tell(self) -> None:
         """Say what is pending, that of each challenge beside the others'."""
         pending: dict[str, list[tuple[Challenge, Notice]]] = {}
-        for challenge, notice in await self._books.notices.pending():
+        for challenge, notice in await self._repositories.notices.pending():
             pending.setdefault(challenge.id, []).append((challenge, notice))
         for challenge_id, notices in pending.items():
             if challenge_id not in self._telling:
@@ -129,7 +129,7 @@ class ChallengeScheduler:
                 task.add_done_callback(_log_failure)
 
     async def _tell_one(self, notices: list[tuple[Challenge, Notice]]) -> None:
-        waiting = {entry.challenge_id for entry in await self._books.entries.unappraised()}
+        waiting = {entry.challenge_id for entry in await self._repositories.entries.unappraised()}
         for challenge, notice in notices:
             if notice.kind == Phase.ENDED and challenge.id in waiting:
                 return  # until the jury is done
@@ -142,7 +142,7 @@ class ChallengeScheduler:
         key = (notice.challenge_id, notice.kind)
         try:
             if overtaken(challenge, notice):
-                await self._books.notices.end(notice, self._books.clock.now())
+                await self._repositories.notices.end(notice, self._repositories.clock.now())
             elif notice.kind == EVENT:
                 await self._events.keep(challenge, notice)
             else:
@@ -162,7 +162,7 @@ class ChallengeScheduler:
                 error.status,
                 error.code,
             )
-            await self._books.notices.end(notice, self._books.clock.now())
+            await self._repositories.notices.end(notice, self._repositories.clock.now())
             if notice.kind == ANNOUNCED:  # nobody would ever hear of it
                 await self._give_up(challenge)
         except (aiohttp.ClientError, OSError) as error:
@@ -173,7 +173,7 @@ class ChallengeScheduler:
 
     async def _give_up(self, challenge: Challenge) -> None:
         """Cancel a challenge that cannot be announced, and let moderators know."""
-        if await self._books.challenges.cancel(challenge.id, self._books.clock.now()):
+        if await self._repositories.challenges.cancel(challenge.id, self._repositories.clock.now()):
             self._server_log.tell(
                 challenge.guild_id,
                 "log-unannounced",

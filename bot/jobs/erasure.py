@@ -13,13 +13,13 @@ class MemberErasure:
     def __init__(
         self,
         erasure: Erasure,
-        book: JobRepository,
+        jobs: JobRepository,
         server_styles: ServerStyles,
         pictures: PictureStore,
         runner: JobRunner,
     ) -> None:
         self._erasure = erasure
-        self._book = book
+        self._jobs = jobs
         self._server_styles = server_styles
         self._pictures = pictures
         self._runner = runner
@@ -35,7 +35,7 @@ class MemberErasure:
         """
         async with self._pictures.lock:
             await self._runner.cancel_all(user_id)
-            before = await self._book.pictures()
+            before = await self._jobs.pictures()
             await self._server_styles.withdraw(user_id)
             await self._erasure.erase(user_id)
-            await self._pictures.remove(before - await self._book.pictures())
+            await self._pictures.remove(before - await self._jobs.pictures())

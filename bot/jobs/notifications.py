@@ -19,9 +19,9 @@ class Notifications:
     """Pings those who had to wait, once, and tells moderators of pictures."""
 
     def __init__(
-        self, book: JobRepository, servers: Servers, delivery: Delivery, mod_log: ModLog
+        self, jobs: JobRepository, servers: Servers, delivery: Delivery, mod_log: ModLog
     ) -> None:
-        self._book = book
+        self._jobs = jobs
         self._servers = servers
         self._delivery = delivery
         self._server_log = mod_log
@@ -46,7 +46,7 @@ class Notifications:
         """Ping those whom an earlier process owed it, unless it turns out that it has."""
         for job in jobs:
             if await self._delivery.may_have_pinged(job):
-                await self._book.end_ping(job.id)
+                await self._jobs.end_ping(job.id)
             else:
                 await self._ping(job)
 
@@ -55,4 +55,4 @@ class Notifications:
             await self._delivery.ping(job)
         except UndeliverableError as error:
             _log.info("job %s: its member cannot be pinged: %s", job.id, error)
-        await self._book.end_ping(job.id)
+        await self._jobs.end_ping(job.id)

@@ -19,14 +19,14 @@ class Outcomes:
 
     def __init__(
         self,
-        book: JobRepository,
+        jobs: JobRepository,
         entries: Entries,
         pictures: PictureStore,
         delivery: Delivery,
         notifications: Notifications,
         metrics: Metrics,
     ) -> None:
-        self._book = book
+        self._jobs = jobs
         self._entries = entries
         self._pictures = pictures
         self._delivery = delivery
@@ -43,13 +43,13 @@ class Outcomes:
             seconds=painted.seconds,
         )
         self._metrics.painted(painted.seconds)
-        if await self._book.keep_result(job.id, result):
+        if await self._jobs.keep_result(job.id, result):
             _log.info("job %s: painted in %.1f s", job.id, painted.seconds)
             await self._entries.painted(job, result)
             await self._deliver(job, result)
 
     async def _deliver(self, job: Job, result: Result) -> None:
-        if not await self._book.begin_delivery(job.id):
+        if not await self._jobs.begin_delivery(job.id):
             return
         self._metrics.delivery_begun()
         try:
@@ -70,7 +70,7 @@ class Outcomes:
 
     async def _end_delivered(self, job: Job, message_id: int) -> None:
         owes_ping = self._notifications.owes_ping(job, message_id)
-        await self._book.end_delivered(job.id, message_id, owes_ping=owes_ping)
+        await self._jobs.end_delivered(job.id, message_id, owes_ping=owes_ping)
         self._metrics.ended(State.DELIVERED)
         _log.info("job %s: delivered", job.id)
         await self._notifications.delivered(job, message_id, owes_ping=owes_ping)
@@ -82,12 +82,12 @@ class Outcomes:
             await self._delivery.say(job, key)
         except UndeliverableError as error:
             _log.warning("job %s: its member could not be told: %s", job.id, error)
-        await self._book.end(job.id, state, of=(State.QUEUED, State.PAINTING))
+        await self._jobs.end(job.id, state, of=(State.QUEUED, State.PAINTING))
         self._metrics.ended(state)
 
     async def cancelled(self, job: Job) -> None:
         """End a job that its member or a moderator wants no more."""
-        if not await self._book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
+        if not await self._jobs.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
             return  # it was painted in the same moment
         await self._entries.release(job.id)
         self._metrics.ended(State.CANCELLED)

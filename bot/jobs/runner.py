@@ -72,7 +72,7 @@ class JobRunner:
 
     def __init__(
         self,
-        book: JobRepository,
+        jobs: JobRepository,
         entries: Entries,
         pictures: PictureStore,
         pool: PainterPool,
@@ -84,13 +84,13 @@ class JobRunner:
         preview_seconds: float,
     ) -> None:
         """Run jobs with a pool of painters."""
-        self._book = book
+        self._jobs = jobs
         self._entries = entries
         self._pool = pool
         self._delivery = delivery
         self._notifications = notifications
         self._metrics = metrics
-        self._end = Outcomes(book, entries, pictures, delivery, notifications, metrics)
+        self._end = Outcomes(jobs, entries, pictures, delivery, notifications, metrics)
         self._max_waiting = max_waiting
         self._requests = WorkerRequests(pictures, preview_seconds)
         self._drafts_accepted: set[str] = set()
@@ -106,11 +106,11 @@ class JobRunner:
 
     async def start(self) -> None:
         """Take up what an earlier process left unfinished, then whatever comes."""
-        for job in await self._book.newest_results(_RESULTS_TO_LEARN_FROM):
+        for job in await self._jobs.newest_results(_RESULTS_TO_LEARN_FROM):
             self._forecast.learn(job.recipe, result_of(job).seconds)
         # Before anything is delivered, whose member is pinged for it by this process.
-        owing_pings = await self._book.owing_pings()
-        for job in await self._book.unfinished():
+        owing_pings = await self._jobs.owing_pings()
+        for job in await self._jobs.unfinished():
             await self._take_up(job)
         self._spawn(self._notifications.catch_up(owing_pings))
         for job_id in await self._entries.abandoned():
@@ -146,7 +146,7 @@ class JobRunner:
         """Write a job down, then put it in line. Raises RefusalError."""
         async with self._pictures.lock:
             self.check_room(job.user_id)
-            await self._book.add(job)
+            await self._jobs.add(job)
             _log.info("job %s: queued by %d", job.id, job.user_id)
             self._let_in(job)
 
@@ -188,7 +188,7 @@ class JobRunner:
             self._queue.line.leave(job_id)
             self._leave_line(job_id)
         try:
-            await self._book.accept_draft(job_id, job.recipe)
+            await self._jobs.accept_draft(job_id, job.recipe)
         finally:
             self._draw(job)
         return True
@@ -211,7 +211,7 @@ class JobRunner:
                 self._spawn(self._end.deliver_again(job))
             return
         if job.state is State.PAINTING:
-            await self._book.put_back(job.id, uncounted=False)
+            await self._jobs.put_back(job.id, uncounted=False)
         if job.begun >= _MOST_BEGINNINGS:
             self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
         else:
@@ -281,7 +281,7 @@ class JobRunner:
     async def _paint(self, job: Job) -> None:
         """Have a job painted; being cancelled means that its member or the bot wants an end."""
         try:
-            if not await self._book.begin(job.id):
+            if not await self._jobs.begin(job.id):
                 return
             _log.info("job %s: begun", job.id)
             self._metrics.begun(job)
@@ -301,7 +301,7 @@ class JobRunner:
                         self._hear_end(job, event)
         except asyncio.CancelledError:
             if self._closing or job.id in self._drafts_accepted:
-                await self._book.put_back(job.id, uncounted=True)
+                await self._jobs.put_back(job.id, uncounted=True)
             else:
                 self._spawn(self._end.cancelled(job))
         except PainterDiedError:

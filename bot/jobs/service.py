@@ -117,7 +117,7 @@ class JobService:
         self,
         intake: Intake,
         pictures: PictureStore,
-        book: JobRepository,
+        jobs: JobRepository,
         entries: Entries,
         runner: JobRunner,
         servers: Servers,
@@ -126,7 +126,7 @@ class JobService:
     ) -> None:
         self._intake = intake
         self._pictures = pictures
-        self._book = book
+        self._jobs = jobs
         self._entries = entries
         self._runner = runner
         self._servers = servers
@@ -136,7 +136,7 @@ class JobService:
 
     async def locale_of(self, user_id: int) -> str | None:
         """Return the language in which a member's last command was answered."""
-        return await self._book.locale_of(user_id)
+        return await self._jobs.locale_of(user_id)
 
     def check(self, order: JobRequest, user_id: int) -> None:
         """Raise RefusalError if anything that is known already stands against an order."""
@@ -279,7 +279,7 @@ class JobService:
     async def _check_kept_style(self, picture: str, answer: ReplyTarget, *, trusted: bool) -> None:
         """Refuse what was never a style before, or belongs into another, age-restricted channel."""
         if not trusted:
-            trusted = await self._book.lends_style(picture, answer.channel_id, answer.guild_id)
+            trusted = await self._jobs.lends_style(picture, answer.channel_id, answer.guild_id)
         if not trusted or not await self._pictures.touch(picture):
             raise RefusalError("style-kept-no-more")
 

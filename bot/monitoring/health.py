@@ -56,7 +56,7 @@ class HealthCheck:
     """Takes snapshots of a running bot."""
 
     client: discord.Client
-    book: JobRepository
+    jobs: JobRepository
     pool: PainterPool
     queue: Queue
 
@@ -77,7 +77,7 @@ class HealthCheck:
     async def _jobs(self) -> dict[State, int] | None:
         try:
             async with asyncio.timeout(_DATABASE_SECONDS):
-                return await self.book.count()
+                return await self.jobs.count()
         except (SQLAlchemyError, OSError) as error:
             _log.warning("the database does not answer (%s)", type(error).__name__)
             return None

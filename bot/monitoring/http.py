@@ -17,19 +17,19 @@ _log = logging.getLogger(__name__)
 
 
 @contextlib.asynccontextmanager
-async def serving(address: str, lookout: HealthCheck, metrics: Metrics) -> AsyncGenerator[None]:
+async def serving(address: str, health: HealthCheck, metrics: Metrics) -> AsyncGenerator[None]:
     """Answer at `host:port` until the block is left.
 
     Raises OSError, whose file name is the address.
     """
 
     async def healthz(_: web.Request) -> web.Response:
-        parts = (await lookout.look()).parts
+        parts = (await health.look()).parts
         status = HTTPStatus.OK if all(parts.values()) else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response(parts, status=status)
 
     async def exposition(_: web.Request) -> web.Response:
-        text = expose(metrics, await lookout.look())
+        text = expose(metrics, await health.look())
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     app = web.Application()

@@ -42,7 +42,7 @@ class _Now:
         )
 
     def _queue(self) -> Iterator[Metric]:
-        jobs = GaugeMetricFamily("deepstyle_jobs", "Jobs in the book by state", labels=["state"])
+        jobs = GaugeMetricFamily("deepstyle_jobs", "Jobs by state", labels=["state"])
         for state, count in (self._snapshot.jobs or {}).items():
             jobs.add_metric([state], count)
         yield jobs

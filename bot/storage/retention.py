@@ -16,14 +16,14 @@ _ON_THE_WAY = timedelta(hours=1)
 
 
 async def delete_unneeded(
-    book: JobRepository, challenges: Challenges, pictures: PictureStore, kept_for: timedelta
+    jobs: JobRepository, challenges: Challenges, pictures: PictureStore, kept_for: timedelta
 ) -> None:
     """Delete jobs and ballots so long after their end, and pictures that nobody needs."""
     while True:
         try:
-            await book.forget(kept_for)
+            await jobs.forget(kept_for)
             await challenges.forget_ballots(datetime.now(UTC) - kept_for)
-            await pictures.delete_unreferenced(await book.pictures(), _ON_THE_WAY.total_seconds())
+            await pictures.delete_unreferenced(await jobs.pictures(), _ON_THE_WAY.total_seconds())
         except Exception:
             _log.exception("old jobs and pictures could not be deleted")
         await asyncio.sleep(_PAUSE.total_seconds())

@@ -30,7 +30,7 @@ class StyleCatalog:
     pixels.
     """
 
-    gallery: PresetCatalog
+    presets: PresetCatalog
     own: tuple[ServerStyle, ...]
     rules: ServerSettings
     size: int
@@ -51,13 +51,13 @@ class StyleCatalog:
             raise RefusalError("styles-not-here")
         wanted = folded(text)
         found = next((style for style in self.own if wanted in folded_names(style)), None)
-        return found or self.gallery.find(text, self.locale)
+        return found or self.presets.find(text, self.locale)
 
     def search(self, text: str) -> list[Style]:
         """Return the styles that a part of a name finds, those of the server first."""
         part = folded(text)
         own = [s for s in self.own if any(part in name for name in folded_names(s))]
-        presets = [p for p in self.gallery.search(text) if p.name not in self.rules.hidden_presets]
+        presets = [p for p in self.presets.search(text) if p.name not in self.rules.hidden_presets]
         return [*own, *presets]
 
     def choices(self, text: str) -> list[app_commands.Choice[str]]:
@@ -72,7 +72,7 @@ class StyleCatalog:
 
     def default(self) -> Style:
         """Return the style for those who name none; raises LookupError if there is no style."""
-        offered = [*self.search("")[len(self.own) :], *self.own] or self.gallery.offered()
+        offered = [*self.search("")[len(self.own) :], *self.own] or self.presets.offered()
         chosen = [style for style in offered if value_of(style) == self.rules.default_style]
         return [*chosen, *offered][0]
 

@@ -61,14 +61,14 @@ def manner(recipe: Recipe, locale: str) -> list[str]:
     return parts
 
 
-def read(text: str, offer: StyleCatalog) -> Recipe:
+def read(text: str, catalog: StyleCatalog) -> Recipe:
     """Return the recipe that a text stands for, among the styles of an offer.
 
     What it leaves out is as for those who name the same styles and say no more, or nothing.
 
     Raises RefusalError.
     """
-    plain = offer.plain()
+    plain = catalog.plain()
     changes: dict[str, _Value] = {}
     styles, dream = plain.styles, plain.dream
     for part in filter(None, (_folded(part) for part in _PARTS.split(_plain(text)))):
@@ -76,14 +76,14 @@ def read(text: str, offer: StyleCatalog) -> Recipe:
         if setting is None and styles is plain.styles and (dreamt := _DREAM.fullmatch(part)):
             styles, dream = (_read_dream(dreamt[1]),), True
         elif setting is None and styles is plain.styles:
-            styles = tuple(_read_style(style.strip(), offer.find) for style in part.split("+"))
+            styles = tuple(_read_style(style.strip(), catalog.find) for style in part.split("+"))
             dream = False
         elif setting is None or setting[0] in changes:
             raise _unreadable(part)
         else:
             changes[setting[0]] = setting[1]
     if styles is not plain.styles:
-        plain = offer.dream(*styles) if dream else offer.recipe(*styles)
+        plain = catalog.dream(*styles) if dream else catalog.recipe(*styles)
     return replace(plain, **changes)  # pyright: ignore[reportArgumentType]
 
 

@@ -100,6 +100,6 @@ def server_style(name: str, *aliases: str, picture: str = "a" * 64, **values: An
     return ServerStyle(**plain | named | values)
 
 
-def offer(*own: ServerStyle, locale: str = "en-US", **rules: Any) -> StyleCatalog:
+def catalog(*own: ServerStyle, locale: str = "en-US", **rules: Any) -> StyleCatalog:
     """Return what may be chosen in server 1."""
     return StyleCatalog(PresetCatalog(()), own, ServerSettings(1, **rules), RECIPE.size, locale)

@@ -13,9 +13,9 @@ from bot.recipe import SEEDS, Quality, Recipe, WeightedStyle, in_styles
 from bot.styles import recipe_text
 from styletransfer import presets
 from styletransfer.moods import MOODS
-from tests.bot.conftest import RECIPE, offer
+from tests.bot.conftest import RECIPE, catalog
 
-OFFER = offer()
+OFFER = catalog()
 PLAIN = replace(OFFER.plain(), seed=RECIPE.seed)
 LANGUAGES = st.sampled_from(texts.LANGUAGES)
 WEIGHTS = st.integers(1, 100)

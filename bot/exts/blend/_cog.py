@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.client import DeepStyle
 from bot.errors import RefusalError
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.service import JobRequest
@@ -57,7 +57,7 @@ class Blend(commands.Cog):
         weight4: _Weight | None = None,
     ) -> None:
         """Repaint a picture in up to four styles, weighted."""
-        offer = offer_at(interaction)
+        catalog = catalog_at(interaction)
         styles: list[WeightedStyle] = []
         for name, weight in (
             (style1, weight1),
@@ -66,11 +66,11 @@ class Blend(commands.Cog):
             (style4, weight4),
         ):
             if name is not None:
-                styles.append(replace(offer.find(name), weight=weight or MOST_WEIGHT))
+                styles.append(replace(catalog.find(name), weight=weight or MOST_WEIGHT))
             elif weight is not None:
                 raise RefusalError("weight-without-style")
         content = from_attachment(image, PicturePurpose.CONTENT)
-        order = JobRequest(content=content, recipe=offer.recipe(*styles))
+        order = JobRequest(content=content, recipe=catalog.recipe(*styles))
         await self._services.job_service.take(interaction, order)
 
     @blend.autocomplete("style1")
@@ -81,4 +81,4 @@ class Blend(commands.Cog):
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the server's own styles, then the presets, that what is typed finds."""
-        return offer_at(interaction).choices(current)
+        return catalog_at(interaction).choices(current)

@@ -61,9 +61,9 @@ class ChallengeActions(commands.Cog):
         await _entering.place(interaction, press, job)
 
     async def _follow(self, interaction: Interaction, press: ChallengePress) -> None:
-        books, locale = self._services.challenges, str(interaction.locale)
-        challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
-        follows = await books.notices.follow(challenge.id, interaction.user.id)
+        repositories, locale = self._services.challenges, str(interaction.locale)
+        challenge = await repositories.challenges.here(press.challenge_id, interaction.guild_id)
+        follows = await repositories.notices.follow(challenge.id, interaction.user.id)
         key = "challenge-followed" if follows else "challenge-unfollowed"
         title = layouts.title_of(challenge)
         await answer(interaction, texts.say(locale, key, title=title))

@@ -30,7 +30,7 @@ from bot.exts.challenge._options import (
     named,
 )
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.i18n.commands import localised
 from bot.ui.errors import answer
@@ -129,7 +129,7 @@ class ChallengeCog(
             for name, value in special
             if current.casefold() in name.casefold()
         ]
-        return [*first, *offer_at(interaction).choices(current)][:_MOST_CHOICES]
+        return [*first, *catalog_at(interaction).choices(current)][:_MOST_CHOICES]
 
     @app_commands.command(
         name=localised("command-list-name"), description=localised("command-list-description")
@@ -188,17 +188,17 @@ class ChallengeCog(
         """End the phase that a challenge is in, now."""
         _demand_manager(interaction)
         found = await self._here(interaction, challenge)
-        book, now = (
+        jobs, now = (
             self._services.challenges.challenges,
             self._services.challenges.clock.now(),
         )
         match found.phase:
             case Phase.SCHEDULED:
-                closed = await book.retime(found.id, found.phase, opens_at=now)
+                closed = await jobs.retime(found.id, found.phase, opens_at=now)
             case Phase.OPEN:
-                closed = await book.retime(found.id, found.phase, closes_at=now)
+                closed = await jobs.retime(found.id, found.phase, closes_at=now)
             case Phase.VOTING:
-                closed = await book.retime(found.id, found.phase, ends_at=now)
+                closed = await jobs.retime(found.id, found.phase, ends_at=now)
             case _:
                 raise RefusalError("challenge-is-over")
         if not closed:

@@ -25,7 +25,7 @@ from bot.database.challenges.models import (
 from bot.errors import RefusalError
 from bot.exts.challenge._options import Place
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n import times
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.service import is_nsfw
@@ -217,24 +217,26 @@ def _check_prize(interaction: Interaction, role: discord.Role | None) -> None:
 
 def _style(interaction: Interaction, name: str) -> tuple[str | None, str | None, str | None]:
     """Return a preset, or the picture of a server's style and its name. Raises RefusalError."""
-    offer = offer_at(interaction)
+    catalog = catalog_at(interaction)
     if name == FREE:
         return None, None, None
     if name == SURPRISE:
-        presets = _presets(offer)
+        presets = _presets(catalog)
         if not presets:
             raise RefusalError("rules-style")
         return secrets.choice(presets), None, None
-    style = offer.find(name)
-    if style.preset is not None and style.preset not in _presets(offer):
+    style = catalog.find(name)
+    if style.preset is not None and style.preset not in _presets(catalog):
         raise RefusalError("rules-style")
     return style.preset, style.picture, style.title
 
 
-def _presets(offer: StyleCatalog) -> list[str]:
+def _presets(catalog: StyleCatalog) -> list[str]:
     """Return the names of the presets that are not switched off here, in their order."""
-    offered = {preset.name for preset in offer.gallery.offered()} - {*offer.rules.hidden_presets}
-    return [preset.name for preset in offer.gallery.offered() if preset.name in offered]
+    offered = {preset.name for preset in catalog.presets.offered()} - {
+        *catalog.rules.hidden_presets
+    }
+    return [preset.name for preset in catalog.presets.offered() if preset.name in offered]
 
 
 async def _photo(interaction: Interaction, wishes: ChallengeForm) -> str | None:
@@ -250,7 +252,7 @@ async def _photo(interaction: Interaction, wishes: ChallengeForm) -> str | None:
 
 def _turns(interaction: Interaction, challenge: Challenge) -> list[str]:
     """Return the presets in the order in which a series takes them, its first one first."""
-    names = _presets(offer_at(interaction))
+    names = _presets(catalog_at(interaction))
     if challenge.surprise:
         secrets.SystemRandom().shuffle(names)
     start = names.index(challenge.preset) if challenge.preset in names else 0

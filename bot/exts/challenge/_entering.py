@@ -13,7 +13,7 @@ from bot.database.models import Job
 from bot.errors import RefusalError
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment, from_avatar
 from bot.jobs.service import ChallengeEntry, JobRequest, StoredPicture
@@ -43,10 +43,10 @@ async def enter(interaction: Interaction, press: ChallengePress) -> None:
 
 async def enterable(interaction: Interaction, challenge_id: str) -> Challenge:
     """Return a challenge that a member may enter now. Raises RefusalError."""
-    books = interaction.client.services.challenges
-    challenge = await books.challenges.here(challenge_id, interaction.guild_id)
-    check_open(challenge, books.clock.now())
-    check_member(challenge, interaction.user, books.clock.now())
+    repositories = interaction.client.services.challenges
+    challenge = await repositories.challenges.here(challenge_id, interaction.guild_id)
+    check_open(challenge, repositories.clock.now())
+    check_member(challenge, interaction.user, repositories.clock.now())
     return challenge
 
 
@@ -55,8 +55,8 @@ async def offer_places(interaction: Interaction, job: Job) -> None:
     assert interaction.guild_id is not None
     if job.user_id != interaction.user.id:
         raise RefusalError("entry-not-yours")
-    books, locale = interaction.client.services.challenges, str(interaction.locale)
-    running = await books.challenges.of(interaction.guild_id, Phase.OPEN)
+    repositories, locale = interaction.client.services.challenges, str(interaction.locale)
+    running = await repositories.challenges.of(interaction.guild_id, Phase.OPEN)
     if not running:
         raise RefusalError("entry-no-challenge")
     fitting = [challenge for challenge in running if fits(challenge, job)]
@@ -65,7 +65,7 @@ async def offer_places(interaction: Interaction, job: Job) -> None:
     places: list[tuple[ChallengePress, str]] = []
     for challenge in fitting:
         title = challenge.title
-        mine = await books.entries.of_member(challenge.id, interaction.user.id)
+        mine = await repositories.entries.of_member(challenge.id, interaction.user.id)
         if len(mine) < challenge.per_member:
             label = texts.say(locale, "entry-place-new", title=title)
             places.append(
@@ -165,13 +165,13 @@ def _subject(interaction: Interaction, challenge: Challenge) -> DeclaredPicture 
 
 
 def _recipe(interaction: Interaction, challenge: Challenge, chosen: str | None) -> Recipe:
-    offer = offer_at(interaction)
+    catalog = catalog_at(interaction)
     if chosen is not None:
-        return offer.recipe(offer.find(chosen))
+        return catalog.recipe(catalog.find(chosen))
     style = WeightedStyle(
         preset=challenge.preset, picture=challenge.style_picture, title=challenge.style_name
     )
-    return offer.recipe(style)
+    return catalog.recipe(style)
 
 
 async def _paint(
@@ -187,5 +187,5 @@ async def _paint(
 
 
 def _styles(interaction: Interaction) -> list[discord.SelectOption]:
-    offer = offer_at(interaction)
-    return [option_of(style, offer.locale) for style in offer.search("")[:_MOST_OPTIONS]]
+    catalog = catalog_at(interaction)
+    return [option_of(style, catalog.locale) for style in catalog.search("")[:_MOST_OPTIONS]]

@@ -58,9 +58,9 @@ async def show_leaders(interaction: Interaction, ago: int) -> None:
     """Show who leads in a season; `ago` counts back from the present one."""
     guild_id = of_server(interaction)
     await _pages.begin(interaction)
-    locale, books = str(interaction.locale), interaction.client.services.challenges
-    season = season_before(books.clock.now(), ago)
-    leaders = await books.fame.leaders(guild_id, season, _MOST_LEADERS)
+    locale, repositories = str(interaction.locale), interaction.client.services.challenges
+    season = season_before(repositories.clock.now(), ago)
+    leaders = await repositories.fame.leaders(guild_id, season, _MOST_LEADERS)
     title = texts.say(locale, "leaders-title", year=str(season.year), quarter=str(season.quarter))
     lines = [
         texts.say(
@@ -85,8 +85,8 @@ async def show_record(interaction: Interaction) -> None:
     """Show a member's own record."""
     guild_id = of_server(interaction)
     await _pages.begin(interaction)
-    locale, books = str(interaction.locale), interaction.client.services.challenges
-    record = await books.fame.record(guild_id, interaction.user.id)
+    locale, repositories = str(interaction.locale), interaction.client.services.challenges
+    record = await repositories.fame.record(guild_id, interaction.user.id)
     text = texts.say(
         locale,
         "fame-record",

@@ -9,7 +9,7 @@ from discord import ui
 from bot.database.challenges.models import LONGEST_THEME, LONGEST_TITLE
 from bot.exts.challenge._create import FREE, SURPRISE, ChallengeForm, plan
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.styles.catalog import option_of
 from bot.ui.errors import answer, explain
@@ -86,7 +86,7 @@ def _styles(interaction: Interaction, chosen: str, locale: str) -> list[discord.
             ("challenge-style-free", FREE, "🕊️"),
         )
     ]
-    options += [option_of(style, locale) for style in offer_at(interaction).search("")]
+    options += [option_of(style, locale) for style in catalog_at(interaction).search("")]
     options = options[:_MOST_OPTIONS]
     for option in options:
         option.default = option.value == chosen

@@ -92,8 +92,8 @@ async def _set_hidden(
 
 async def _seen(interaction: Interaction, press: ChallengePress) -> Challenge:
     """Return a challenge whose entries a member may look at. Raises RefusalError."""
-    books = interaction.client.services.challenges
-    challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
+    repositories = interaction.client.services.challenges
+    challenge = await repositories.challenges.here(press.challenge_id, interaction.guild_id)
     if challenge.phase is not Phase.ENDED and not moderates(interaction, challenge):
         raise RefusalError("challenge-gallery-later")
     return challenge
@@ -101,8 +101,8 @@ async def _seen(interaction: Interaction, press: ChallengePress) -> Challenge:
 
 async def _moderated(interaction: Interaction, press: ChallengePress) -> Challenge:
     """Return a challenge whose entries a member may decide about. Raises RefusalError."""
-    books = interaction.client.services.challenges
-    challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
+    repositories = interaction.client.services.challenges
+    challenge = await repositories.challenges.here(press.challenge_id, interaction.guild_id)
     if not moderates(interaction, challenge):
         raise RefusalError("challenge-moderators-only")
     return challenge

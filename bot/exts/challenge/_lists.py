@@ -29,9 +29,9 @@ def manages(interaction: Interaction) -> bool:
 async def show(interaction: Interaction) -> None:
     """Show the challenges of a server, and to moderators its series."""
     guild_id = _fame.of_server(interaction)
-    books, locale = interaction.client.services.challenges, str(interaction.locale)
-    running = await books.challenges.of(guild_id, *RUNNING)
-    over = (await books.challenges.of(guild_id, Phase.ENDED))[:_MOST_OVER]
+    repositories, locale = interaction.client.services.challenges, str(interaction.locale)
+    running = await repositories.challenges.of(guild_id, *RUNNING)
+    over = (await repositories.challenges.of(guild_id, Phase.ENDED))[:_MOST_OVER]
     lines = [_line(challenge, locale) for challenge in (*running, *over)]
     if not lines:
         lines = [texts.say(locale, "challenge-list-empty")]
@@ -41,7 +41,7 @@ async def show(interaction: Interaction) -> None:
     text = ui.TextDisplay[Any]("\n".join([f"### {title}", *lines]))
     rows: list[ui.Item[Any]] = []
     if manages(interaction):
-        for series in (await books.series.of(guild_id))[:_MOST_SERIES]:
+        for series in (await repositories.series.of(guild_id))[:_MOST_SERIES]:
             label = texts.say(locale, "challenge-series-stop", title=series.plan["title"])
             button = ChallengeButton(
                 ChallengePress(ChallengeAction.STOP, series.id), label[:_LONGEST_LABEL], emoji="🔁"
@@ -56,10 +56,10 @@ async def stop(interaction: Interaction, press: ChallengePress) -> None:
     if not manages(interaction):
         raise RefusalError("challenge-moderators-only")
     guild_id = _fame.of_server(interaction)
-    books = interaction.client.services.challenges
-    if press.challenge_id not in {series.id for series in await books.series.of(guild_id)}:
+    repositories = interaction.client.services.challenges
+    if press.challenge_id not in {series.id for series in await repositories.series.of(guild_id)}:
         raise RefusalError("challenge-series-over")
-    await books.series.stop(press.challenge_id)
+    await repositories.series.stop(press.challenge_id)
     await answer(interaction, texts.say(str(interaction.locale), "challenge-series-stopped"))
 
 

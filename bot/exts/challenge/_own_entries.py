@@ -15,8 +15,8 @@ from bot.ui.errors import answer
 
 async def show(interaction: Interaction, press: ChallengePress) -> None:
     """Show one of a member's entries in a challenge, and the way to the others."""
-    books = interaction.client.services.challenges
-    challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
+    repositories = interaction.client.services.challenges
+    challenge = await repositories.challenges.here(press.challenge_id, interaction.guild_id)
     await _pages.begin(interaction)
     await _show(interaction, challenge, press.page)
 
@@ -37,8 +37,8 @@ async def withdraw(interaction: Interaction, press: ChallengePress) -> None:
 
 async def _show(interaction: Interaction, challenge: Challenge, page: int) -> None:
     locale, user = str(interaction.locale), interaction.user.id
-    books = interaction.client.services.challenges
-    mine = await books.entries.of_member(challenge.id, user)
+    repositories = interaction.client.services.challenges
+    mine = await repositories.entries.of_member(challenge.id, user)
     if not mine:
         text = texts.say(locale, "entry-none", title=layouts.title_of(challenge))
         await _pages.show(interaction, ui.TextDisplay(text))
@@ -58,7 +58,7 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
     if entry.hidden_because is not None:
         reason = discord.utils.escape_markdown(entry.hidden_because)
         lines.append(texts.say(locale, "entry-is-hidden", reason=reason))
-    if twins(challenge, entry, await books.entries.of(challenge.id)):
+    if twins(challenge, entry, await repositories.entries.of(challenge.id)):
         lines.append(texts.say(locale, "entry-photo-known"))
     if entry.rank is not None:
         lines.append(texts.say(locale, "challenge-rank", rank=entry.rank))

@@ -51,9 +51,9 @@ async def rate(interaction: Interaction, press: ChallengePress) -> None:
     # One after the other of a member, so that what they see last is how it stands.
     async with own_turn, _room:
         challenge = await _votable(interaction, press)
-        books = interaction.client.services.challenges
-        now, value = books.clock.now(), int(press.value)
-        if not await books.votes.rate(press.entry_id, user, value, now):
+        repositories = interaction.client.services.challenges
+        now, value = repositories.clock.now(), int(press.value)
+        if not await repositories.votes.rate(press.entry_id, user, value, now):
             raise await _refusal(interaction, press.entry_id)
         # The pictures stay where they are, and nothing is read that the message says itself.
         assert interaction.message is not None
@@ -65,9 +65,9 @@ async def rate(interaction: Interaction, press: ChallengePress) -> None:
 async def decide(interaction: Interaction, press: ChallengePress) -> None:
     """Take the better one of two, and show the next pair."""
     challenge = await _votable(interaction, press)
-    books, user = interaction.client.services.challenges, interaction.user.id
+    repositories, user = interaction.client.services.challenges, interaction.user.id
     winner, loser = press.entry_id, press.value
-    if not await books.votes.decide(winner, loser, user, books.clock.now()):
+    if not await repositories.votes.decide(winner, loser, user, repositories.clock.now()):
         raise await _refusal(interaction, winner, loser)
     await _pages.begin(interaction)
     await _show_pair(interaction, challenge)
@@ -75,9 +75,9 @@ async def decide(interaction: Interaction, press: ChallengePress) -> None:
 
 async def _votable(interaction: Interaction, press: ChallengePress) -> Challenge:
     """Return the challenge of a press if its member may vote in it now. Raises RefusalError."""
-    books = interaction.client.services.challenges
-    challenge = await books.challenges.here(press.challenge_id, interaction.guild_id)
-    now = books.clock.now()
+    repositories = interaction.client.services.challenges
+    challenge = await repositories.challenges.here(press.challenge_id, interaction.guild_id)
+    now = repositories.clock.now()
     if challenge.phase is not Phase.VOTING or now >= challenge.ends_at:
         raise RefusalError("vote-not-now")
     check_member(challenge, interaction.user, now)
@@ -213,9 +213,9 @@ def _style(*, chosen: bool) -> discord.ButtonStyle:
 
 async def _show_pair(interaction: Interaction, challenge: Challenge) -> None:
     locale, user = str(interaction.locale), interaction.user.id
-    books = interaction.client.services.challenges
-    entries = {entry.id: entry for entry in await books.entries.of(challenge.id)}
-    fought = await books.votes.duels(challenge.id)
+    repositories = interaction.client.services.challenges
+    entries = {entry.id: entry for entry in await repositories.entries.of(challenge.id)}
+    fought = await repositories.votes.duels(challenge.id)
     shown = Counter(one for duel in fought for one in (duel.first_id, duel.second_id))
     seen = [frozenset((d.first_id, d.second_id)) for d in fought if d.user_id == user]
     pair = await asyncio.to_thread(

@@ -154,9 +154,9 @@ class Mentions(commands.Cog):
         """Return what a message asks for, and of which pictures; None if it turns out not to."""
         pictures = await pictures_for(request)
         guild = request.message.guild
-        offer = self._services.catalog(guild.id if guild else None, locale)
+        catalog = self._services.catalog(guild.id if guild else None, locale)
         try:
-            return _parser.read(request.message.content, offer), pictures
+            return _parser.read(request.message.content, catalog), pictures
         except RefusalError:
             if request.addressed:
                 raise

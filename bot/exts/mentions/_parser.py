@@ -17,7 +17,7 @@ _DECIMAL = r"(\d{1,3}(?:[.,]\d{1,2})?)"
 _LONGEST_NAME = 100
 
 
-def read(text: str, offer: StyleCatalog) -> Recipe:
+def read(text: str, catalog: StyleCatalog) -> Recipe:
     """Return the recipe that a text asks for, among the styles of an offer.
 
     What it leaves out is as for those who name the same style and say no more, or nothing.
@@ -30,8 +30,8 @@ def read(text: str, offer: StyleCatalog) -> Recipe:
         if match := pattern.search(left):
             changes[field] = _value(field, match)
             left = f"{left[: match.start()]} {left[match.end() :]}"
-    style = _style(" ".join(left.split()).strip(_PUNCTUATION), offer.find)
-    plain = offer.plain() if style is None else offer.recipe(style)
+    style = _style(" ".join(left.split()).strip(_PUNCTUATION), catalog.find)
+    plain = catalog.plain() if style is None else catalog.recipe(style)
     return dataclasses.replace(plain, **changes)  # pyright: ignore[reportArgumentType]
 
 

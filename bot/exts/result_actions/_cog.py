@@ -12,7 +12,7 @@ from bot.delivery import job_messages
 from bot.delivery.result_actions import ResultAction, ResultPress
 from bot.errors import RefusalError
 from bot.exts.result_actions import _recipes, _styles
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.intake import kinds
 from bot.jobs.service import JobRequest, stored_content
@@ -63,10 +63,10 @@ class ResultActions(commands.Cog):
         if job.recipe.dream:
             await self._other_mood(interaction, press, job)
         elif press.values:
-            style = offer_at(interaction).find(press.values[0])
+            style = catalog_at(interaction).find(press.values[0])
             await self._repaint(interaction, job, _recipes.in_other_style(job.recipe, style))
         else:
-            await _styles.offer(interaction, press, most=1)
+            await _styles.ask_which(interaction, press, most=1)
 
     async def _other_mood(self, interaction: _Interaction, press: ResultPress, job: Job) -> None:
         if press.values:
@@ -78,11 +78,11 @@ class ResultActions(commands.Cog):
     async def _blend(self, interaction: _Interaction, press: ResultPress, job: Job) -> None:
         room = _recipes.room_for_styles(job.recipe)
         if press.values:
-            offer = offer_at(interaction)
-            added = [offer.find(value) for value in press.values]
+            catalog = catalog_at(interaction)
+            added = [catalog.find(value) for value in press.values]
             await self._repaint(interaction, job, _recipes.blended(job.recipe, added))
         else:
-            await _styles.offer(interaction, press, most=room)
+            await _styles.ask_which(interaction, press, most=room)
 
     async def _show_recipe(self, interaction: _Interaction, _press: ResultPress, job: Job) -> None:
         locale = str(interaction.locale)

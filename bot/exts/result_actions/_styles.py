@@ -8,7 +8,7 @@ from discord import ui
 from bot.client import DeepStyle
 from bot.delivery.result_actions import ResultAction, ResultPress, ResultSelect, turning
 from bot.errors import RefusalError
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.styles import moods
 from bot.styles.catalog import listed, option_of
@@ -18,12 +18,12 @@ from bot.ui import layout
 _PAGE = 9
 
 
-async def offer(
+async def ask_which(
     interaction: discord.Interaction[DeepStyle], press: ResultPress, *, most: int
 ) -> None:
     """Show the page of styles that a press asks for; `most` may be chosen at once."""
     locale = str(interaction.locale)
-    offered = offer_at(interaction).search("")
+    offered = catalog_at(interaction).search("")
     pages = -(-len(offered) // _PAGE)
     page = min(press.page, pages - 1)
     shown = offered[page * _PAGE : (page + 1) * _PAGE]

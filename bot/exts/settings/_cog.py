@@ -10,7 +10,7 @@ from bot.client import DeepStyle
 from bot.database.models import ServerSettings
 from bot.errors import RefusalError
 from bot.exts.settings._lines import lines
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts, times
 from bot.i18n.commands import localised
 from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
@@ -169,7 +169,7 @@ class SettingsCog(
         """Choose what is painted in, and how strongly, where a member does not say."""
         values: dict[str, object] = {}
         if style is not None:
-            named = None if style == _NONE else offer_at(interaction).named(style)
+            named = None if style == _NONE else catalog_at(interaction).named(style)
             values["default_style"] = named and value_of(named)
         if strength is not None:
             values["default_strength"] = strength or None
@@ -181,7 +181,7 @@ class SettingsCog(
     ) -> list[app_commands.Choice[str]]:
         """Offer the styles that are found by what is typed, and none."""
         none = texts.say(str(interaction.locale), "settings-default-none")
-        choices = offer_at(interaction).choices(current)
+        choices = catalog_at(interaction).choices(current)
         return [app_commands.Choice(name=none, value=_NONE), *choices][:_MOST_CHOICES]
 
     @app_commands.command(
@@ -252,7 +252,7 @@ class SettingsCog(
             if rules.log_channel_id != before:
                 self._tell(interaction)
         view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay[Any]("\n".join(lines(rules, offer_at(interaction)))))
+        view.add_item(ui.TextDisplay[Any]("\n".join(lines(rules, catalog_at(interaction)))))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     def _tell(self, interaction: discord.Interaction[DeepStyle]) -> None:

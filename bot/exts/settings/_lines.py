@@ -8,9 +8,9 @@ from bot.styles.presets import preset_name
 from styletransfer import presets
 
 
-def lines(rules: ServerSettings, offer: StyleCatalog) -> list[str]:
+def lines(rules: ServerSettings, catalog: StyleCatalog) -> list[str]:
     """Return all settings, a line each, in the language of an offer."""
-    locale = offer.locale
+    locale = catalog.locale
 
     def say(key: str) -> str:
         return texts.say(locale, key)
@@ -31,7 +31,7 @@ def lines(rules: ServerSettings, offer: StyleCatalog) -> list[str]:
         line("settings-member-quota", rules.member_per_day),
         line("settings-server-quota", rules.server_per_day),
         line("settings-size", rules.max_size),
-        line("settings-default-style", _default(rules, offer), otherwise="settings-default-none"),
+        line("settings-default-style", _default(rules, catalog), otherwise="settings-default-none"),
         line("settings-default-strength", rules.default_strength, otherwise="settings-as-suits"),
         line("settings-hidden", *hidden, otherwise="settings-none"),
         switch("settings-approval", on=rules.style_approval),
@@ -42,10 +42,10 @@ def lines(rules: ServerSettings, offer: StyleCatalog) -> list[str]:
     ]
 
 
-def _default(rules: ServerSettings, offer: StyleCatalog) -> str | None:
+def _default(rules: ServerSettings, catalog: StyleCatalog) -> str | None:
     if rules.default_style is None:
         return None
     try:
-        return title_of(offer.named(rules.default_style), offer.locale)
+        return title_of(catalog.named(rules.default_style), catalog.locale)
     except RefusalError:  # it has been removed since
         return None

@@ -14,7 +14,7 @@ from bot.errors import RefusalError
 from bot.exts.styles._gallery import LONGEST_SEARCH, found, show_page
 from bot.exts.styles._names import LONGEST_ALIASES, names_in
 from bot.exts.styles._proposals import log, managed, propose, show, tell
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.limits import check_member
@@ -63,7 +63,7 @@ class StylesCog(
         """Open the gallery on its first page."""
         search = search[:LONGEST_SEARCH]
         found(
-            offer_at(interaction), search
+            catalog_at(interaction), search
         )  # before anything is answered that would have to be taken back
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show_page(interaction, search, 0)

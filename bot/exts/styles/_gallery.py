@@ -12,7 +12,7 @@ from discord import ui
 from bot.client import DeepStyle
 from bot.errors import RefusalError
 from bot.exts.stylize import _requests
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.intake.declared import PicturePurpose, from_avatar
 from bot.styles.catalog import Style, StyleCatalog, listed, option_of, title_of, value_of, weighted
@@ -52,9 +52,9 @@ class GalleryControl(
             await show_page(interaction, value, int(page))
 
 
-def found(offer: StyleCatalog, search: str) -> list[Style]:
+def found(catalog: StyleCatalog, search: str) -> list[Style]:
     """Return the styles that a search finds; raises RefusalError if there are none."""
-    if styles := offer.search(search):
+    if styles := catalog.search(search):
         return styles
     raise RefusalError("styles-none", search=discord.utils.escape_markdown(search))
 
@@ -66,7 +66,7 @@ async def show_page(interaction: _Interaction, search: str, page: int) -> None:
     """
     bot: DeepStyle = interaction.client
     locale = str(interaction.locale)
-    styles = found(offer_at(interaction), search)
+    styles = found(catalog_at(interaction), search)
     pages = -(-len(styles) // _PAGE)
     page = min(page, pages - 1)
     shown = styles[page * _PAGE : (page + 1) * _PAGE]
@@ -88,8 +88,8 @@ async def show_page(interaction: _Interaction, search: str, page: int) -> None:
 async def _show_details(interaction: _Interaction, name: str, search: str, page: str) -> None:
     bot: DeepStyle = interaction.client
     locale = str(interaction.locale)
-    offer = offer_at(interaction)
-    style = offer.named(name)
+    catalog = catalog_at(interaction)
+    style = catalog.named(name)
     back = ui.Button[Any](label=texts.say(locale, "styles-back"))
     avatar = ui.Button[Any](
         label=texts.say(locale, "styles-avatar"), style=discord.ButtonStyle.primary
@@ -101,14 +101,14 @@ async def _show_details(interaction: _Interaction, name: str, search: str, page:
         GalleryControl(back, "page", page, search),
     )
     post = layout.pictures(
-        _about(offer, style), await bot.services.previews.of([style], locale), row
+        _about(catalog, style), await bot.services.previews.of([style], locale), row
     )
     await interaction.edit_original_response(view=post.view, attachments=post.files)
 
 
-def _about(offer: StyleCatalog, style: Style) -> str:
-    locale = offer.locale
-    recipe = offer.recipe(weighted(style))
+def _about(catalog: StyleCatalog, style: Style) -> str:
+    locale = catalog.locale
+    recipe = catalog.recipe(weighted(style))
     suits = texts.say(locale, "styles-suits", manner=" · ".join(manner(recipe, locale)))
     title = f"### {discord.utils.escape_markdown(title_of(style, locale))}"
     if not isinstance(style, Preset):
@@ -127,7 +127,7 @@ async def _paint(interaction: _Interaction, source: str, style: str) -> None:
         content = from_avatar(interaction.user, PicturePurpose.CONTENT)
     else:
         content = _requests.newest(interaction)
-    order = _requests.in_style(offer_at(interaction), content, style)
+    order = _requests.in_style(catalog_at(interaction), content, style)
     await bot.services.job_service.take(interaction, order)
 
 

@@ -73,11 +73,11 @@ def question(
     )
 
 
-def _recipe_in(question: discord.Message, offer: StyleCatalog) -> Recipe:
+def _recipe_in(question: discord.Message, catalog: StyleCatalog) -> Recipe:
     """Return the recipe that a question shows. Raises RefusalError."""
     shown = ui.LayoutView.from_message(question, timeout=None).walk_children()
     written = [item.content for item in shown if isinstance(item, ui.TextDisplay)]
-    recipe = recipe_text.read(written[-1].removeprefix(_SMALL), offer)
-    titles = {own.picture: own.name for own in offer.own}
+    recipe = recipe_text.read(written[-1].removeprefix(_SMALL), catalog)
+    titles = {own.picture: own.name for own in catalog.own}
     styles = (replace(s, title=titles.get(s.picture or "")) for s in recipe.styles)
     return replace(recipe, styles=tuple(styles))

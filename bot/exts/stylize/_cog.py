@@ -77,14 +77,14 @@ class Stylize(commands.Cog):
         if recipe is not None and (style is not None or style_image is not None):
             raise RefusalError("recipe-and-style")
         content = _requests.chosen(interaction, image, user)
-        offer = _requests.offer_at(interaction)
+        catalog = _requests.catalog_at(interaction)
         if style is not None:
-            order = _requests.in_style(offer, content, style)
+            order = _requests.in_style(catalog, content, style)
         elif style_image is not None:
             own = from_attachment(style_image, PicturePurpose.STYLE)
-            order = _requests.like_picture(offer, content, own)
+            order = _requests.like_picture(catalog, content, own)
         else:
-            order = JobRequest(content=content, recipe=recipe_text.read(recipe or "", offer))
+            order = JobRequest(content=content, recipe=recipe_text.read(recipe or "", catalog))
         given = {
             "strength": strength,
             "keep_colors": keep_colors,
@@ -102,4 +102,4 @@ class Stylize(commands.Cog):
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the server's own styles, then the presets, that what is typed finds."""
-        return _requests.offer_at(interaction).choices(current)
+        return _requests.catalog_at(interaction).choices(current)

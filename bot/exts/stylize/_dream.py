@@ -57,12 +57,14 @@ class Dream(commands.Cog):
         if mood is not None and guide is not None:
             raise RefusalError("mood-and-guide")
         content = _requests.chosen(interaction, image, user)
-        offer = _requests.offer_at(interaction)
+        catalog = _requests.catalog_at(interaction)
         if guide is not None:
-            order = _requests.of_guide(offer, content, from_attachment(guide, PicturePurpose.GUIDE))
+            order = _requests.of_guide(
+                catalog, content, from_attachment(guide, PicturePurpose.GUIDE)
+            )
         else:
             name = MOODS[0].name if mood is None else moods.find(mood).name
-            order = _requests.in_mood(offer, content, name)
+            order = _requests.in_mood(catalog, content, name)
         given = {"strength": strength, "size": size}
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         order = replace(order, recipe=replace(order.recipe, **said))

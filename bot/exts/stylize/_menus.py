@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.exts.stylize._panel import panel
-from bot.exts.stylize._requests import offer_at
+from bot.exts.stylize._requests import catalog_at
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose
 from bot.intake.picker import demand_pictures
@@ -42,5 +42,5 @@ async def _open(
 ) -> None:
     """Show the pictures of a message, or raise RefusalError if it has none."""
     shown = demand_pictures(message, role)
-    view = panel(shown, offer_at(interaction), dream=dream)
+    view = panel(shown, catalog_at(interaction), dream=dream)
     await interaction.response.send_message(view=view, ephemeral=True)

@@ -33,13 +33,17 @@ _Interaction = discord.Interaction[Any]
 
 
 def panel(
-    pictures: Sequence[DeclaredPicture], offer: StyleCatalog, *, dream: bool = False, page: int = 0
+    pictures: Sequence[DeclaredPicture],
+    catalog: StyleCatalog,
+    *,
+    dream: bool = False,
+    page: int = 0,
 ) -> ui.LayoutView:
     """Return a panel for the pictures of a message; with several of them, one is to be chosen.
 
     `page` is that of the styles which are offered.
     """
-    locale = offer.locale
+    locale = catalog.locale
     role = pictures[0].role
     if len(pictures) > 1:
         purpose = _DREAM if dream else str(role)
@@ -49,7 +53,7 @@ def panel(
     elif role is PicturePurpose.STYLE:
         key, rows = "panel-as-style", [_which_content(locale)]
     else:
-        key, rows = "panel-repaint", _which_style(offer, page)
+        key, rows = "panel-repaint", _which_style(catalog, page)
     view = ui.LayoutView(timeout=None)
     text = ui.TextDisplay[Any](f"### {texts.say(locale, key)}")
     gallery = ui.MediaGallery[Any](*items_of(pictures, locale))
@@ -85,9 +89,9 @@ def _which_picture(
     return ui.ActionRow[Any](PanelControl(select, "which", purpose))
 
 
-def _which_style(offer: StyleCatalog, page: int) -> list[ui.ActionRow[Any]]:
-    locale = offer.locale
-    offered = offer.search("")
+def _which_style(catalog: StyleCatalog, page: int) -> list[ui.ActionRow[Any]]:
+    locale = catalog.locale
+    offered = catalog.search("")
     pages = -(-len(offered) // _MOST_OPTIONS)
     page = max(0, min(page, pages - 1))
     shown = offered[page * _MOST_OPTIONS : (page + 1) * _MOST_OPTIONS]
@@ -95,7 +99,7 @@ def _which_style(offer: StyleCatalog, page: int) -> list[ui.ActionRow[Any]]:
         options=[option_of(style, locale) for style in shown],
         placeholder=texts.say(locale, "panel-styles"),
     )
-    default = offer.default()
+    default = catalog.default()
     label = texts.say(locale, "panel-paint", style=title_of(default, locale))
     button = ui.Button[Any](label=label[:_LONGEST_LABEL], style=discord.ButtonStyle.primary)
     turns = [
@@ -133,30 +137,30 @@ async def _choose(interaction: _Interaction, purpose: str, index: int) -> None:
     dream = purpose == _DREAM
     shown = _shown(interaction, PicturePurpose.CONTENT if dream else PicturePurpose(purpose))
     picture = shown[min(index, len(shown) - 1)]
-    view = panel([picture], _requests.offer_at(interaction), dream=dream)
+    view = panel([picture], _requests.catalog_at(interaction), dream=dream)
     await interaction.response.edit_message(view=view)
 
 
 async def _turn(interaction: _Interaction, page: int) -> None:
     """Offer other styles for the same picture."""
     shown = _shown(interaction, PicturePurpose.CONTENT)
-    view = panel(shown[:1], _requests.offer_at(interaction), page=page)
+    view = panel(shown[:1], _requests.catalog_at(interaction), page=page)
     await interaction.response.edit_message(view=view)
 
 
 async def _paint(interaction: _Interaction, style: str) -> None:
     """Paint what the panel shows; the panel stays, for one may want it in several styles."""
     bot: DeepStyle = interaction.client
-    offer = _requests.offer_at(interaction)
+    catalog = _requests.catalog_at(interaction)
     content = _shown(interaction, PicturePurpose.CONTENT)[0]
-    await bot.services.job_service.take(interaction, _requests.in_style(offer, content, style))
+    await bot.services.job_service.take(interaction, _requests.in_style(catalog, content, style))
 
 
 async def _dream(interaction: _Interaction, mood: str) -> None:
     """Dream into what the panel shows."""
     bot: DeepStyle = interaction.client
     content = _shown(interaction, PicturePurpose.CONTENT)[0]
-    order = _requests.in_mood(_requests.offer_at(interaction), content, moods.find(mood).name)
+    order = _requests.in_mood(_requests.catalog_at(interaction), content, moods.find(mood).name)
     await bot.services.job_service.take(interaction, order)
 
 
@@ -171,7 +175,7 @@ async def _paint_like(interaction: _Interaction, source: str) -> None:
         content = from_avatar(interaction.user, PicturePurpose.CONTENT)
     else:
         content = _requests.newest(interaction, by=interaction.user.id)
-    order = _requests.like_picture(_requests.offer_at(interaction), content, style)
+    order = _requests.like_picture(_requests.catalog_at(interaction), content, style)
     await bot.services.job_service.take(interaction, order)
 
 

@@ -17,35 +17,37 @@ from bot.styles.catalog import StyleCatalog
 Content = DeclaredPicture | PictureSearch
 
 
-def offer_at(interaction: discord.Interaction[Any]) -> StyleCatalog:
+def catalog_at(interaction: discord.Interaction[Any]) -> StyleCatalog:
     """Return what may be chosen where a command or a button is used, by whoever uses it."""
     bot: DeepStyle = interaction.client
     return bot.services.catalog(interaction.guild_id, str(interaction.locale))
 
 
-def in_style(offer: StyleCatalog, content: Content, style: str) -> JobRequest:
+def in_style(catalog: StyleCatalog, content: Content, style: str) -> JobRequest:
     """Return the order of a picture in a style of the server or one that ships.
 
     Raises RefusalError.
     """
-    return JobRequest(content=content, recipe=offer.recipe(offer.find(style)))
+    return JobRequest(content=content, recipe=catalog.recipe(catalog.find(style)))
 
 
-def like_picture(offer: StyleCatalog, content: Content, style: DeclaredPicture) -> JobRequest:
+def like_picture(catalog: StyleCatalog, content: Content, style: DeclaredPicture) -> JobRequest:
     """Return the order of a picture in the style of another one."""
     return JobRequest(
-        content=content, recipe=offer.recipe(), style_pictures=((style, MOST_WEIGHT),)
+        content=content, recipe=catalog.recipe(), style_pictures=((style, MOST_WEIGHT),)
     )
 
 
-def in_mood(offer: StyleCatalog, content: Content, mood: str) -> JobRequest:
+def in_mood(catalog: StyleCatalog, content: Content, mood: str) -> JobRequest:
     """Return the order of a dream of a mood."""
-    return JobRequest(content=content, recipe=offer.dream(WeightedStyle(mood=mood)))
+    return JobRequest(content=content, recipe=catalog.dream(WeightedStyle(mood=mood)))
 
 
-def of_guide(offer: StyleCatalog, content: Content, guide: DeclaredPicture) -> JobRequest:
+def of_guide(catalog: StyleCatalog, content: Content, guide: DeclaredPicture) -> JobRequest:
     """Return the order of a dream of what another picture shows."""
-    return JobRequest(content=content, recipe=offer.dream(), style_pictures=((guide, MOST_WEIGHT),))
+    return JobRequest(
+        content=content, recipe=catalog.dream(), style_pictures=((guide, MOST_WEIGHT),)
+    )
 
 
 def chosen(

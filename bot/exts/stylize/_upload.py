@@ -28,7 +28,7 @@ class UploadModal(ui.Modal):
         """Take the order."""
         bot: DeepStyle = interaction.client
         content = from_attachment(self._file.values[0], PicturePurpose.CONTENT)
-        order = _requests.like_picture(_requests.offer_at(interaction), content, self._style)
+        order = _requests.like_picture(_requests.catalog_at(interaction), content, self._style)
         await bot.services.job_service.take(interaction, order)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:

@@ -13,14 +13,14 @@ from bot.i18n import texts
 from bot.recipe import Quality, Recipe, WeightedStyle, in_styles
 from bot.styles.catalog import StyleCatalog
 from styletransfer import presets
-from tests.bot.conftest import RECIPE, offer, server_style
+from tests.bot.conftest import RECIPE, catalog, server_style
 
-OFFER = offer(server_style("our-mural", "Wall 7", "담장"))
+OFFER = catalog(server_style("our-mural", "Wall 7", "담장"))
 PLAIN = replace(OFFER.plain(), seed=RECIPE.seed)
 
 
-def read(text: str, offer: StyleCatalog = OFFER) -> Recipe:
-    return replace(_parser.read(text, offer), seed=RECIPE.seed)
+def read(text: str, catalog: StyleCatalog = OFFER) -> Recipe:
+    return replace(_parser.read(text, catalog), seed=RECIPE.seed)
 
 
 def style(name: str) -> tuple[WeightedStyle, ...]:
@@ -140,12 +140,12 @@ def test_the_order_does_not_matter(
 
 
 def test_what_a_server_decides_holds_where_a_member_says_nothing() -> None:
-    decided = offer(default_style="the-scream", default_strength=33, max_size=100)
+    decided = catalog(default_style="the-scream", default_strength=33, max_size=100)
     assert read("", decided).styles == style("the-scream")
     for text, strength in (("", 33), ("the kiss", 33), ("the kiss 80%", 80)):
         recipe = read(text, decided)
         assert (recipe.strength, recipe.size) == (strength, 100)
     own = server_style("Ours")
-    assert read("", offer(own, default_style=f"own:{own.id}")).styles[0].title == "Ours"
-    gone = offer(default_style=f"own:{own.id}", hidden_presets=[PLAIN.styles[0].preset])
+    assert read("", catalog(own, default_style=f"own:{own.id}")).styles[0].title == "Ours"
+    gone = catalog(default_style=f"own:{own.id}", hidden_presets=[PLAIN.styles[0].preset])
     assert read("", gone).styles not in (PLAIN.styles, ())

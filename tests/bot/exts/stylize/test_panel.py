@@ -5,7 +5,7 @@ import pytest
 from bot.exts.stylize._panel import panel
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, PicturePurpose
-from tests.bot.conftest import offer, server_style
+from tests.bot.conftest import catalog, server_style
 from tests.sandbox.openapi import faults, needs_description
 
 _FLAGS = 1 << 15 | 1 << 6
@@ -25,6 +25,6 @@ async def test_a_panel_is_what_discord_takes(
         for i in range(count)
     ]
     own = [server_style("★" * 40, *["m" * 40] * 5) for _ in range(count)]
-    view = panel(pictures, offer(*own, locale=language), dream=dream, page=count)
+    view = panel(pictures, catalog(*own, locale=language), dream=dream, page=count)
     body = {"type": 4, "data": {"flags": _FLAGS, "components": view.to_components()}}
     assert faults("CreateMessageInteractionCallbackRequest", body) == []
