@@ -1,7 +1,7 @@
 """Put the parts together. This is the place to read first.
 
-A command (`bot.exts`) is an order (`bot.jobs.service`): its pictures are fetched (`bot.intake`), it
-becomes a job in the book (`bot.database`) and in the line (`bot.jobs`), goes to a painter
+A command (`bot.exts`) becomes a job (`bot.jobs.service`): its pictures are fetched (`bot.intake`),
+it is written down (`bot.database`) and waits in the queue (`bot.jobs`), goes to a painter
 (`bot.inference`), and comes back to its member (`bot.delivery`).
 """
 
