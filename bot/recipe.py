@@ -5,9 +5,8 @@ from enum import StrEnum
 
 from bot.errors import RefusalError
 from styletransfer import presets
+from styletransfer.optimise.schedule import LEAST_SIZE
 
-LEAST_SIZE = 64
-MOST_SIZE = 4096
 MOST_STRENGTH = 100
 PLAIN_STRENGTH = 50
 MOST_STYLES = 4

@@ -9,6 +9,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from styletransfer import presets
+from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
 
 PREFIX = "DEEPSTYLE_"
 
@@ -40,9 +41,9 @@ class Settings(BaseSettings):
     """What paints: `auto`, `cpu`, or a list such as `cuda:0,cuda:1`."""
     draft_network: Path | None = None
     """A network of the host's own training that draws the drafts; unset: what ships."""
-    size: Annotated[int, Field(ge=64, le=4096)] = 512
+    size: Annotated[int, Field(ge=LEAST_SIZE, le=MOST_SIZE)] = 512
     """The long side of a result in pixels, where a member does not say."""
-    max_size: Annotated[int, Field(ge=64, le=4096)] = 1024
+    max_size: Annotated[int, Field(ge=LEAST_SIZE, le=MOST_SIZE)] = 1024
     """The longest side a member may ask for."""
     max_picture_mb: Annotated[int, Field(ge=1, le=500)] = 32
     """The largest file that is fetched, in MiB."""

@@ -24,7 +24,7 @@ BOT = (
     ("inference", "storage", "command_sync"),
     ("database",),
     ("i18n", "recipe", "settings", "clock"),
-    ("errors",),
+    ("errors", "discord_limits"),
 )
 STYLETRANSFER = (
     ("__main__",),

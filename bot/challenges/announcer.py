@@ -13,6 +13,7 @@ from bot.challenges.podium import PodiumMaker
 from bot.challenges.repositories import ChallengeRepositories
 from bot.database.challenges.challenges import ANNOUNCED
 from bot.database.challenges.models import Challenge, Notice, Phase
+from bot.discord_limits import LONGEST_NAME
 from bot.storage.picture_store import PictureStore
 from bot.ui.layout import Post
 from bot.ui.live_message import LiveMessage
@@ -21,7 +22,6 @@ _log = logging.getLogger(__name__)
 
 # Discord mentions at most a hundred; so many names fill a good part of a message.
 _MOST_CALLED = 80
-_LONGEST_THREAD_NAME = 100
 # Ours may be ahead of Discord's.
 _CLOCKS_DIFFER = timedelta(minutes=10)
 _WEEK_MINUTES = 10080
@@ -92,7 +92,7 @@ class Announcer:
         """Post the card; return its message and, in a forum, the post that it began."""
         post = await self._card(challenge)
         if challenge.in_forum:
-            forum, name = await self._forum(challenge), challenge.title[:_LONGEST_THREAD_NAME]
+            forum, name = await self._forum(challenge), challenge.title[:LONGEST_NAME]
             made = await forum.create_thread(
                 name=name,
                 view=post.view,
@@ -114,7 +114,7 @@ class Announcer:
         )
         try:
             thread = await place.get_partial_message(message_id).create_thread(
-                name=challenge.title[:_LONGEST_THREAD_NAME], auto_archive_duration=_WEEK_MINUTES
+                name=challenge.title[:LONGEST_NAME], auto_archive_duration=_WEEK_MINUTES
             )
         except discord.HTTPException as error:
             if error.code == _THREAD_IS_THERE:

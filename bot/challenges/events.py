@@ -7,13 +7,13 @@ import discord
 
 from bot.challenges.repositories import ChallengeRepositories
 from bot.database.challenges.models import RUNNING, Challenge, Notice
+from bot.discord_limits import LONGEST_EVENT_DESCRIPTION, LONGEST_NAME
+from bot.ui.links import message_link
 
 _log = logging.getLogger(__name__)
 
 # Discord takes no event that has begun.
 _SOON = timedelta(minutes=1)
-_LONGEST_NAME = 100
-_LONGEST_DESCRIPTION = 1000
 
 
 class ServerEvents:
@@ -37,8 +37,8 @@ class ServerEvents:
         await self._repositories.notices.begin(notice)
         if event is None:
             event = await guild.create_scheduled_event(
-                name=challenge.title[:_LONGEST_NAME],
-                description=challenge.theme[:_LONGEST_DESCRIPTION],
+                name=challenge.title[:LONGEST_NAME],
+                description=challenge.theme[:LONGEST_EVENT_DESCRIPTION],
                 start_time=max(challenge.opens_at, self._repositories.clock.now() + _SOON),
                 end_time=challenge.ends_at,
                 entity_type=discord.EntityType.external,
@@ -59,6 +59,4 @@ class ServerEvents:
 
 
 def _link(challenge: Challenge) -> str:
-    return f"https://discord.com/channels/{challenge.guild_id}/{challenge.channel_id}" + (
-        f"/{challenge.announcement_id}" if challenge.announcement_id else ""
-    )
+    return message_link(challenge.guild_id, challenge.channel_id, challenge.announcement_id)

@@ -7,10 +7,10 @@ import discord
 
 from bot.challenges.layouts import is_secret, style_name
 from bot.database.challenges.models import Challenge, Entry
+from bot.discord_limits import LONGEST_ALT_TEXT
 from bot.i18n import texts
 from bot.intake import kinds
 from bot.storage.picture_store import PictureStore
-from bot.ui.layout import LONGEST_ALT_TEXT
 from styletransfer import presets
 
 

@@ -11,6 +11,7 @@ from bot.database.models import Job
 from bot.delivery import result_actions
 from bot.delivery.job_controls import JobAction, JobButton, JobPress
 from bot.delivery.states import Painting, Waiting
+from bot.discord_limits import LONGEST_ALT_TEXT
 from bot.i18n import texts
 from bot.recipe import WeightedStyle
 from bot.styles import moods
@@ -106,7 +107,7 @@ def alt_text(job: Job) -> str:
         return texts.say(job.locale, "dream-alt-text" if dream else "alt-text", style=style)
     key = "dream-alt-text-of" if dream else "alt-text-of"
     said = texts.say(job.locale, key, style=style, original=job.description)
-    return said[: layout.LONGEST_ALT_TEXT]
+    return said[:LONGEST_ALT_TEXT]
 
 
 def _written(job: Job) -> str:

@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo
 import dateparser
 import discord
 
+from bot.discord_limits import MOST_CHOICES
 from bot.errors import RefusalError
 from bot.i18n import time_phrases
 
 _LONGEST = 100
 _FARTHEST = timedelta(days=366)
-_MOST_CHOICES = 25
 
 _CLOCK = re.compile(r"\d:\d\d|\d ?[ap]\.?m\b|noon|midnight|morning|afternoon|evening|night")
 _PASSING = re.compile(r"\d ?(?:hours?|hrs?|h|minutes?|mins?|m)(?![a-z])|\b(?:an?|half an) hour")
@@ -70,7 +70,7 @@ def zones(text: str) -> list[str]:
     if wanted in _CITIES:
         return [_CITIES[wanted]]
     found = [name for name in _zone_names() if wanted in name.casefold()]
-    return sorted(found, key=lambda name: _farness(name.casefold(), wanted))[:_MOST_CHOICES]
+    return sorted(found, key=lambda name: _farness(name.casefold(), wanted))[:MOST_CHOICES]
 
 
 def _farness(name: str, wanted: str) -> tuple[bool, bool, str]:

@@ -9,6 +9,7 @@ from bot.database.models import Job
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
 from bot.delivery.sender import Delivery, UndeliverableError
+from bot.ui.links import message_link
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class Notifications:
         """Do what follows the delivery of a job that is written down."""
         if job.private:
             return  # nobody else is to know of it
-        link = f"https://discord.com/channels/{job.guild_id}/{job.channel_id}/{message_id}"
+        link = message_link(job.guild_id, job.channel_id, message_id)
         self._server_log.tell(job.guild_id, "log-made", member=f"<@{job.user_id}>", link=link)
         if owes_ping:
             await self._ping(job)

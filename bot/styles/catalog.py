@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.database.models import ServerSettings, ServerStyle
 from bot.database.server_styles import folded, folded_names
+from bot.discord_limits import LONGEST_CHOICE, MOST_CHOICES
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle, in_styles
@@ -18,8 +19,6 @@ from styletransfer.presets import Preset
 Style = Preset | ServerStyle
 
 _OWN = "own:"
-_MOST_CHOICES = 25
-_LONGEST_OPTION = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,10 @@ class StyleCatalog:
         """Return what to offer while a member types."""
         return [
             app_commands.Choice(
-                name=title_of(style, self.locale)[:_LONGEST_OPTION],
+                name=title_of(style, self.locale)[:LONGEST_CHOICE],
                 value=style.name,
             )
-            for style in self.search(text)[:_MOST_CHOICES]
+            for style in self.search(text)[:MOST_CHOICES]
         ]
 
     def default(self) -> Style:
@@ -135,5 +134,5 @@ def option_of(style: Style, locale: str) -> discord.SelectOption:
         label = title_of(style, locale)
         by = ", ".join(style.aliases) or texts.say(locale, "styles-of-server")
     return discord.SelectOption(
-        label=label[:_LONGEST_OPTION], description=by[:_LONGEST_OPTION], value=value_of(style)
+        label=label[:LONGEST_CHOICE], description=by[:LONGEST_CHOICE], value=value_of(style)
     )

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.discord_limits import LONGEST_CHOICE, MOST_CHOICES
 from bot.errors import RefusalError
 from bot.i18n import texts
 from styletransfer import presets
-
-_MOST_CHOICES = 25
-_LONGEST_CHOICE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,13 @@ class PresetCatalog:
         """Return what to offer while a member types."""
         return [
             discord.app_commands.Choice(
-                name=preset_name(preset, locale)[:_LONGEST_CHOICE], value=preset.name
+                name=preset_name(preset, locale)[:LONGEST_CHOICE], value=preset.name
             )
-            for preset in self.search(text)[:_MOST_CHOICES]
+            for preset in self.search(text)[:MOST_CHOICES]
         ]
 
     def _unknown(self, text: str, closest: list[presets.Preset], locale: str) -> RefusalError:
-        name = discord.utils.escape_markdown(text[:_LONGEST_CHOICE])
+        name = discord.utils.escape_markdown(text[:LONGEST_CHOICE])
         offered = [preset for preset in closest if preset.name not in self.hidden]
         if not offered:
             return RefusalError("unknown-style", name=name)

@@ -12,7 +12,6 @@ from discord import ui
 
 GOLD = discord.Colour(0xD9A441)
 GREY = discord.Colour(0x747F8D)
-LONGEST_ALT_TEXT = 1024  # Discord's limit for an attachment's description
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,10 @@ import discord
 from discord import ui
 from yarl import URL
 
+from bot.discord_limits import LONGEST_CHOICE, MOST_PICTURES
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
 from bot.ui.layout import GOLD
-
-MOST = 10
-
-_LONGEST_OPTION = 100
 
 
 def items_of(pictures: Sequence[DeclaredPicture], locale: str) -> list[discord.MediaGalleryItem]:
@@ -24,7 +21,7 @@ def items_of(pictures: Sequence[DeclaredPicture], locale: str) -> list[discord.M
             description=picture.description or texts.say(locale, "panel-picture", number=number),
             spoiler=picture.spoiler,
         )
-        for number, picture in enumerate(pictures[:MOST], start=1)
+        for number, picture in enumerate(pictures[:MOST_PICTURES], start=1)
     ]
 
 
@@ -33,10 +30,10 @@ def options_of(pictures: Sequence[DeclaredPicture], locale: str) -> list[discord
     return [
         discord.SelectOption(
             label=texts.say(locale, "panel-picture", number=number),
-            description=URL(picture.url).name[:_LONGEST_OPTION] or None,
+            description=URL(picture.url).name[:LONGEST_CHOICE] or None,
             value=str(number - 1),
         )
-        for number, picture in enumerate(pictures[:MOST], start=1)
+        for number, picture in enumerate(pictures[:MOST_PICTURES], start=1)
     ]
 
 

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import check_output, deliver, find_style, read_picture
+from styletransfer.cli.sizes import add_size, check_size
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -52,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("photo", type=Path, metavar="PHOTO")
     parser.add_argument("style", metavar="STYLE", help="a preset's name or a picture's path")
-    parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    add_size(parser)
     parser.add_argument(
         "--strength",
         type=int,
@@ -75,8 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Run all contestants and print a table. Raises UsageError."""
-    if not 64 <= arguments.size <= 4096:
-        raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
+    check_size(arguments.size)
     if min(arguments.strength) < 0 or max(arguments.strength) > 100:
         raise UsageError("a strength is between 0 and 100")
     if min(arguments.steps) < 1:

@@ -6,6 +6,7 @@ from pathlib import Path
 from styletransfer import moods
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import check_output, deliver, read_picture
+from styletransfer.cli.sizes import add_size, check_size
 from styletransfer.cli.terminal import watch
 
 
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--guide", type=Path, metavar="PICTURE", help="dream of a picture instead")
     parser.add_argument("--octaves", type=int, help="1 small shapes .. 12 large; by the size")
     parser.add_argument("--strength", type=int, default=50, help="0 the photo .. 100 the dream")
-    parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    add_size(parser)
     parser.add_argument("--seed", type=int, default=0, help="another seed is another dream")
 
 
@@ -30,8 +31,7 @@ def run(arguments: argparse.Namespace) -> None:
         raise UsageError(f"there must be 1 to 12 octaves, not {arguments.octaves}")
     if arguments.mood is not None and arguments.guide is not None:
         raise UsageError("a dream has either a mood or a guide, not both")
-    if not 64 <= arguments.size <= 4096:
-        raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
+    check_size(arguments.size)
     if not 0 <= arguments.seed < 1 << 32:
         raise UsageError(f"the seed must be between 0 and {(1 << 32) - 1}, not {arguments.seed}")
     try:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import check_output, deliver, read_picture
+from styletransfer.cli.sizes import add_size, check_size
 from styletransfer.cli.terminal import watch
 
 
@@ -12,13 +13,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("painting", type=Path, metavar="PAINTING")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.webp")
-    parser.add_argument("--size", type=int, default=768, help="long side in pixels, 128..2048")
+    add_size(parser, default=768, least=128, most=2048)
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Synthesise the exemplar and write it. Raises UsageError."""
-    if not 128 <= arguments.size <= 2048:
-        raise UsageError(f"the size must be between 128 and 2048, not {arguments.size}")
+    check_size(arguments.size, least=128, most=2048)
     if check_output(arguments.output, arguments.painting) != "webp":
         raise UsageError(f"{arguments.output}: the name of an exemplar must end in .webp")
     painting = read_picture(arguments.painting)

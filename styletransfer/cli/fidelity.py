@@ -5,6 +5,7 @@ from pathlib import Path
 
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import find_style, read_picture
+from styletransfer.cli.sizes import add_size, check_size
 from styletransfer.cli.terminal import watch
 
 
@@ -14,13 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "pairs", nargs="+", metavar="PRESET=PAINTING", help="a preset and the painting it is of"
     )
-    parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..1024")
+    add_size(parser, most=1024)
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Paint with the painting and with its exemplar and score both. Raises UsageError."""
-    if not 64 <= arguments.size <= 1024:
-        raise UsageError(f"the size must be between 64 and 1024, not {arguments.size}")
+    check_size(arguments.size, most=1024)
     photo = read_picture(arguments.photo)
     named = [_split(pair) for pair in arguments.pairs]
 

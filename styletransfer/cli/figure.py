@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import check_output, deliver, read_picture
+from styletransfer.cli.sizes import add_size, check_size
 from styletransfer.cli.terminal import watch
 
 
@@ -12,13 +12,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("photo", type=Path, metavar="PHOTO")
     parser.add_argument("-o", "--output", type=Path, default=Path("figure.png"), metavar="OUT")
-    parser.add_argument("--size", type=int, default=512, help="a panel's long side, 64..2048")
+    add_size(parser, what="a panel's long side", most=2048)
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Paint the panels and write the sheet. Raises UsageError."""
-    if not 64 <= arguments.size <= 2048:
-        raise UsageError(f"the size must be between 64 and 2048, not {arguments.size}")
+    check_size(arguments.size, most=2048)
     extension = check_output(arguments.output, arguments.photo)
     photo = read_picture(arguments.photo)
 

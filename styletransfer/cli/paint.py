@@ -19,6 +19,7 @@ from styletransfer.cli.files import (
     split_weight,
     write_whole,
 )
+from styletransfer.cli.sizes import add_size, check_size
 from styletransfer.cli.terminal import watch
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     sizes = parser.add_mutually_exclusive_group()
-    sizes.add_argument("--size", type=int, default=512, help="long side in pixels, 64..4096")
+    add_size(sizes)
     sizes.add_argument(
         "--within", type=float, metavar="SECONDS", help="as large as can be painted in this time"
     )
@@ -109,8 +110,7 @@ def run(arguments: argparse.Namespace) -> None:
     strength, style_scale = _suited(arguments, [name for name, _, _ in named])
     if not 0 <= strength <= 100:
         raise UsageError(f"the strength must be between 0 and 100, not {strength}")
-    if not 64 <= arguments.size <= 4096:
-        raise UsageError(f"the size must be between 64 and 4096, not {arguments.size}")
+    check_size(arguments.size)
     if not 0 <= arguments.seed < 1 << 32:
         raise UsageError(f"the seed must be between 0 and {(1 << 32) - 1}, not {arguments.seed}")
     if not 0.5 <= style_scale <= 2:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import find_style, read_picture
+from styletransfer.cli.sizes import add_size, check_size
 
 # A run that has taken so many times the peer's seconds has lost.
 _PATIENCE = 3
@@ -18,14 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("photo", type=Path, metavar="PHOTO")
     parser.add_argument("style", metavar="STYLE", help="a preset's name or a picture's path")
-    parser.add_argument("--size", type=int, default=512, help="long side in pixels, 64..1024")
+    add_size(parser, most=1024)
     parser.add_argument("--steps", type=int, default=300, help="steps of pastiche, 1 and more")
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Run both on the same tensors and print their times. Raises UsageError."""
-    if not 64 <= arguments.size <= 1024:
-        raise UsageError(f"the size must be between 64 and 1024, not {arguments.size}")
+    check_size(arguments.size, most=1024)
     if arguments.steps < 1:
         raise UsageError(f"there must be at least one step, not {arguments.steps}")
     photo, style = (

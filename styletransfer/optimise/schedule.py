@@ -8,6 +8,9 @@ from typing import Literal
 # Shapes first, by similar places of the styles, or the styles' statistics alone.
 Method = Literal["structure", "statistics"]
 
+# The long side of what can be painted, in pixels.
+LEAST_SIZE, MOST_SIZE = 64, 4096
+
 # Gatys et al. 2015, figure 2: style from the first layer of each block.
 DEEP_STYLE_LAYERS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1")
 # Gatys et al. 2015, section Methods: content from relu4_2.

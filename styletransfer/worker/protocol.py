@@ -22,6 +22,8 @@ from typing import Annotated, BinaryIO, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
+
 _LENGTH = struct.Struct(">I")
 _LONGEST_FRAME = 1 << 30
 
@@ -84,7 +86,7 @@ class _Styled(_Message):
     job: str
     content: bytes
     styles: Annotated[list[Style], Field(min_length=1)]
-    size: Annotated[int, Field(ge=64, le=4096)] = 512
+    size: Annotated[int, Field(ge=LEAST_SIZE, le=MOST_SIZE)] = 512
     strength: Annotated[int, Field(ge=0, le=100)] = 50
     style_scale: Annotated[float, Field(ge=0.5, le=2)] = 1.0
     keep_colors: bool = False
@@ -122,7 +124,7 @@ class Dream(_Message):
     mood: str | None = None
     guide: bytes | None = None
     octaves: Annotated[int | None, Field(ge=1, le=12)] = None
-    size: Annotated[int, Field(ge=64, le=4096)] = 512
+    size: Annotated[int, Field(ge=LEAST_SIZE, le=MOST_SIZE)] = 512
     strength: Annotated[int, Field(ge=0, le=100)] = 50
     seed: Annotated[int, Field(ge=0, lt=1 << 32)] = 0
     max_bytes: Annotated[int, Field(gt=0)] = 10_000_000

@@ -18,6 +18,7 @@ from bot.database.challenges.models import (
     Phase,
     Subject,
 )
+from bot.discord_limits import LONGEST_CHOICE, MOST_CHOICES
 from bot.errors import RefusalError
 from bot.exts.challenge import _create, _export, _fame, _lists
 from bot.exts.challenge._form import PlanModal, create
@@ -35,8 +36,6 @@ from bot.i18n import texts
 from bot.i18n.commands import localised
 from bot.ui.errors import answer
 
-_MOST_CHOICES = 25
-_LONGEST_CHOICE = 100
 _LONGEST_TIME = 100
 _MOST_ENTRIES = 10
 _MOST_DAYS = 3650
@@ -129,7 +128,7 @@ class ChallengeCog(
             for name, value in special
             if current.casefold() in name.casefold()
         ]
-        return [*first, *catalog_at(interaction).choices(current)][:_MOST_CHOICES]
+        return [*first, *catalog_at(interaction).choices(current)][:MOST_CHOICES]
 
     @app_commands.command(
         name=localised("command-list-name"), description=localised("command-list-description")
@@ -267,10 +266,10 @@ class ChallengeCog(
             return []
         known = await self._services.challenges.challenges.of(interaction.guild_id)
         return [
-            app_commands.Choice(name=one.title[:_LONGEST_CHOICE], value=one.id)
+            app_commands.Choice(name=one.title[:LONGEST_CHOICE], value=one.id)
             for one in known
             if current.casefold() in one.title.casefold()
-        ][:_MOST_CHOICES]
+        ][:MOST_CHOICES]
 
     async def _here(self, interaction: Interaction, name: str) -> Challenge:
         """Return the challenge that is meant by its id or its title. Raises RefusalError."""

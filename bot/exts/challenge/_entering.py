@@ -10,6 +10,7 @@ from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePr
 from bot.challenges.eligibility import check_member, check_open, fits
 from bot.database.challenges.models import Challenge, Phase, Subject
 from bot.database.models import Job
+from bot.discord_limits import LONGEST_LABEL, MOST_BUTTONS, MOST_CHOICES
 from bot.errors import RefusalError
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
@@ -23,9 +24,6 @@ from bot.ui.errors import answer, explain
 
 # As long as an interaction lives; a form that is closed says nothing of it.
 _OPEN_SECONDS = 15 * 60
-_MOST_OPTIONS = 25
-_MOST_BUTTONS = 5
-_LONGEST_LABEL = 80
 
 
 async def enter(interaction: Interaction, press: ChallengePress) -> None:
@@ -82,8 +80,8 @@ async def offer_places(interaction: Interaction, job: Job) -> None:
         await place(interaction, places[0][0], job)
         return
     rows = [
-        ui.ActionRow[Any](ChallengeButton(press, label[:_LONGEST_LABEL]))
-        for press, label in places[:_MOST_BUTTONS]
+        ui.ActionRow[Any](ChallengeButton(press, label[:LONGEST_LABEL]))
+        for press, label in places[:MOST_BUTTONS]
     ]
     text = ui.TextDisplay[Any](texts.say(locale, "entry-place-which"))
     await interaction.response.send_message(view=_pages.layout(text, *rows), ephemeral=True)
@@ -188,4 +186,4 @@ async def _paint(
 
 def _styles(interaction: Interaction) -> list[discord.SelectOption]:
     catalog = catalog_at(interaction)
-    return [option_of(style, catalog.locale) for style in catalog.search("")[:_MOST_OPTIONS]]
+    return [option_of(style, catalog.locale) for style in catalog.search("")[:MOST_CHOICES]]

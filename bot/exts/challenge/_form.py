@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from bot.database.challenges.models import LONGEST_THEME, LONGEST_TITLE
+from bot.discord_limits import MOST_CHOICES
 from bot.exts.challenge._create import FREE, SURPRISE, ChallengeForm, plan
 from bot.exts.challenge._pages import Interaction
 from bot.exts.stylize._requests import catalog_at
@@ -15,7 +16,6 @@ from bot.styles.catalog import option_of
 from bot.ui.errors import answer, explain
 
 _OPEN_SECONDS = 15 * 60
-_MOST_OPTIONS = 25
 _LONGEST_TIME = 100
 
 
@@ -87,7 +87,7 @@ def _styles(interaction: Interaction, chosen: str, locale: str) -> list[discord.
         )
     ]
     options += [option_of(style, locale) for style in catalog_at(interaction).search("")]
-    options = options[:_MOST_OPTIONS]
+    options = options[:MOST_CHOICES]
     for option in options:
         option.default = option.value == chosen
     return options

@@ -8,17 +8,18 @@ from discord import ui
 from bot.challenges import layouts, pictures
 from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
 from bot.database.challenges.models import RUNNING, Challenge, Phase
+from bot.discord_limits import LONGEST_LABEL
 from bot.errors import RefusalError
 from bot.exts.challenge import _fame, _gallery, _pages
 from bot.exts.challenge._pages import Interaction
 from bot.i18n import texts
 from bot.ui.errors import answer
+from bot.ui.links import message_link
 
 # Discord takes 4,000 characters in all.
 _LONGEST_LIST = 3600
 _MOST_OVER = 5
 _MOST_SERIES = 5
-_LONGEST_LABEL = 80
 
 
 def manages(interaction: Interaction) -> bool:
@@ -44,7 +45,7 @@ async def show(interaction: Interaction) -> None:
         for series in (await repositories.series.of(guild_id))[:_MOST_SERIES]:
             label = texts.say(locale, "challenge-series-stop", title=series.plan["title"])
             button = ChallengeButton(
-                ChallengePress(ChallengeAction.STOP, series.id), label[:_LONGEST_LABEL], emoji="🔁"
+                ChallengePress(ChallengeAction.STOP, series.id), label[:LONGEST_LABEL], emoji="🔁"
             )
             rows.append(ui.ActionRow[Any](button))
     view = _pages.layout(text, *rows)
@@ -104,5 +105,5 @@ def _line(challenge: Challenge, locale: str) -> str:
 def _link(challenge: Challenge) -> str:
     if challenge.announcement_id is None:
         return ""
-    place = challenge.thread_id if challenge.in_forum else challenge.channel_id
-    return f"https://discord.com/channels/{challenge.guild_id}/{place}/{challenge.announcement_id}"
+    place = (challenge.thread_id if challenge.in_forum else None) or challenge.channel_id
+    return message_link(challenge.guild_id, place, challenge.announcement_id)

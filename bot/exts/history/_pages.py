@@ -11,6 +11,7 @@ from bot.delivery import job_messages
 from bot.delivery.result_actions import ResultButton
 from bot.i18n import texts
 from bot.storage.picture_store import PictureStore
+from bot.ui.links import message_link
 
 
 async def files_of(
@@ -34,7 +35,6 @@ def row(turns: Sequence[ResultButton], job: Job | None, locale: str) -> ui.Actio
     """Return the buttons to other pages, and the link to the message of a job."""
     links: list[ui.Button[Any]] = []
     if job is not None:
-        server = job.guild_id or "@me"
-        address = f"https://discord.com/channels/{server}/{job.channel_id}/{job.message_id}"
+        address = message_link(job.guild_id, job.channel_id, job.message_id)
         links.append(ui.Button(label=texts.say(locale, "jump-link"), url=address))
     return ui.ActionRow[Any](*turns, *links)

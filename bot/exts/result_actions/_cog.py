@@ -10,6 +10,7 @@ from bot.client import DeepStyle
 from bot.database.models import Job
 from bot.delivery import job_messages
 from bot.delivery.result_actions import ResultAction, ResultPress
+from bot.discord_limits import LONGEST_ALT_TEXT
 from bot.errors import RefusalError
 from bot.exts.result_actions import _recipes, _styles
 from bot.exts.stylize._requests import catalog_at
@@ -106,7 +107,7 @@ class ResultActions(commands.Cog):
                 io.BytesIO(before),
                 f"before.{extension}",
                 spoiler=job.spoiler,
-                description=original[: layout.LONGEST_ALT_TEXT],
+                description=original[:LONGEST_ALT_TEXT],
             ),
             job_messages.result_file(job, job.result_extension or "", after),
         )

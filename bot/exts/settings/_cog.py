@@ -8,17 +8,18 @@ from discord.ext import commands
 
 from bot.client import DeepStyle
 from bot.database.models import ServerSettings
+from bot.discord_limits import MOST_CHOICES
 from bot.errors import RefusalError
 from bot.exts.settings._lines import lines
 from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts, times
 from bot.i18n.commands import localised
-from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
+from bot.recipe import MOST_STRENGTH
 from bot.services import Services
 from bot.styles.catalog import value_of
+from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
 
 _MOST_A_DAY = 100_000
-_MOST_CHOICES = 25
 # No style has a name without a letter or a digit.
 _NONE = "-"
 _AUTO = "auto"
@@ -182,7 +183,7 @@ class SettingsCog(
         """Offer the styles that are found by what is typed, and none."""
         none = texts.say(str(interaction.locale), "settings-default-none")
         choices = catalog_at(interaction).choices(current)
-        return [app_commands.Choice(name=none, value=_NONE), *choices][:_MOST_CHOICES]
+        return [app_commands.Choice(name=none, value=_NONE), *choices][:MOST_CHOICES]
 
     @app_commands.command(
         name=localised("command-ping-name"), description=localised("command-ping-description")

@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.client import DeepStyle
 from bot.database.models import LONGEST_STYLE_NAME, ServerStyle
 from bot.database.server_styles import folded, folded_names
+from bot.discord_limits import MOST_CHOICES
 from bot.errors import RefusalError
 from bot.exts.styles._gallery import LONGEST_SEARCH, found, show_page
 from bot.exts.styles._names import LONGEST_ALIASES, names_in
@@ -22,7 +23,6 @@ from bot.jobs.service import role_ids
 
 _log = logging.getLogger(__name__)
 
-_MOST_CHOICES = 25
 _ID_BYTES = 16
 
 
@@ -161,4 +161,4 @@ class StylesCog(
         part = folded(current)
         styles = self._services.server_styles.all_of(interaction.guild_id)
         found = [s for s in styles if any(part in name for name in folded_names(s))]
-        return [app_commands.Choice(name=s.name, value=s.name) for s in found[:_MOST_CHOICES]]
+        return [app_commands.Choice(name=s.name, value=s.name) for s in found[:MOST_CHOICES]]

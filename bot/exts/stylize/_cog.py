@@ -13,9 +13,10 @@ from bot.exts.stylize import _requests
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.service import JobRequest
-from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH, Quality
+from bot.recipe import MOST_STRENGTH, Quality
 from bot.services import Services
 from bot.styles import recipe_text
+from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
 
 
 class Stylize(commands.Cog):

@@ -12,10 +12,11 @@ from bot.errors import RefusalError
 from bot.exts.stylize import _requests
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
-from bot.recipe import LEAST_SIZE, MOST_SIZE, MOST_STRENGTH
+from bot.recipe import MOST_STRENGTH
 from bot.services import Services
 from bot.styles import moods
 from styletransfer.moods import MOODS
+from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
 
 
 class Dream(commands.Cog):

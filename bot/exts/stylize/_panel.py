@@ -11,6 +11,7 @@ import discord
 from discord import ui
 
 from bot.client import DeepStyle
+from bot.discord_limits import LONGEST_LABEL, MOST_CHOICES
 from bot.exts.stylize import _requests
 from bot.exts.stylize._upload import UploadModal
 from bot.i18n import texts
@@ -21,10 +22,6 @@ from bot.styles.catalog import StyleCatalog, option_of, title_of, value_of
 from bot.ui.layout import GOLD
 from bot.ui.persistent import PersistentItem
 from bot.ui.picture_choice import items_of, options_of
-
-_MOST_OPTIONS = 25
-_LONGEST_OPTION = 100
-_LONGEST_LABEL = 80
 
 # What the pictures of a panel are for, where that is not their role.
 _DREAM = "dream"
@@ -92,16 +89,16 @@ def _which_picture(
 def _which_style(catalog: StyleCatalog, page: int) -> list[ui.ActionRow[Any]]:
     locale = catalog.locale
     offered = catalog.search("")
-    pages = -(-len(offered) // _MOST_OPTIONS)
+    pages = -(-len(offered) // MOST_CHOICES)
     page = max(0, min(page, pages - 1))
-    shown = offered[page * _MOST_OPTIONS : (page + 1) * _MOST_OPTIONS]
+    shown = offered[page * MOST_CHOICES : (page + 1) * MOST_CHOICES]
     select = ui.Select[Any](
         options=[option_of(style, locale) for style in shown],
         placeholder=texts.say(locale, "panel-styles"),
     )
     default = catalog.default()
     label = texts.say(locale, "panel-paint", style=title_of(default, locale))
-    button = ui.Button[Any](label=label[:_LONGEST_LABEL], style=discord.ButtonStyle.primary)
+    button = ui.Button[Any](label=label[:LONGEST_LABEL], style=discord.ButtonStyle.primary)
     turns = [
         PanelControl(ui.Button(label=texts.say(locale, key)), "page", str(to))
         for key, to in (("page-before", page - 1), ("page-after", page + 1))
