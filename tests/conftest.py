@@ -1,6 +1,7 @@
 """What tests of several folders share."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -16,7 +17,10 @@ settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep bytecode for the tests where the host keeps none: they start dozens of processes."""
+    """Start children as a terminal would, and keep bytecode for them: there are dozens."""
+    # What is ignored at the start, as under nohup, is ignored by all children.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.dont_write_bytecode and config.cache is not None:
         kept_in = str(config.cache.mkdir("bytecode"))
         sys.dont_write_bytecode, sys.pycache_prefix = False, kept_in

@@ -62,6 +62,7 @@ def test_a_wrong_value_is_one_line_that_names_it_and_no_secret(
     assert "secret" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment", [{}, {"DEEPSTYLE_TOKEN": "secret", "DEEPSTYLE_SIZE": "huge"}]
 )

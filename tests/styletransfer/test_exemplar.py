@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from styletransfer.cli import main
@@ -9,6 +10,7 @@ from tests.styletransfer import samples
 SIDE = 128
 
 
+@pytest.mark.slow
 def test_an_exemplar_is_by_the_same_hand_and_not_the_same_picture(tmp_path: Path) -> None:
     painting, out = samples.sample("coffee.png"), tmp_path / "coffee.webp"
     painting_path = str(samples.sample_path("coffee.png"))

@@ -17,6 +17,7 @@ def painted(steps: object) -> Image.Image:
     return last.preview
 
 
+@pytest.mark.slow
 def test_a_painting_is_nearer_to_the_style_and_still_the_photo(
     photo: Image.Image, style: Image.Image, encoder: Encoder
 ) -> None:
@@ -41,6 +42,7 @@ def test_progress_only_grows_and_ends_at_one(
     assert steps[-1].preview.size == (SIZE, SIZE)
 
 
+@pytest.mark.slow
 def test_the_same_seed_paints_the_same_picture(
     photo: Image.Image, style: Image.Image, encoder: Encoder
 ) -> None:
@@ -71,6 +73,7 @@ def test_strength_0_is_the_photo(photo: Image.Image, style: Image.Image) -> None
     assert picture.tobytes() == photo.tobytes()
 
 
+@pytest.mark.slow
 def test_kept_colours_are_those_of_the_photo(
     photo: Image.Image, style: Image.Image, encoder: Encoder
 ) -> None:
@@ -88,6 +91,7 @@ def test_kept_colours_are_those_of_the_photo(
     assert chroma_distance(matched) < 0.7 * chroma_distance(plain)
 
 
+@pytest.mark.slow
 def test_a_blend_lies_between_its_styles(photo: Image.Image, encoder: Encoder) -> None:
     noise, dark = Image.effect_noise((96, 96), 90), Image.new("L", (96, 96), 30)
     red = Image.merge("RGB", (noise, dark, dark))
@@ -102,6 +106,7 @@ def test_a_blend_lies_between_its_styles(photo: Image.Image, encoder: Encoder) -
     assert redness((9, 1)) > redness((1, 1)) > redness((1, 9))
 
 
+@pytest.mark.slow
 def test_a_larger_brush_paints_coarser(photo: Image.Image, encoder: Encoder) -> None:
     tiles = Image.fromarray(numpy.indices((16, 16)).sum(0).astype(numpy.uint8) % 2 * 255)
     board = tiles.resize((256, 256), Image.Resampling.NEAREST).convert("RGB")
@@ -131,6 +136,7 @@ def test_outside_of_a_region_the_photo_stays(
     assert not right_alike
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(16, 800), (800, 16), (17, 17)])
 def test_odd_shapes_are_painted(
     size: tuple[int, int], style: Image.Image, encoder: Encoder

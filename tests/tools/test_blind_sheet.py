@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import numpy
+import pytest
 from PIL import Image
 
 TOOL = Path(__file__).parents[2] / "tools" / "blind_sheet.py"
@@ -30,6 +31,7 @@ def copies(name: str) -> list[str]:
     return ["--other", f"{name}=cp {name}-made.png {{output}}"]
 
 
+@pytest.mark.slow
 def test_the_key_names_the_painter_of_each_column(tmp_path: Path) -> None:
     out = tmp_path / "out"
     everyone = [word for name in COLOURS for word in copies(name)]
@@ -58,6 +60,7 @@ def test_the_key_names_the_painter_of_each_column(tmp_path: Path) -> None:
     assert (out / "key.json").read_bytes() == key
 
 
+@pytest.mark.slow
 def test_a_painter_that_fails_is_named(tmp_path: Path) -> None:
     for wrong, said in (
         ("this=cp nothing.png {output}", "nothing.png"),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from styletransfer import presets
@@ -18,6 +19,7 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_folder_is_scored_as_it_is(tmp_path: Path) -> None:
     first, second = presets.catalog()[:2]
     photo, folder = tmp_path / "me.png", tmp_path / "painted"
@@ -42,6 +44,7 @@ def test_a_folder_is_scored_as_it_is(tmp_path: Path) -> None:
     assert len(list(folder.iterdir())) == 4
 
 
+@pytest.mark.slow
 def test_only_what_is_not_there_is_painted(tmp_path: Path) -> None:
     photo = tmp_path / "me.png"
     Image.new("RGB", (64, 48), "teal").save(photo)

@@ -90,6 +90,7 @@ async def _filled(place: Settings) -> None:
         await store.add(picture)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 @pytest.mark.parametrize("other", ["sqlite", "postgresql"])
 async def test_all_comes_back_in_either_kind_of_database(

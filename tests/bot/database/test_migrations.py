@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -33,6 +34,7 @@ async def test_the_migrations_make_the_tables_of_the_models(database_address: st
     await engine.dispose()
 
 
+@pytest.mark.slow
 async def test_rows_survive_each_step_up_and_down(database_address: str) -> None:
     engine = create_async_engine(database_address)
     revisions = await _run(engine, _revisions)

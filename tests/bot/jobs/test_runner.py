@@ -378,7 +378,7 @@ async def test_a_painting_that_could_end_while_its_draft_is_taken_does_not(
         await asyncio.sleep(0.2)
         await written(job_id, recipe)
 
-    monkeypatch.setattr(runner._book, "accept_draft", accept_draft)
+    monkeypatch.setattr(book, "accept_draft", accept_draft)
     assert await runner.accept_draft(job.id)
     await _happens(delivery)
     assert painter.painted == []

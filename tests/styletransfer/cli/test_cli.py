@@ -22,6 +22,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
     out = tmp_path / "out.png"
     options = ["--style", "starry night:2", "--style", str(sample_path("retina.jpg"))]
@@ -51,6 +52,7 @@ def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
     assert after["palette"] < before["palette"]
 
 
+@pytest.mark.slow
 def test_a_photo_dreams(tmp_path: Path) -> None:
     out = tmp_path / "out.webp"
     done = run("dream", PHOTO, "--mood", "깃털", "-o", str(out), "--size", "64")
@@ -87,6 +89,7 @@ def test_the_styles_are_listed() -> None:
     assert len(run("styles").stdout.splitlines()) == len(listed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

@@ -92,6 +92,7 @@ def rest(terminal: int) -> bytes:
     return shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "encoding", "empty"), [("paint", "utf-8", "░"), ("exemplar", "euc-kr", "-")]
 )
@@ -110,6 +111,7 @@ def test_ctrl_c_leaves_no_half_file(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_painting_outlives_its_terminal(tmp_path: Path) -> None:
     out = tmp_path / "out.png"
     arguments = ("paint", PHOTO, "--style", "starry-night", "--size", "64", "-o", str(out))
@@ -119,6 +121,7 @@ def test_a_painting_outlives_its_terminal(tmp_path: Path) -> None:
     assert Image.open(out).size == (64, 64)
 
 
+@pytest.mark.slow
 def test_names_may_be_of_any_bytes_and_as_long_as_the_system_lets_them(tmp_path: Path) -> None:
     photo, style, out = (
         tmp_path / os.fsdecode(letter * 250 + b"\xff.png") for letter in (b"p", b"s", b"o")
@@ -145,6 +148,7 @@ def limited_to(size: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "said"),
     [(0, "nothing can be written there"), (4096, "nor could it be kept elsewhere")],
@@ -159,6 +163,7 @@ def test_a_disk_that_is_full_is_one_sentence(tmp_path: Path, size: int, said: st
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_finished_picture_is_kept_where_its_place_is_gone(tmp_path: Path) -> None:
     place, refuge = tmp_path / "place", tmp_path / "refuge"
     place.mkdir()
@@ -254,6 +259,7 @@ def test_output_that_cannot_be_written_is_one_sentence() -> None:
     assert done.stderr == "styletransfer: No space left on device\n"
 
 
+@pytest.mark.slow
 def test_a_closed_stream_is_no_reason_to_fail(tmp_path: Path) -> None:
     out = tmp_path / "out.png"
 

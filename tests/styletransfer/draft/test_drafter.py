@@ -109,6 +109,7 @@ def test_what_ships_knows_more_of_a_stronger_style(photo: Image.Image) -> None:
         assert far[0] < 0.9 * far[1] < 0.9 * far[2]
 
 
+@pytest.mark.slow
 def test_a_network_is_loaded_without_more_of_torch() -> None:
     """Some ways of filling weights import another thousand modules of it, for a second."""
     script = """
@@ -143,6 +144,7 @@ def test_a_blend_lies_between_its_styles(drafter: Drafter, photo: Image.Image) -
     assert 1 < distance(far, middle) < distance(near, far)
 
 
+@pytest.mark.slow
 def test_brush_and_size_choose_the_traits_and_a_large_one_is_enlarged(
     drafter: Drafter, photo: Image.Image
 ) -> None:
@@ -180,6 +182,7 @@ def test_what_cannot_be_drafted_is_refused(
         drafter.draft(photo, **wanted)
 
 
+@pytest.mark.slow
 def test_the_command_drafts_with_a_network_of_ones_own(tmp_path: Path, network: Model) -> None:
     file, out = tmp_path / "own.safetensors", tmp_path / "out.png"
     file.write_bytes(network.encoded())

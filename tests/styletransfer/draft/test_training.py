@@ -74,6 +74,7 @@ def teach(
     return training.averaged, laps
 
 
+@pytest.mark.slow
 def test_a_training_that_was_stopped_ends_as_one_that_was_not(
     tmp_path: Path, photos: list[Path], encoder: Encoder
 ) -> None:
@@ -89,6 +90,7 @@ def test_a_training_that_was_stopped_ends_as_one_that_was_not(
     assert Image.open(sheet).size == (3 * 256, 3 * 256)
 
 
+@pytest.mark.slow
 def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder) -> None:
     network, _ = teach(tmp_path, photos, encoder, steps=80)
     seen = to_tensor(Image.open(photos[-1]), 96, torch.device("cpu"))[..., :80, :80]
@@ -120,6 +122,7 @@ def test_a_mixture_is_a_lesson_between_its_two(encoder: Encoder) -> None:
     assert max(off) < (first.traits - second.traits).norm()
 
 
+@pytest.mark.slow
 def test_it_counts_in_bfloat16_where_the_chip_does(tmp_path: Path, photos: list[Path]) -> None:
     network, laps = teach(tmp_path, photos, Encoder(dtype=torch.bfloat16), steps=1)
     assert all(math.isfinite(lap.loss) for lap in laps)
@@ -127,6 +130,7 @@ def test_it_counts_in_bfloat16_where_the_chip_does(tmp_path: Path, photos: list[
     assert all(each.isfinite().all() for each in network.parameters())
 
 
+@pytest.mark.slow
 def test_a_training_does_not_go_on_with_other_styles_or_from_a_broken_file(
     tmp_path: Path, photos: list[Path], encoder: Encoder
 ) -> None:

@@ -1,10 +1,12 @@
 """The jury's order of pictures whose order nobody doubts."""
 
+import pytest
 from PIL import Image
 
 from styletransfer.evaluate.judge import judge
 
 
+@pytest.mark.slow
 def test_giving_up_either_the_photo_or_the_style_wins_nothing(
     photo: Image.Image, style: Image.Image
 ) -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import math
 
+import pytest
 from PIL import Image, ImageFilter
 
 from styletransfer.evaluate.score import Scorer
@@ -10,6 +11,7 @@ from styletransfer.evaluate.score import Scorer
 SIDES = (512, 256, 128)
 
 
+@pytest.mark.slow
 def test_brushwork_is_seen_from_near_and_shapes_from_far_away(photo: Image.Image) -> None:
     cut, across = 128, 4
     shuffled = Image.new("RGB", (cut * across, cut * across))
@@ -31,6 +33,7 @@ def test_brushwork_is_seen_from_near_and_shapes_from_far_away(photo: Image.Image
     assert of_blurred[-1] < of_shuffled[-1]
 
 
+@pytest.mark.slow
 def test_strips_and_what_has_no_detail_have_a_number_for_everything(photo: Image.Image) -> None:
     strip, flat = Image.new("RGBA", (16, 1600), "#ff000080"), Image.new("RGB", (64, 64))
     for scorer in (Scorer(flat, photo), Scorer(photo, flat).for_photo(strip)):

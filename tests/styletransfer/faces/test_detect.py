@@ -124,6 +124,7 @@ def fault(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_p
     return request.param
 
 
+@pytest.mark.slow
 def test_without_weights_all_is_painted_alike_and_the_host_is_told_once(
     fault: str,
     photo: Image.Image,
@@ -143,6 +144,7 @@ def test_without_weights_all_is_painted_alike_and_the_host_is_told_once(
     assert fault in told
 
 
+@pytest.mark.slow
 def test_a_face_that_is_kept_stays_nearer_to_the_photo_and_all_else_does_not(
     photo: Image.Image, style: Image.Image, encoder: Encoder
 ) -> None:

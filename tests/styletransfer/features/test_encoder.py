@@ -7,6 +7,7 @@ from styletransfer.features.encoder import Encoder
 from styletransfer.features.winograd import Algorithm, WinogradConvolution, bfloat16, float32
 
 
+@pytest.mark.slow
 def test_features_are_those_of_the_package_that_carries_the_weights() -> None:
     picture = 255 * torch.rand(1, 3, 160, 160)
     reference = VGG19.from_quantized_bin(str(weights.original_weights_file()), pooling="max")

@@ -13,6 +13,7 @@ def smooth_noise(height: int, width: int) -> torch.Tensor:
 
 
 # A deep level sees 70 px beyond its tiles, a shallow one 10. Neither side is a multiple of a cell.
+@pytest.mark.slow
 @pytest.mark.parametrize(("level", "longest"), [(levels(64)[0], 80), (levels(512)[-1], 48)])
 def test_the_gradient_by_tiles_is_that_of_the_whole(level: Level, longest: int) -> None:
     torch.manual_seed(0)

