@@ -1,5 +1,6 @@
 """L-BFGS for pictures: a step at a time, so that a painting can be shown and stopped between."""
 
+import math
 from collections import deque
 from collections.abc import Callable
 
@@ -19,7 +20,8 @@ class LBFGS:
     torch.optim's would do, but importing it costs a second or three; and its steps are not ours to
     open. `history` pairs of steps and turns of the gradient are kept, as numbers of type `dtype`;
     `precondition` multiplies by a guess of the inverse Hessian, up to a factor, which the first
-    step finds out.
+    step finds out. No step moves further than `longest`, as the root of the mean square: where the
+    curvature is next to nothing it would lead anywhere.
     """
 
     def __init__(
@@ -28,8 +30,10 @@ class LBFGS:
         dtype: torch.dtype = torch.float32,
         *,
         precondition: Callable[[Tensor], Tensor] = torch.clone,
+        longest: float = math.inf,
     ) -> None:
         self._precondition = precondition
+        self._longest = longest
         self._dtype = dtype
         self._pairs: deque[tuple[Tensor, Tensor, float]] = deque(maxlen=history)
         self._last: tuple[Tensor, Tensor] | None = None
@@ -41,9 +45,10 @@ class LBFGS:
             self._remember(point.flatten() - self._last[0], flat - self._last[1])
         if self._pairs:
             direction = self._direction(flat)
+            direction.mul_(min(1.0, self._longest / _size(direction)))
         else:
             direction = -self._precondition(flat)
-            direction.mul_(_FIRST_STEP / float(direction.square().mean().sqrt().clamp(min=_TINY)))
+            direction.mul_(_FIRST_STEP / _size(direction))
         self._last = (point.flatten().clone(), flat.clone())
         return point + direction.view_as(point)
 
@@ -70,6 +75,11 @@ class LBFGS:
         for (moved, turned, curvature), share in zip(self._pairs, reversed(shares), strict=True):
             direction.add_(moved, alpha=share - _dot(turned, direction) / curvature)
         return direction
+
+
+def _size(vector: Tensor) -> float:
+    """Return the root of the mean square."""
+    return float(vector.square().mean().sqrt().clamp(min=_TINY))
 
 
 def _dot(kept: Tensor, vector: Tensor) -> float:

@@ -16,6 +16,8 @@ _MIB = 1 << 20
 # Pairs of steps and turns that L-BFGS keeps: more of them paint no better (docs/measurements,
 # "Memory kept"); the least are kept also where they exceed their bytes.
 _LEAST_PAIRS = 4
+# Of 255: a painting that goes well takes none above 17 (docs/measurements, "A step too far").
+_LONGEST_STEP = 20.0
 _MOST_PAIRS = 12
 
 
@@ -40,7 +42,9 @@ class MemoryPlan:
         In bfloat16 they take half the bytes, and paint as well (docs/measurements, "Any size").
         """
         pairs = min(_MOST_PAIRS, max(_LEAST_PAIRS, self.history // canvas.nbytes))
-        return LBFGS(pairs, torch.bfloat16, precondition=Preconditioner(canvas))
+        return LBFGS(
+            pairs, torch.bfloat16, precondition=Preconditioner(canvas), longest=_LONGEST_STEP
+        )
 
 
 # From the most to the least. A GPU begins at the top, the CPU at the second, which keeps 1024 px

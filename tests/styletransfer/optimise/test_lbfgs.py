@@ -42,3 +42,11 @@ def test_the_guess_of_the_inverse_hessian_is_symmetric_and_positive(size: tuple[
     first, second = torch.randn(2, 3 * size[0] * size[1], dtype=torch.float64)
     torch.testing.assert_close(first @ guess(second), guess(first) @ second)
     assert first @ guess(first) > 0
+
+
+def test_where_there_is_next_to_no_curvature_no_step_leads_astray() -> None:
+    optimiser = LBFGS(longest=20.0)
+    point, slope = torch.zeros(64), torch.ones(64)
+    first = optimiser.step(point, slope)
+    second = optimiser.step(first, slope * (1 - 1e-6))
+    assert 0 < (second - first).square().mean().sqrt() <= 20 + 1e-3
