@@ -9,7 +9,7 @@ already is not painted again, so that an interrupted run goes on where it was. W
 that another release has filled.
 
 FOLDER gets scores.tsv, a line for each picture with what `styletransfer score` says of it, and
-sheet.jpg, a row for each photo and a column for each preset. The summary is printed.
+sheet.jpg, a row for each preset and a column for each photo. The summary is printed.
 """
 
 import argparse
@@ -34,7 +34,7 @@ from styletransfer.features.weights import WeightsError
 from styletransfer.images import files
 from styletransfer.presets import Preset
 
-CELL = 256  # pixels
+CELL = 220  # pixels
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -138,14 +138,14 @@ def summary(rows: Sequence[Row]) -> str:
 
 
 def sheet(folder: Path, photos: Sequence[Path]) -> Image.Image:
-    """Return all pictures in small, the photos before them and the presets above."""
+    """Return all pictures in small, the presets before them and the photos above."""
     shown = presets.catalog()
-    rows: list[list[Image.Image | None]] = [[None, *(small(each.exemplar) for each in shown)]]
-    for photo in photos:
-        places = [photo, *(place_of(folder, photo, preset) for preset in shown)]
+    rows: list[list[Image.Image | None]] = [[None, *(small(photo) for photo in photos)]]
+    for preset in shown:
+        places = [preset.exemplar, *(place_of(folder, photo, preset) for photo in photos)]
         rows.append([small(place) if place.exists() else None for place in places])
-    names = ["the style", *(photo.stem for photo in photos)]
-    return laid_out(rows, ["the photo", *(preset.name for preset in shown)], names)
+    names = ["the photo", *(preset.name for preset in shown)]
+    return laid_out(rows, ["the style", *(photo.stem for photo in photos)], names)
 
 
 def small(path: Path) -> Image.Image:
