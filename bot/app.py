@@ -31,7 +31,7 @@ from bot.database.jobs import JobRepository
 from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
-from bot.delivery.sender import Delivery
+from bot.delivery.sender import Sender
 from bot.inference import devices
 from bot.inference.pool import PainterPool
 from bot.inference.process import ProcessPainter
@@ -81,7 +81,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         )
         client = DeepStyle()
         stack.push_async_callback(client.close)
-        delivery = Delivery(client, pictures, pool.shrink, settings.edit_seconds)
+        delivery = Sender(client, pictures, pool.shrink, settings.edit_seconds)
         stack.push_async_callback(delivery.close)
         servers = Servers(engine)
         await servers.load()

@@ -14,6 +14,7 @@ from bot.ui.persistent import ActionHandlers
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from bot.styles.catalog import StyleCatalog
 
 _log = logging.getLogger(__name__)
 
@@ -98,3 +99,9 @@ class _Translator(app_commands.Translator):
         key: str | None = string.extras.get("key")
         translated = texts.find(str(locale), key) if key else None
         return translated if translated != string.message else None
+
+
+def catalog_at(interaction: discord.Interaction[Any]) -> "StyleCatalog":
+    """Return what may be chosen where a command or a button is used, by whoever uses it."""
+    bot: DeepStyle = interaction.client
+    return bot.services.catalog(interaction.guild_id, str(interaction.locale))

@@ -85,7 +85,7 @@ def dream(
         aim: Aim = MoodAim(mood or MOODS[0])
     else:
         aim = GuideAim(encoder, to_tensor(files.split_alpha(guide)[0], _GUIDE_SIDE, device))
-    ladder, sides = MemoryFallback(device), _sides(size, octaves)
+    memory, sides = MemoryFallback(device), _sides(size, octaves)
     work, done = _STEPS * sum(side**2 for side in sides), 0
     stride, colors = _STRIDE * strength / 50, _colors(photo)
     chance = random.Random(seed)
@@ -97,7 +97,7 @@ def dream(
         for step in range(1, _STEPS + 1):
             down, right = chance.randint(-_JITTER, _JITTER), chance.randint(-_JITTER, _JITTER)
             shifted = (base + detail).roll((down, right), (2, 3))
-            uphill = _slope_within(ladder, encoder, aim, shifted)
+            uphill = _slope_within(memory, encoder, aim, shifted)
             uphill = uphill.roll((-down, -right), (2, 3))
             detail = (1 - _FADE) * detail + stride * _evened(uphill, colors)
             canvas = (base + detail).clamp(0, 255)
@@ -118,16 +118,16 @@ def _sides(size: int, octaves: int | None) -> list[int]:
     return sides[::-1]
 
 
-def _slope_within(ladder: MemoryFallback, encoder: Encoder, aim: Aim, canvas: Tensor) -> Tensor:
+def _slope_within(memory: MemoryFallback, encoder: Encoder, aim: Aim, canvas: Tensor) -> Tensor:
     """Return the slope by tiles that fit into memory. Raises OutOfMemoryError."""
     while True:
         try:
-            return slope(encoder, aim, canvas, ladder.rung.largest_tile)
+            return slope(encoder, aim, canvas, memory.plan.largest_tile)
         except (MemoryError, RuntimeError) as error:
             if not is_out_of_memory(error):
                 raise
         # Only here is the error gone, which held on to all that did not fit.
-        ladder.step_down(max(canvas.shape[-2:]))
+        memory.step_down(max(canvas.shape[-2:]))
 
 
 def _colors(photo: Tensor) -> Tensor:

@@ -77,7 +77,7 @@ def paint(
     shapes are redrawn, `faces` are kept, people recognisable, or painted like all else.
     Only the white of a `region` of mode L is painted, grey half, whatever its size (`Finish`).
     The same seed gives the same picture on the same machine with as many threads. Close the
-    generator to stop. Where the memory is short the result may be half as large (`memory.Ladder`).
+    generator to stop. Where the memory is short the result may be half as large (`MemoryFallback`).
     Raises ValueError for a value outside its range, no styles, or weights that are not positive;
     OutOfMemoryError; SpoiledError where nothing can be seen in what was painted.
     """
@@ -108,7 +108,7 @@ def paint(
         seen = with_contrast(to_tensor(source, side, device), photo)
         sources.append((seen, weight / heaviest / total))
     found = faces_to_keep(opaque) if faces == "keep" and method == "structure" else []
-    weight, ladder = style_weight(strength), MemoryFallback(device)
+    weight, memory = style_weight(strength), MemoryFallback(device)
     plan, number, done, fraction = levels_by(method, size), 0, 0.0, 0.0
     detail = _DETAIL if method == "statistics" else _STRUCTURE_DETAIL
     usage: list[Tensor] | None = None
@@ -142,7 +142,7 @@ def paint(
                 of_canvas=canvas_share(strength),
                 of_photo=_at_least(photo_share(strength), _FACE_SHARE * face),
             )
-            steps = Steps(_whatever_the_tiles(structure), ladder)
+            steps = Steps(_whatever_the_tiles(structure), memory)
         else:
             # Once shapes are redrawn the photo's would only be drawn over them.
             wanted = scaled if usage is None else canvas
@@ -150,11 +150,11 @@ def paint(
             texture_of = partial(
                 Objective, encoder, level, wanted, at_level, weight, usage=usage, care=care
             )
-            steps = Steps(texture_of, ladder)
+            steps = Steps(texture_of, memory)
         for iteration in range(1, level.iterations + 1):
             painted = steps.after(canvas)
             if painted is None:
-                plan = _rest_of_the_way(levels_by(method, size // ladder.rung.divisor), level)
+                plan = _rest_of_the_way(levels_by(method, size // memory.plan.divisor), level)
                 break
             canvas = painted
             done += level.cost

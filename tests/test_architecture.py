@@ -81,3 +81,16 @@ def test_the_sandbox_knows_nothing_of_the_bot_nor_the_painter_of_either() -> Non
 def test_imports_lead_one_way() -> None:
     assert climbing("bot", BOT) == []
     assert climbing("styletransfer", STYLETRANSFER) == []
+
+
+def test_no_feature_reaches_into_another_one() -> None:
+    """A module of a feature that begins with an underscore is its own."""
+    reached: list[str] = []
+    for path in sorted((ROOT / "bot" / "exts").rglob("*.py")):
+        feature = path.parent.name
+        for other, named in re.findall(
+            r"^from bot\.exts\.(\w+)(?:\.(_\w+) import| import _\w+)", path.read_text(), re.M
+        ):
+            if other != feature:
+                reached.append(f"{feature}/{path.name}: {other} {named}")
+    assert reached == []

@@ -7,12 +7,12 @@ listener's to decide.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 import discord
 from discord import ui
 
-from bot.ui.persistent import PersistentItem
+from bot.ui.persistent import ActionButton
 
 
 class ChallengeAction(StrEnum):
@@ -59,50 +59,25 @@ _ID = (
 _PATTERN = re.compile(f"challenge:{_ID}")
 
 
-def _press(match: re.Match[str]) -> ChallengePress:
-    return ChallengePress(
-        ChallengeAction(match["action"]),
-        match["challenge"],
-        match["entry"],
-        int(match["page"]),
-        match["value"],
-    )
-
-
 def presses_of(message: discord.Message) -> list[ChallengePress]:
     """Return what the controls of a message are for."""
     items = ui.LayoutView.from_message(message, timeout=None).walk_children()
     ids = [item.custom_id or "" for item in items if isinstance(item, ui.Button)]
-    return [_press(match) for one in ids if (match := _PATTERN.fullmatch(one))]
+    return [ChallengeButton.press_of(match) for one in ids if (match := _PATTERN.fullmatch(one))]
 
 
-class ChallengeButton(PersistentItem, template=f"challenge:{_ID}"):
+class ChallengeButton(ActionButton, template=f"challenge:{_ID}"):
     """A button of a challenge."""
 
     prefix: ClassVar[str] = "challenge"
 
-    def __init__(
-        self,
-        press: ChallengePress,
-        label: str,
-        *,
-        emoji: str | None = None,
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(
-            ui.Button(label=label, emoji=emoji, style=style, disabled=disabled), press.custom_id
+    @staticmethod
+    def press_of(match: re.Match[str]) -> ChallengePress:
+        """Return the press that an id stands for."""
+        return ChallengePress(
+            ChallengeAction(match["action"]),
+            match["challenge"],
+            match["entry"],
+            int(match["page"]),
+            match["value"],
         )
-        self._press = press
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Return the button that was pressed."""
-        label = item.label if isinstance(item, ui.Button) else None
-        return cls(_press(match), label or "…")
-
-    async def use(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the action is for; raises RefusalError."""
-        await interaction.client.action_handlers.handle(interaction, self._press)

@@ -89,7 +89,7 @@ class Favourite(Base):
 class Job(Base):
     """One picture that a member asked for.
 
-    An instance is a copy of a row: changes go through `bot.database.jobs.JobBook`.
+    An instance is a copy of a row: changes go through `bot.database.jobs.JobRepository`.
     """
 
     __tablename__ = "jobs"

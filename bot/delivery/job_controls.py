@@ -3,12 +3,8 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
 
-import discord
-from discord import ui
-
-from bot.ui.persistent import PersistentItem
+from bot.ui.persistent import ActionButton
 
 
 class JobAction(StrEnum):
@@ -25,22 +21,16 @@ class JobPress:
     action: JobAction
     job_id: str
 
+    @property
+    def custom_id(self) -> str:
+        """The id by which Discord hands it back."""
+        return f"{self.action}:{self.job_id}"
 
-class JobButton(PersistentItem, template=r"(?P<action>cancel|draft):(?P<job>[\w-]{1,22})"):
+
+class JobButton(ActionButton, template=r"(?P<action>cancel|draft):(?P<job>[\w-]{1,22})"):
     """Cancels a job, or takes its draft for its result."""
 
-    def __init__(self, press: JobPress, label: str) -> None:
-        super().__init__(ui.Button(label=label), press.action, press.job_id)
-        self._press = press
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Return the button that was pressed."""
-        label = item.label if isinstance(item, ui.Button) else None
-        return cls(JobPress(JobAction(match["action"]), match["job"]), label or "…")
-
-    async def use(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the action is for; raises RefusalError."""
-        await interaction.client.action_handlers.handle(interaction, self._press)
+    @staticmethod
+    def press_of(match: re.Match[str]) -> JobPress:
+        """Return the press that an id stands for."""
+        return JobPress(JobAction(match["action"]), match["job"])

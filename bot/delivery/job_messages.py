@@ -94,10 +94,8 @@ def shows_result(message: discord.Message, job: Job) -> bool:
     """Say whether a message is as `result` makes it: with the ways on from this job."""
     items = ui.LayoutView.from_message(message, timeout=None).walk_children()
     ids = [item.custom_id for item in items if isinstance(item, ui.Button)]
-    return (
-        f"on:{result_actions.ResultPress(result_actions.ResultAction.OTHER, job.id).custom_id}"
-        in ids
-    )
+    way_on = result_actions.ResultPress(result_actions.ResultAction.OTHER, job.id)
+    return f"{result_actions.ResultButton.prefix}:{way_on.custom_id}" in ids
 
 
 def alt_text(job: Job) -> str:

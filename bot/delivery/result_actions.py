@@ -15,7 +15,8 @@ from discord import ui
 from bot.database.models import Job
 from bot.i18n import texts
 from bot.recipe import Quality
-from bot.ui.persistent import PersistentItem
+from bot.ui.pagination import page_buttons
+from bot.ui.persistent import ActionButton, PersistentItem
 
 
 class ResultAction(StrEnum):
@@ -61,30 +62,15 @@ _ACTIONS = "|".join(ResultAction)
 _ID = rf"(?P<action>{_ACTIONS}):(?P<job>[\w-]{{0,22}}):(?P<page>\d{{1,6}})"
 
 
-def _press(match: re.Match[str]) -> ResultPress:
-    return ResultPress(ResultAction(match["action"]), match["job"], int(match["page"]))
-
-
-class ResultButton(PersistentItem, template=f"on:{_ID}"):
+class ResultButton(ActionButton, template=f"on:{_ID}"):
     """A button that leads on."""
 
     prefix: ClassVar[str] = "on"
 
-    def __init__(self, press: ResultPress, label: str, *, emoji: str | None = None) -> None:
-        super().__init__(ui.Button(label=label, emoji=emoji), press.custom_id)
-        self._press = press
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Return the button that was pressed."""
-        label = item.label if isinstance(item, ui.Button) else None
-        return cls(_press(match), label or "…")
-
-    async def use(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the action is for; raises RefusalError."""
-        await interaction.client.action_handlers.handle(interaction, self._press)
+    @staticmethod
+    def press_of(match: re.Match[str]) -> ResultPress:
+        """Return the press that an id stands for."""
+        return ResultPress(ResultAction(match["action"]), match["job"], int(match["page"]))
 
 
 class ResultSelect(PersistentItem, template=f"choose:{_ID}"):
@@ -111,7 +97,9 @@ class ResultSelect(PersistentItem, template=f"choose:{_ID}"):
         cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Return the select in which something was chosen."""
-        return cls(_press(match), item.options if isinstance(item, ui.Select) else ())
+        return cls(
+            ResultButton.press_of(match), item.options if isinstance(item, ui.Select) else ()
+        )
 
     async def use(self, interaction: discord.Interaction[Any]) -> None:
         """Do what was chosen, or the action with what was chosen; raises RefusalError."""
@@ -170,16 +158,9 @@ def turning(
     way: ResultAction, page: int, pages: int, locale: str, job_id: str = ""
 ) -> list[ResultButton]:
     """Return the buttons to the pages before and after one; `page` counts from 0."""
-    buttons: list[ResultButton] = []
-    if page > 0:
-        buttons.append(
-            ResultButton(ResultPress(way, job_id, page - 1), texts.say(locale, "page-before"))
-        )
-    if page + 1 < pages:
-        buttons.append(
-            ResultButton(ResultPress(way, job_id, page + 1), texts.say(locale, "page-after"))
-        )
-    return buttons
+    return page_buttons(
+        page, pages, locale, lambda to, label: ResultButton(ResultPress(way, job_id, to), label)
+    )
 
 
 def _option(way: ResultAction, label: str, emoji: str) -> discord.SelectOption:

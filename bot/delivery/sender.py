@@ -44,7 +44,7 @@ class UndeliverableError(Exception):
     """There is no way left to show a member something."""
 
 
-class Delivery:
+class Sender:
     """Shows members how far their jobs are and what came of them."""
 
     def __init__(

@@ -8,7 +8,7 @@ from bot.database.jobs import JobRepository
 from bot.database.models import Job
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
-from bot.delivery.sender import Delivery, UndeliverableError
+from bot.delivery.sender import Sender, UndeliverableError
 from bot.ui.links import message_link
 
 _log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ class Notifications:
     """Pings those who had to wait, once, and tells moderators of pictures."""
 
     def __init__(
-        self, jobs: JobRepository, servers: Servers, delivery: Delivery, mod_log: ModLog
+        self, jobs: JobRepository, servers: Servers, delivery: Sender, mod_log: ModLog
     ) -> None:
         self._jobs = jobs
         self._servers = servers

@@ -5,7 +5,7 @@ import logging
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result, result_of
 from bot.database.models import Job, State
-from bot.delivery.sender import Delivery, UndeliverableError
+from bot.delivery.sender import Sender, UndeliverableError
 from bot.jobs.notifications import Notifications
 from bot.monitoring.metrics import Metrics
 from bot.storage.picture_store import PictureStore
@@ -22,7 +22,7 @@ class Outcomes:
         jobs: JobRepository,
         entries: Entries,
         pictures: PictureStore,
-        delivery: Delivery,
+        delivery: Sender,
         notifications: Notifications,
         metrics: Metrics,
     ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, result_of
 from bot.database.models import Job, State
-from bot.delivery.sender import Delivery
+from bot.delivery.sender import Sender
 from bot.delivery.states import Painting
 from bot.errors import RefusalError
 from bot.inference.painter import JobEvent, PainterDiedError
@@ -76,7 +76,7 @@ class JobRunner:
         entries: Entries,
         pictures: PictureStore,
         pool: PainterPool,
-        delivery: Delivery,
+        delivery: Sender,
         notifications: Notifications,
         metrics: Metrics,
         *,

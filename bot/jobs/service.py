@@ -111,7 +111,7 @@ class ReplyTarget:
 
 
 class JobService:
-    """Takes orders and turns them into jobs in line."""
+    """Takes requests and turns them into jobs in line."""
 
     def __init__(
         self,
@@ -138,48 +138,48 @@ class JobService:
         """Return the language in which a member's last command was answered."""
         return await self._jobs.locale_of(user_id)
 
-    def check(self, order: JobRequest, user_id: int) -> None:
-        """Raise RefusalError if anything that is known already stands against an order."""
-        order.recipe.check(self._max_size)
+    def check(self, request: JobRequest, user_id: int) -> None:
+        """Raise RefusalError if anything that is known already stands against a request."""
+        request.recipe.check(self._max_size)
         self._runner.check_room(user_id)
-        for picture in (order.content, *(picture for picture, _ in order.style_pictures)):
+        for picture in (request.content, *(picture for picture, _ in request.style_pictures)):
             if isinstance(picture, DeclaredPicture):
                 self._intake.check(picture)
 
-    async def take(self, interaction: discord.Interaction[Any], order: JobRequest) -> None:
-        """Take the order of whoever used a command or pressed a button, in a new message.
+    async def take(self, interaction: discord.Interaction[Any], request: JobRequest) -> None:
+        """Take the request of whoever used a command or pressed a button, in a new message.
 
         Raises RefusalError while nothing is answered; what is found out later is the answer.
         """
-        self._check_pressed(interaction, order)
-        private = order.entering is not None
+        self._check_pressed(interaction, request)
+        private = request.entering is not None
         answered = await interaction.response.defer(thinking=True, ephemeral=private)
         assert answered is not None
         assert answered.message_id is not None
-        await self._answer(interaction, order, answered.message_id)
+        await self._answer(interaction, request, answered.message_id)
 
-    async def take_here(self, interaction: discord.Interaction[Any], order: JobRequest) -> None:
-        """Take the order of whoever pressed a button, in the message that has the button.
+    async def take_here(self, interaction: discord.Interaction[Any], request: JobRequest) -> None:
+        """Take the request of whoever pressed a button, in the message that has the button.
 
         Raises RefusalError as `take` does.
         """
-        self._check_pressed(interaction, order)
+        self._check_pressed(interaction, request)
         assert interaction.message is not None
         begun = layout.sentence(texts.say(str(interaction.locale), "reply-begins"))
         await interaction.response.edit_message(view=begun.view)
-        await self._answer(interaction, order, interaction.message.id)
+        await self._answer(interaction, request, interaction.message.id)
 
-    def _check_pressed(self, interaction: discord.Interaction[Any], order: JobRequest) -> None:
+    def _check_pressed(self, interaction: discord.Interaction[Any], request: JobRequest) -> None:
         if not interaction.app_permissions.attach_files:
             raise RefusalError("no-permission-to-attach")
-        self.check(order, interaction.user.id)
+        self.check(request, interaction.user.id)
 
     async def _answer(
-        self, interaction: discord.Interaction[Any], order: JobRequest, message_id: int
+        self, interaction: discord.Interaction[Any], request: JobRequest, message_id: int
     ) -> None:
-        """Put an order in line; the answer shows what comes of it, or is a question."""
+        """Put a request in line; the answer shows what comes of it, or is a question."""
         assert interaction.channel_id is not None
-        answer = ReplyTarget(
+        target = ReplyTarget(
             user_id=interaction.user.id,
             channel_id=interaction.channel_id,
             guild_id=interaction.guild_id,
@@ -193,68 +193,68 @@ class JobService:
             role_ids=role_ids(interaction.user),
         )
         try:
-            said = await self.submit(order, answer)
+            said = await self.submit(request, target)
         except RefusalError as refusal:
-            text = texts.say(answer.locale, refusal.key, **refusal.values)
+            text = texts.say(target.locale, refusal.key, **refusal.values)
             said = layout.sentence(text).view
         if said is not None:
             await interaction.edit_original_response(view=said)
 
-    async def submit(self, order: JobRequest, answer: ReplyTarget) -> ui.LayoutView | None:
-        """Fetch the pictures of a checked order and put it in line. Raises RefusalError.
+    async def submit(self, request: JobRequest, target: ReplyTarget) -> ui.LayoutView | None:
+        """Fetch the pictures of a checked request and put it in line. Raises RefusalError.
 
         If several pictures may be meant, nothing is put in line; return the question which.
         """
-        rules = self._servers.of(answer.guild_id)
-        places = frozenset({answer.channel_id, answer.parent_id or answer.channel_id})
-        if order.entering is not None:
+        rules = self._servers.of(target.guild_id)
+        places = frozenset({target.channel_id, target.parent_id or target.channel_id})
+        if request.entering is not None:
             places |= frozenset(rules.channels)  # a challenge may be anywhere
-        check_rules(rules, order.recipe, places, answer.role_ids)
-        for style in order.recipe.styles:
+        check_rules(rules, request.recipe, places, target.role_ids)
+        for style in request.recipe.styles:
             if style.picture is not None:
-                await self._check_kept_style(style.picture, answer, trusted=order.trusted)
-        content = order.content
+                await self._check_kept_style(style.picture, target, trusted=request.trusted)
+        content = request.content
         if isinstance(content, PictureSearch):
             found = await content.seek()
             if len(found) > 1:
-                return content.ask(found, await self._whole_recipe(order))
+                return content.ask(found, await self._whole_recipe(request))
             (content,) = found
             self._intake.check(content)
-        kept, recipe = await asyncio.gather(self._obtain(content), self._whole_recipe(order))
+        kept, recipe = await asyncio.gather(self._obtain(content), self._whole_recipe(request))
         job = Job(
             id=secrets.token_urlsafe(_JOB_ID_BYTES),
-            user_id=answer.user_id,
-            channel_id=answer.channel_id,
-            guild_id=answer.guild_id,
-            nsfw=answer.nsfw or (isinstance(content, StoredPicture) and content.nsfw),
-            message_id=answer.message_id,
-            interaction_token=answer.interaction_token,
-            token_ends_at=answer.token_ends_at,
-            locale=rules.language or answer.locale,
-            max_bytes=answer.max_bytes,
+            user_id=target.user_id,
+            channel_id=target.channel_id,
+            guild_id=target.guild_id,
+            nsfw=target.nsfw or (isinstance(content, StoredPicture) and content.nsfw),
+            message_id=target.message_id,
+            interaction_token=target.interaction_token,
+            token_ends_at=target.token_ends_at,
+            locale=rules.language or target.locale,
+            max_bytes=target.max_bytes,
             spoiler=content.spoiler,
             description=content.description,
             content=kept,
             recipe=recipe,
-            made_from=order.made_from,
+            made_from=request.made_from,
             created_at=datetime.now(UTC),
-            private=order.entering is not None,
+            private=request.entering is not None,
         )
         # Counted and written down in one go: many presses at once are no way around a quota.
         async with self._counting:
-            if answer.guild_id is not None:
-                await check_quota(self._servers, answer.guild_id, answer.user_id)
-            await self._submit(job, order.entering)
+            if target.guild_id is not None:
+                await check_quota(self._servers, target.guild_id, target.user_id)
+            await self._submit(job, request.entering)
         return None
 
-    async def _whole_recipe(self, order: JobRequest) -> Recipe:
-        """Fetch the pictures that an order is to be painted like, and return its recipe."""
-        names = await asyncio.gather(*(self._intake.fetch(p) for p, _ in order.style_pictures))
+    async def _whole_recipe(self, request: JobRequest) -> Recipe:
+        """Fetch the pictures that a request is to be painted like, and return its recipe."""
+        names = await asyncio.gather(*(self._intake.fetch(p) for p, _ in request.style_pictures))
         fetched = tuple(
             WeightedStyle(picture=name, weight=weight)
-            for name, (_, weight) in zip(names, order.style_pictures, strict=True)
+            for name, (_, weight) in zip(names, request.style_pictures, strict=True)
         )
-        return dataclasses.replace(order.recipe, styles=order.recipe.styles + fetched)
+        return dataclasses.replace(request.recipe, styles=request.recipe.styles + fetched)
 
     async def _submit(self, job: Job, entering: ChallengeEntry | None) -> None:
         if entering is None:
@@ -276,10 +276,10 @@ class JobService:
             raise RefusalError("picture-kept-no-more")
         return picture.name
 
-    async def _check_kept_style(self, picture: str, answer: ReplyTarget, *, trusted: bool) -> None:
+    async def _check_kept_style(self, picture: str, target: ReplyTarget, *, trusted: bool) -> None:
         """Refuse what was never a style before, or belongs into another, age-restricted channel."""
         if not trusted:
-            trusted = await self._jobs.lends_style(picture, answer.channel_id, answer.guild_id)
+            trusted = await self._jobs.lends_style(picture, target.channel_id, target.guild_id)
         if not trusted or not await self._pictures.touch(picture):
             raise RefusalError("style-kept-no-more")
 

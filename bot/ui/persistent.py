@@ -57,11 +57,6 @@ class PersistentItem(ui.DynamicItem[_Item], template=r"(?!)"):
         """Do what the control is for; raises RefusalError."""
 
 
-A = TypeVar("A", bound=StrEnum)
-Handler = Callable[[Any, Any], Awaitable[None]]
-"""Does what an action is for, with an interaction and the press; raises RefusalError."""
-
-
 class Press(Protocol):
     """What a custom id says: an action, and whatever that needs to know."""
 
@@ -69,6 +64,50 @@ class Press(Protocol):
     def action(self) -> StrEnum:
         """What is asked for."""
         ...
+
+    @property
+    def custom_id(self) -> str:
+        """The words of the id, by which Discord hands it back."""
+        ...
+
+
+class ActionButton(PersistentItem, template=r"(?!)"):
+    """Hands its press to the feature that handles the action; a subclass says what its id says."""
+
+    def __init__(
+        self,
+        press: Press,
+        label: str,
+        *,
+        emoji: str | None = None,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        disabled: bool = False,
+    ) -> None:
+        button = ui.Button[Any](label=label, emoji=emoji, style=style, disabled=disabled)
+        super().__init__(button, press.custom_id)
+        self._press = press
+
+    @staticmethod
+    @abstractmethod
+    def press_of(match: re.Match[str]) -> Press:
+        """Return the press that an id stands for."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the button that was pressed."""
+        label = item.label if isinstance(item, ui.Button) else None
+        return cls(cls.press_of(match), label or "…")
+
+    async def use(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the action is for; raises RefusalError."""
+        await interaction.client.action_handlers.handle(interaction, self._press)
+
+
+A = TypeVar("A", bound=StrEnum)
+Handler = Callable[[Any, Any], Awaitable[None]]
+"""Does what an action is for, with an interaction and the press; raises RefusalError."""
 
 
 class ActionHandlers:

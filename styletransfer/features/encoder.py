@@ -120,11 +120,12 @@ class Encoder(nn.Module):
 
         The deepest third of the network takes 54 MiB, and painting needs none of it.
         """
-        # Whoever asks first may want no gradient; whoever comes later may.
-        with self._going_deeper, torch.inference_mode(mode=False):
-            while name not in self._stages:
-                made, stage = next(self._deeper)
-                self._stages[made] = stage
+        if name not in self._stages:
+            # Whoever asks first may want no gradient; whoever comes later may.
+            with self._going_deeper, torch.inference_mode(mode=False):
+                while name not in self._stages:
+                    made, stage = next(self._deeper)
+                    self._stages[made] = stage
         return self._stages[name]
 
     def _made_of(
@@ -151,7 +152,7 @@ class Encoder(nn.Module):
             return WinogradConvolution(
                 self._algorithm, kernel, bias, border, only_slopes=only_slopes
             )
-        return _convolution(kernel, bias, border)
+        return _torchs_own(kernel, bias, border)
 
 
 def _in_two_parts(picture: Tensor, dtype: torch.dtype) -> Tensor:
@@ -165,7 +166,7 @@ def _in_two_parts(picture: Tensor, dtype: torch.dtype) -> Tensor:
     return torch.cat([rounded, rest.to(dtype)], 1)
 
 
-def _convolution(kernel: Tensor, bias: Tensor, border: int) -> nn.Conv2d:
+def _torchs_own(kernel: Tensor, bias: Tensor, border: int) -> nn.Conv2d:
     """Make a 3 x 3 convolution, which extends its features by so wide a border of zeros."""
     with torch.device("meta"):
         layer = nn.Conv2d(kernel.shape[1], kernel.shape[0], 3, padding=border)

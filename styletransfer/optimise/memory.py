@@ -1,4 +1,4 @@
-"""What painting may take of the memory, and the ladder down where it is not there."""
+"""What painting may take of the memory, and less of it where that is not there."""
 
 import logging
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class MemoryPlan:
 
 # From the most to the least. A GPU begins at the top, the CPU at the second, which keeps 1024 px
 # well below 4 GiB (docs/measurements, "Any size").
-_LADDER = (
+_PLANS = (
     MemoryPlan(2 * LARGEST_TILE, 8192 * _MIB),
     MemoryPlan(LARGEST_TILE, 1024 * _MIB),
     MemoryPlan(512, 512 * _MIB),
@@ -59,31 +59,31 @@ _LADDER = (
 
 
 class MemoryFallback:
-    """Where on the ladder a painting stands; it only ever goes down."""
+    """Which plan a painting goes by; it only ever goes down to one that takes less."""
 
     def __init__(self, device: torch.device) -> None:
-        self._left = list(_LADDER if device.type == "cuda" else _LADDER[1:])
+        self._left = list(_PLANS if device.type == "cuda" else _PLANS[1:])
 
     @property
-    def rung(self) -> MemoryPlan:
+    def plan(self) -> MemoryPlan:
         """How to paint now."""
         return self._left[0]
 
     def step_down(self, long_side: int) -> None:
-        """Take the next rung after a level of this long side did not fit into memory.
+        """Take the next plan after a level of this long side did not fit into memory.
 
         Raises OutOfMemoryError where there is none.
         """
         if len(self._left) == 1:
             raise OutOfMemoryError(f"{long_side} px do not fit into memory")
         self._left.pop(0)
-        rung = self.rung
+        plan = self.plan
         _log.warning(
             "out of memory at %d px: going on with tiles of %d px, %d MiB of history%s",
             long_side,
-            rung.largest_tile,
-            rung.history // _MIB,
-            "" if rung.divisor == 1 else f" and 1/{rung.divisor} of the size",
+            plan.largest_tile,
+            plan.history // _MIB,
+            "" if plan.divisor == 1 else f" and 1/{plan.divisor} of the size",
         )
         if torch.cuda.is_available():
             torch.cuda.empty_cache()

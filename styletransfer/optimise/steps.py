@@ -18,12 +18,12 @@ class Descended(Protocol):
 
 
 class Steps:
-    """Takes a canvas from step to step of an objective, down the ladder where it has to."""
+    """Takes a canvas from step to step of an objective, with less memory where it has to."""
 
-    def __init__(self, objective_for: Callable[[int], Descended], ladder: MemoryFallback) -> None:
+    def __init__(self, objective_for: Callable[[int], Descended], memory: MemoryFallback) -> None:
         """`objective_for` makes the level's objective for tiles of some size."""
         self._objective_for = objective_for
-        self._ladder = ladder
+        self._memory = memory
         self._tools: tuple[Descended, LBFGS] | None = None
 
     @property
@@ -36,8 +36,8 @@ class Steps:
 
         Raises OutOfMemoryError.
         """
-        rung = self._ladder.rung
-        while self._ladder.rung.divisor == rung.divisor:
+        plan = self._memory.plan
+        while self._memory.plan.divisor == plan.divisor:
             try:
                 return self._step(canvas)
             except (MemoryError, RuntimeError) as error:
@@ -45,12 +45,12 @@ class Steps:
                     raise
             # Only here is the error gone, which held on to all that did not fit.
             self._tools = None
-            self._ladder.step_down(max(canvas.shape[-2:]))
+            self._memory.step_down(max(canvas.shape[-2:]))
         return None
 
     def _step(self, canvas: Tensor) -> Tensor:
         if self._tools is None:
-            rung = self._ladder.rung
-            self._tools = self._objective_for(rung.largest_tile), rung.optimiser(canvas)
+            plan = self._memory.plan
+            self._tools = self._objective_for(plan.largest_tile), plan.optimiser(canvas)
         objective, optimiser = self._tools
         return optimiser.step(canvas, objective.gradient(canvas))

@@ -40,7 +40,7 @@ def test_a_folder_is_scored_as_it_is(tmp_path: Path) -> None:
     assert "faces found again            1 of 2" in done.stdout
     for side in (512, 256, 128):
         assert float(replaced[f"style_{side}"]) < float(untouched[f"style_{side}"]) / 2
-    assert Image.open(folder / "sheet.jpg").width > 24 * 192
+    assert Image.open(folder / "sheet.jpg").height > 24 * 192  # a row for each preset
     assert len(list(folder.iterdir())) == 4
 
 

@@ -6,9 +6,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.errors import RefusalError
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.service import JobRequest
@@ -70,8 +69,8 @@ class Blend(commands.Cog):
             elif weight is not None:
                 raise RefusalError("weight-without-style")
         content = from_attachment(image, PicturePurpose.CONTENT)
-        order = JobRequest(content=content, recipe=catalog.recipe(*styles))
-        await self._services.job_service.take(interaction, order)
+        request = JobRequest(content=content, recipe=catalog.recipe(*styles))
+        await self._services.job_service.take(interaction, request)
 
     @blend.autocomplete("style1")
     @blend.autocomplete("style2")

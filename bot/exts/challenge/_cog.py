@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.challenges import layouts
 from bot.challenges.export import export
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.database.challenges.models import (
     LONGEST_THEME,
     LONGEST_TITLE,
@@ -31,7 +31,6 @@ from bot.exts.challenge._options import (
     named,
 )
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.i18n.commands import localised
 from bot.ui.errors import answer

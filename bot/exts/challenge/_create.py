@@ -10,7 +10,7 @@ import discord
 
 from bot.challenges import series
 from bot.challenges.phases import beginning
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.database.challenges.challenges import ID_BYTES
 from bot.database.challenges.models import (
     LONGEST_THEME,
@@ -25,7 +25,6 @@ from bot.database.challenges.models import (
 from bot.errors import RefusalError
 from bot.exts.challenge._options import Place
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n import times
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.service import is_nsfw

@@ -8,13 +8,13 @@ from discord import ui
 from bot.challenges import layouts
 from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
 from bot.challenges.eligibility import check_member, check_open, fits
+from bot.client import catalog_at
 from bot.database.challenges.models import Challenge, Phase, Subject
 from bot.database.models import Job
 from bot.discord_limits import LONGEST_LABEL, MOST_BUTTONS, MOST_CHOICES
 from bot.errors import RefusalError
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment, from_avatar
 from bot.jobs.service import ChallengeEntry, JobRequest, StoredPicture
@@ -180,8 +180,8 @@ async def _paint(
     replaced: str | None,
 ) -> None:
     entering = ChallengeEntry(challenge.id, replaced)
-    order = JobRequest(content=content, recipe=recipe, entering=entering)
-    await interaction.client.services.job_service.take(interaction, order)
+    request = JobRequest(content=content, recipe=recipe, entering=entering)
+    await interaction.client.services.job_service.take(interaction, request)
 
 
 def _styles(interaction: Interaction) -> list[discord.SelectOption]:

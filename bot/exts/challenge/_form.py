@@ -6,11 +6,11 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.client import catalog_at
 from bot.database.challenges.models import LONGEST_THEME, LONGEST_TITLE
 from bot.discord_limits import MOST_CHOICES
 from bot.exts.challenge._create import FREE, SURPRISE, ChallengeForm, plan
 from bot.exts.challenge._pages import Interaction
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.styles.catalog import option_of
 from bot.ui.errors import answer, explain

@@ -1,6 +1,7 @@
 """Pages about a challenge, for the eyes of one member."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -10,9 +11,9 @@ from bot.challenges import pictures
 from bot.challenges.actions import ChallengeButton, ChallengePress
 from bot.client import DeepStyle
 from bot.database.challenges.models import Challenge, Entry
-from bot.i18n import texts
 from bot.jobs.service import is_nsfw
 from bot.ui.layout import GOLD
+from bot.ui.pagination import page_buttons
 
 PAGE = 4
 
@@ -74,14 +75,9 @@ def gallery(files: Sequence[discord.File]) -> list[ui.Item[Any]]:
 
 def turning(press: ChallengePress, pages: int, locale: str) -> list[ChallengeButton]:
     """Return the buttons to the pages before and after the one of a press."""
-    return [
-        ChallengeButton(
-            ChallengePress(press.action, press.challenge_id, press.entry_id, to, press.value),
-            texts.say(locale, key),
-        )
-        for key, to in (("page-before", press.page - 1), ("page-after", press.page + 1))
-        if 0 <= to < pages
-    ]
+    return page_buttons(
+        press.page, pages, locale, lambda to, label: ChallengeButton(replace(press, page=to), label)
+    )
 
 
 def row(buttons: Sequence[ChallengeButton]) -> list[ui.Item[Any]]:

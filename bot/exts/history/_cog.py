@@ -74,8 +74,8 @@ class History(commands.Cog):
     async def _paint_again(self, interaction: _Interaction, press: ResultPress) -> None:
         job = await self._job(interaction, press)
         recipe = replace(job.recipe, seed=secrets.randbelow(SEEDS))
-        order = JobRequest(content=stored_content(job), recipe=recipe, made_from=job.id)
-        await self._services.job_service.take(interaction, order)
+        request = JobRequest(content=stored_content(job), recipe=recipe, made_from=job.id)
+        await self._services.job_service.take(interaction, request)
 
     async def _turn_history(self, interaction: _Interaction, press: ResultPress) -> None:
         await interaction.response.defer()

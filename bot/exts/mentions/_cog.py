@@ -70,13 +70,13 @@ class Mentions(commands.Cog):
         if (asked := await self._asked(request, locale)) is None:
             return
         recipe, pictures = asked
-        order = JobRequest(content=pictures[0], recipe=recipe)
-        self._services.job_service.check(order, message.author.id)
+        job_request = JobRequest(content=pictures[0], recipe=recipe)
+        self._services.job_service.check(job_request, message.author.id)
         if len(pictures) > 1:
             await _reply(message, which(message, pictures, locale))
             return
         begun = layout.sentence(texts.say(locale, "reply-begins"))
-        await self._paint(message, order, await _reply(message, begun.view), locale)
+        await self._paint(message, job_request, await _reply(message, begun.view), locale)
 
     @commands.Cog.listener()
     async def on_picture_chosen(
@@ -109,8 +109,8 @@ class Mentions(commands.Cog):
             await interaction.edit_original_response(view=gone.view)
             return
         recipe, pictures = asked
-        order = JobRequest(content=pictures[min(index, len(pictures) - 1)], recipe=recipe)
-        await self._paint(request.message, order, question, locale)
+        job_request = JobRequest(content=pictures[min(index, len(pictures) - 1)], recipe=recipe)
+        await self._paint(request.message, job_request, question, locale)
 
     async def _asked_before(self, question: discord.Message, message_id: int) -> Request | None:
         """Return the request that a question is about, if it is still there."""
@@ -122,10 +122,10 @@ class Mentions(commands.Cog):
         return request_in(message, self._bot.user.id)
 
     async def _paint(
-        self, message: discord.Message, order: JobRequest, reply: discord.Message, locale: str
+        self, message: discord.Message, job_request: JobRequest, reply: discord.Message, locale: str
     ) -> None:
-        """Turn an order into a job whose result goes into the reply, or say there why not."""
-        answer = ReplyTarget(
+        """Turn a request into a job whose result goes into the reply, or say there why not."""
+        target = ReplyTarget(
             user_id=message.author.id,
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else None,
@@ -137,8 +137,8 @@ class Mentions(commands.Cog):
             role_ids=role_ids(message.author),
         )
         try:
-            self._services.job_service.check(order, message.author.id)
-            await self._services.job_service.submit(order, answer)
+            self._services.job_service.check(job_request, message.author.id)
+            await self._services.job_service.submit(job_request, target)
         except RefusalError as refusal:
             why = refusal
         except Exception as error:

@@ -6,14 +6,13 @@ import logging
 import discord
 from discord.ext import commands
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.database.models import Job
 from bot.delivery import job_messages
 from bot.delivery.result_actions import ResultAction, ResultPress
 from bot.discord_limits import LONGEST_ALT_TEXT
 from bot.errors import RefusalError
 from bot.exts.result_actions import _recipes, _styles
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.intake import kinds
 from bot.jobs.service import JobRequest, stored_content
@@ -53,8 +52,8 @@ class ResultActions(commands.Cog):
         await self._actions[press.action](interaction, press, job)
 
     async def _repaint(self, interaction: _Interaction, job: Job, recipe: Recipe) -> None:
-        order = JobRequest(content=stored_content(job), recipe=recipe, made_from=job.id)
-        await self._services.job_service.take(interaction, order)
+        request = JobRequest(content=stored_content(job), recipe=recipe, made_from=job.id)
+        await self._services.job_service.take(interaction, request)
 
     async def _change(self, interaction: _Interaction, press: ResultPress, job: Job) -> None:
         recipe = _recipes.changed(job.recipe, press.action, self._services.settings.max_size)

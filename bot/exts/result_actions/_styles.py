@@ -5,10 +5,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.delivery.result_actions import ResultAction, ResultPress, ResultSelect, turning
 from bot.errors import RefusalError
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts
 from bot.styles import moods
 from bot.styles.catalog import listed, option_of

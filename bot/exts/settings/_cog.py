@@ -6,12 +6,11 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.database.models import ServerSettings
 from bot.discord_limits import MOST_CHOICES
 from bot.errors import RefusalError
 from bot.exts.settings._lines import lines
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n import texts, times
 from bot.i18n.commands import localised
 from bot.recipe import MOST_STRENGTH

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.database.models import LONGEST_STYLE_NAME, ServerStyle
 from bot.database.server_styles import folded, folded_names
 from bot.discord_limits import MOST_CHOICES
@@ -15,7 +15,6 @@ from bot.errors import RefusalError
 from bot.exts.styles._gallery import LONGEST_SEARCH, found, show_page
 from bot.exts.styles._names import LONGEST_ALIASES, names_in
 from bot.exts.styles._proposals import log, managed, propose, show, tell
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.limits import check_member

@@ -9,16 +9,16 @@ from typing import Any, ClassVar
 import discord
 from discord import ui
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.errors import RefusalError
-from bot.exts.stylize import _requests
-from bot.exts.stylize._requests import catalog_at
+from bot.exts.stylize import requests
 from bot.i18n import texts
 from bot.intake.declared import PicturePurpose, from_avatar
 from bot.styles.catalog import Style, StyleCatalog, listed, option_of, title_of, value_of, weighted
 from bot.styles.presets import preset_year
 from bot.styles.recipe_text import manner
 from bot.ui import layout
+from bot.ui.pagination import page_buttons
 from bot.ui.persistent import PersistentItem
 from styletransfer.presets import Preset
 
@@ -126,9 +126,9 @@ async def _paint(interaction: _Interaction, source: str, style: str) -> None:
     if source == "avatar":
         content = from_avatar(interaction.user, PicturePurpose.CONTENT)
     else:
-        content = _requests.newest(interaction)
-    order = _requests.in_style(catalog_at(interaction), content, style)
-    await bot.services.job_service.take(interaction, order)
+        content = requests.newest(interaction)
+    request = requests.in_style(catalog_at(interaction), content, style)
+    await bot.services.job_service.take(interaction, request)
 
 
 def _which(styles: Sequence[Style], search: str, page: int, locale: str) -> ui.ActionRow[Any]:
@@ -139,9 +139,10 @@ def _which(styles: Sequence[Style], search: str, page: int, locale: str) -> ui.A
 
 def _turning(search: str, page: int, pages: int, locale: str) -> list[ui.ActionRow[Any]]:
     """Return a row with the buttons to the pages before and after, where there are any."""
-    turns = [
-        GalleryControl(ui.Button(label=texts.say(locale, key)), "page", str(to), search)
-        for key, to in (("page-before", page - 1), ("page-after", page + 1))
-        if 0 <= to < pages
-    ]
+    turns = page_buttons(
+        page,
+        pages,
+        locale,
+        lambda to, label: GalleryControl(ui.Button(label=label), "page", str(to), search),
+    )
     return [ui.ActionRow[Any](*turns)] if turns else []

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import discord
 from discord import ui
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, PicturePurpose
@@ -49,13 +49,11 @@ class WhichNewestControl(PersistentItem, template=r"newest:(\d{15,20})"):
         counted = texts.say(str(interaction.locale), "panel-picture", number=number + 1)
         if content.description == counted:
             content = replace(content, description=None)
-        recipe = _recipe_in(
-            question, bot.services.catalog(interaction.guild_id, str(interaction.locale))
-        )
+        recipe = _recipe_in(question, catalog_at(interaction))
         _answered.append(question.id)
         try:
-            order = JobRequest(content=content, recipe=recipe, trusted=True)
-            await bot.services.job_service.take_here(interaction, order)
+            request = JobRequest(content=content, recipe=recipe, trusted=True)
+            await bot.services.job_service.take_here(interaction, request)
         except RefusalError:
             _answered.remove(question.id)
             raise

@@ -7,9 +7,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.errors import RefusalError
-from bot.exts.stylize import _requests
+from bot.exts.stylize import requests
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.jobs.service import JobRequest
@@ -77,15 +77,15 @@ class Stylize(commands.Cog):
             raise RefusalError("style-twice")
         if recipe is not None and (style is not None or style_image is not None):
             raise RefusalError("recipe-and-style")
-        content = _requests.chosen(interaction, image, user)
-        catalog = _requests.catalog_at(interaction)
+        content = requests.chosen(interaction, image, user)
+        catalog = catalog_at(interaction)
         if style is not None:
-            order = _requests.in_style(catalog, content, style)
+            request = requests.in_style(catalog, content, style)
         elif style_image is not None:
             own = from_attachment(style_image, PicturePurpose.STYLE)
-            order = _requests.like_picture(catalog, content, own)
+            request = requests.like_picture(catalog, content, own)
         else:
-            order = JobRequest(content=content, recipe=recipe_text.read(recipe or "", catalog))
+            request = JobRequest(content=content, recipe=recipe_text.read(recipe or "", catalog))
         given = {
             "strength": strength,
             "keep_colors": keep_colors,
@@ -95,12 +95,12 @@ class Stylize(commands.Cog):
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if quality is not None:
             said["quality"] = Quality(quality)
-        order = replace(order, recipe=replace(order.recipe, **said))
-        await self._services.job_service.take(interaction, order)
+        request = replace(request, recipe=replace(request.recipe, **said))
+        await self._services.job_service.take(interaction, request)
 
     @stylize.autocomplete("style")
     async def complete_style(
         self, interaction: discord.Interaction[DeepStyle], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the server's own styles, then the presets, that what is typed finds."""
-        return _requests.catalog_at(interaction).choices(current)
+        return catalog_at(interaction).choices(current)

@@ -7,9 +7,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.errors import RefusalError
-from bot.exts.stylize import _requests
+from bot.exts.stylize import requests
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose, from_attachment
 from bot.recipe import MOST_STRENGTH
@@ -57,19 +57,19 @@ class Dream(commands.Cog):
         """Dream of a mood, or of another picture, into a picture."""
         if mood is not None and guide is not None:
             raise RefusalError("mood-and-guide")
-        content = _requests.chosen(interaction, image, user)
-        catalog = _requests.catalog_at(interaction)
+        content = requests.chosen(interaction, image, user)
+        catalog = catalog_at(interaction)
         if guide is not None:
-            order = _requests.of_guide(
+            request = requests.of_guide(
                 catalog, content, from_attachment(guide, PicturePurpose.GUIDE)
             )
         else:
             name = MOODS[0].name if mood is None else moods.find(mood).name
-            order = _requests.in_mood(catalog, content, name)
+            request = requests.in_mood(catalog, content, name)
         given = {"strength": strength, "size": size}
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        order = replace(order, recipe=replace(order.recipe, **said))
-        await self._services.job_service.take(interaction, order)
+        request = replace(request, recipe=replace(request.recipe, **said))
+        await self._services.job_service.take(interaction, request)
 
     @dream.autocomplete("mood")
     async def complete_mood(

@@ -5,8 +5,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.client import catalog_at
 from bot.exts.stylize._panel import panel
-from bot.exts.stylize._requests import catalog_at
 from bot.i18n.commands import localised
 from bot.intake.declared import PicturePurpose
 from bot.intake.picker import demand_pictures

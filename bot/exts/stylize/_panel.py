@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 import discord
 from discord import ui
 
-from bot.client import DeepStyle
+from bot.client import DeepStyle, catalog_at
 from bot.discord_limits import LONGEST_LABEL, MOST_CHOICES
-from bot.exts.stylize import _requests
+from bot.exts.stylize import requests
 from bot.exts.stylize._upload import UploadModal
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, PicturePurpose, from_avatar
@@ -20,6 +20,7 @@ from bot.intake.picker import demand_pictures
 from bot.styles import moods
 from bot.styles.catalog import StyleCatalog, option_of, title_of, value_of
 from bot.ui.layout import GOLD
+from bot.ui.pagination import page_buttons
 from bot.ui.persistent import PersistentItem
 from bot.ui.picture_choice import items_of, options_of
 
@@ -99,11 +100,12 @@ def _which_style(catalog: StyleCatalog, page: int) -> list[ui.ActionRow[Any]]:
     default = catalog.default()
     label = texts.say(locale, "panel-paint", style=title_of(default, locale))
     button = ui.Button[Any](label=label[:LONGEST_LABEL], style=discord.ButtonStyle.primary)
-    turns = [
-        PanelControl(ui.Button(label=texts.say(locale, key)), "page", str(to))
-        for key, to in (("page-before", page - 1), ("page-after", page + 1))
-        if 0 <= to < pages
-    ]
+    turns = page_buttons(
+        page,
+        pages,
+        locale,
+        lambda to, label: PanelControl(ui.Button(label=label), "page", str(to)),
+    )
     return [
         *([ui.ActionRow[Any](PanelControl(select, "paint", ""))] if shown else []),
         ui.ActionRow[Any](PanelControl(button, "paint", value_of(default)), *turns),
@@ -134,31 +136,31 @@ async def _choose(interaction: _Interaction, purpose: str, index: int) -> None:
     dream = purpose == _DREAM
     shown = _shown(interaction, PicturePurpose.CONTENT if dream else PicturePurpose(purpose))
     picture = shown[min(index, len(shown) - 1)]
-    view = panel([picture], _requests.catalog_at(interaction), dream=dream)
+    view = panel([picture], catalog_at(interaction), dream=dream)
     await interaction.response.edit_message(view=view)
 
 
 async def _turn(interaction: _Interaction, page: int) -> None:
     """Offer other styles for the same picture."""
     shown = _shown(interaction, PicturePurpose.CONTENT)
-    view = panel(shown[:1], _requests.catalog_at(interaction), page=page)
+    view = panel(shown[:1], catalog_at(interaction), page=page)
     await interaction.response.edit_message(view=view)
 
 
 async def _paint(interaction: _Interaction, style: str) -> None:
     """Paint what the panel shows; the panel stays, for one may want it in several styles."""
     bot: DeepStyle = interaction.client
-    catalog = _requests.catalog_at(interaction)
+    catalog = catalog_at(interaction)
     content = _shown(interaction, PicturePurpose.CONTENT)[0]
-    await bot.services.job_service.take(interaction, _requests.in_style(catalog, content, style))
+    await bot.services.job_service.take(interaction, requests.in_style(catalog, content, style))
 
 
 async def _dream(interaction: _Interaction, mood: str) -> None:
     """Dream into what the panel shows."""
     bot: DeepStyle = interaction.client
     content = _shown(interaction, PicturePurpose.CONTENT)[0]
-    order = _requests.in_mood(_requests.catalog_at(interaction), content, moods.find(mood).name)
-    await bot.services.job_service.take(interaction, order)
+    request = requests.in_mood(catalog_at(interaction), content, moods.find(mood).name)
+    await bot.services.job_service.take(interaction, request)
 
 
 async def _paint_like(interaction: _Interaction, source: str) -> None:
@@ -171,9 +173,9 @@ async def _paint_like(interaction: _Interaction, source: str) -> None:
     if source == "avatar":
         content = from_avatar(interaction.user, PicturePurpose.CONTENT)
     else:
-        content = _requests.newest(interaction, by=interaction.user.id)
-    order = _requests.like_picture(_requests.catalog_at(interaction), content, style)
-    await bot.services.job_service.take(interaction, order)
+        content = requests.newest(interaction, by=interaction.user.id)
+    request = requests.like_picture(catalog_at(interaction), content, style)
+    await bot.services.job_service.take(interaction, request)
 
 
 def _shown(interaction: _Interaction, role: PicturePurpose) -> list[DeclaredPicture]:

@@ -5,8 +5,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.client import DeepStyle
-from bot.exts.stylize import _requests
+from bot.client import DeepStyle, catalog_at
+from bot.exts.stylize import requests
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment
 from bot.ui.errors import explain
@@ -25,11 +25,11 @@ class UploadModal(ui.Modal):
         self.add_item(ui.Label(text=texts.say(locale, "upload-label"), component=self._file))
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        """Take the order."""
+        """Take the request."""
         bot: DeepStyle = interaction.client
         content = from_attachment(self._file.values[0], PicturePurpose.CONTENT)
-        order = _requests.like_picture(_requests.catalog_at(interaction), content, self._style)
-        await bot.services.job_service.take(interaction, order)
+        request = requests.like_picture(catalog_at(interaction), content, self._style)
+        await bot.services.job_service.take(interaction, request)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Say why nothing is painted."""

@@ -1,11 +1,10 @@
-"""What members order without saying how exactly it is to be painted."""
+"""Requests of members who do not say how exactly it is to be painted; other features ask so too."""
 
 from functools import partial
 from typing import Any
 
 import discord
 
-from bot.client import DeepStyle
 from bot.errors import RefusalError
 from bot.exts.stylize._choose_picture import question
 from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment, from_avatar
@@ -17,14 +16,8 @@ from bot.styles.catalog import StyleCatalog
 Content = DeclaredPicture | PictureSearch
 
 
-def catalog_at(interaction: discord.Interaction[Any]) -> StyleCatalog:
-    """Return what may be chosen where a command or a button is used, by whoever uses it."""
-    bot: DeepStyle = interaction.client
-    return bot.services.catalog(interaction.guild_id, str(interaction.locale))
-
-
 def in_style(catalog: StyleCatalog, content: Content, style: str) -> JobRequest:
-    """Return the order of a picture in a style of the server or one that ships.
+    """Return the request of a picture in a style of the server or one that ships.
 
     Raises RefusalError.
     """
@@ -32,19 +25,19 @@ def in_style(catalog: StyleCatalog, content: Content, style: str) -> JobRequest:
 
 
 def like_picture(catalog: StyleCatalog, content: Content, style: DeclaredPicture) -> JobRequest:
-    """Return the order of a picture in the style of another one."""
+    """Return the request of a picture in the style of another one."""
     return JobRequest(
         content=content, recipe=catalog.recipe(), style_pictures=((style, MOST_WEIGHT),)
     )
 
 
 def in_mood(catalog: StyleCatalog, content: Content, mood: str) -> JobRequest:
-    """Return the order of a dream of a mood."""
+    """Return the request of a dream of a mood."""
     return JobRequest(content=content, recipe=catalog.dream(WeightedStyle(mood=mood)))
 
 
 def of_guide(catalog: StyleCatalog, content: Content, guide: DeclaredPicture) -> JobRequest:
-    """Return the order of a dream of what another picture shows."""
+    """Return the request of a dream of what another picture shows."""
     return JobRequest(
         content=content, recipe=catalog.dream(), style_pictures=((guide, MOST_WEIGHT),)
     )
