@@ -4,24 +4,36 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 READY := .venv/.ready
 RUN := .venv/bin/python
+NPM_INSTALL := { npm install --silent --no-audit --no-fund --no-package-lock --fetch-retries=0 && touch node_modules/.ready; }
 
-.PHONY: demo test test-quick check bench lock clean
+.PHONY: help demo test test-quick check check-page bench lock clean
 
-demo: $(READY)
+demo: $(READY) ## the bot in a sandbox, in the browser
 	$(RUN) -m bot demo $(if $(ONCE),--once)
 
 # Two at a time, for most of them wait more than they reckon.
-test: $(READY)
+test: $(READY) ## all tests
 	$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 # What needs no painting of seconds, no other process and no browser.
-test-quick: $(READY)
+test-quick: $(READY) ## what needs no painting and no other process, in about a minute
 	$(RUN) -m pytest -n 2 -m "not slow" tests/bot tests/styletransfer tests/tools tests/test_architecture.py tests/test_docs.py $(ARGS)
 
-check: $(READY)
+check: $(READY) check-page ## style and types: ruff, pyright, and what check-page does
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m pyright
+
+# Nothing else needs Node.js: who has none, or no network, goes on without. CI insists on the install.
+check-page: ## the page's JavaScript: Biome, where there is npm
+	@if ! command -v npm >/dev/null; then \
+		echo "There is no npm: the page's JavaScript is not checked."; \
+	elif [ node_modules/.ready -nt package.json ] || $(NPM_INSTALL); then \
+		npm run --silent check; \
+	else \
+		echo "npm could not install the tools: the page's JavaScript is not checked."; \
+		[ -z "$$CI" ]; \
+	fi
 
 # uv's own folder, not .venv: a Debian without python3-venv has no ensurepip, and uv needs none.
 $(UV):
@@ -33,12 +45,15 @@ $(READY): requirements.lock pyproject.toml | $(UV)
 	VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --editable .
 	@touch $@
 
-bench: $(READY)
+bench: $(READY) ## how long paintings take here
 	.venv/bin/styletransfer bench $(ARGS)
 
-lock: | $(UV)
+lock: | $(UV) ## requirements.lock anew, with the newest versions
 	$(UV) pip compile --quiet --universal --generate-hashes --upgrade --group dev --extra postgres \
 		--python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
-clean:
-	rm -rf .venv .uv demo
+clean: ## take away what the others made
+	rm -rf .venv .uv node_modules demo
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20

@@ -1,14 +1,14 @@
 /** What can be done with a message or a member: by right click, long press, keys and the "…". */
 
 import { INTERACTION } from "./client.js";
+import { h } from "./dom.js";
 import { t } from "./i18n.js";
 import { offerForward } from "./messages/forwarded.js";
 import { FLAG, spokenText } from "./messages/message.js";
+import { reactionBoard } from "./messages/reactions.js";
 import { ask, showRefusal, toast } from "./notice.js";
 import { may, PERMISSION } from "./permissions.js";
 import { menu, popup } from "./popup.js";
-import { reactionBoard } from "./messages/reactions.js";
-import { h } from "./dom.js";
 
 const LONG_PRESS_MS = 500;
 const COMMAND_ON = { USER: 2, MESSAGE: 3 };
@@ -49,27 +49,33 @@ export async function messageMenu(message, anchor, from, context) {
   const entries = [
     lasting && { label: t("reply"), icon: "reply", run: () => context.reply(message) },
     lasting && { label: t("forwardMessage"), icon: "forward", run: () => offerForward(message, anchor, from, context) },
-    lasting && can(PERMISSION.ADD_REACTIONS) && { label: t("addReaction"), icon: "smile", run: () => pickReaction(message, anchor, context) },
-    lasting && !channel.parent_id && !message.thread && can(PERMISSION.CREATE_PUBLIC_THREADS) && {
-      label: t("createThread"),
-      icon: "thread",
-      run: () => startThread(message, context),
-    },
-    lasting && can(PERMISSION.PIN_MESSAGES) && {
-      label: t(message.pinned ? "unpin" : "pin"),
-      icon: "pin",
-      run: () => act(message.pinned ? "DELETE" : "PUT", `/messages/pins/${message.id}`),
-    },
+    lasting &&
+      can(PERMISSION.ADD_REACTIONS) && { label: t("addReaction"), icon: "smile", run: () => pickReaction(message, anchor, context) },
+    lasting &&
+      !channel.parent_id &&
+      !message.thread &&
+      can(PERMISSION.CREATE_PUBLIC_THREADS) && {
+        label: t("createThread"),
+        icon: "thread",
+        run: () => startThread(message, context),
+      },
+    lasting &&
+      can(PERMISSION.PIN_MESSAGES) && {
+        label: t(message.pinned ? "unpin" : "pin"),
+        icon: "pin",
+        run: () => act(message.pinned ? "DELETE" : "PUT", `/messages/pins/${message.id}`),
+      },
     ...(lasting ? await appEntries(COMMAND_ON.MESSAGE, message.id, context) : []),
     { divider: true },
     text && navigator.clipboard && { label: t("copyText"), icon: "copy", run: () => copy(text) },
     navigator.clipboard && { label: t("copyId"), icon: "copy", run: () => copy(message.id) },
-    lasting && (own || can(PERMISSION.MANAGE_MESSAGES)) && {
-      label: t("deleteMessage"),
-      icon: "trash",
-      danger: true,
-      run: () => act("DELETE", `/messages/${message.id}`),
-    },
+    lasting &&
+      (own || can(PERMISSION.MANAGE_MESSAGES)) && {
+        label: t("deleteMessage"),
+        icon: "trash",
+        danger: true,
+        run: () => act("DELETE", `/messages/${message.id}`),
+      },
   ];
   menu(entries.filter(Boolean), anchor, t("actions"), from);
 }
@@ -143,9 +149,13 @@ function onLongPress(list, open) {
   });
   for (const name of ["pointerup", "pointermove", "pointercancel"]) list.addEventListener(name, cancel);
   // The finger that lifts after a long press is no click.
-  list.addEventListener("click", (event) => {
-    if (pressed) event.stopPropagation();
-    if (pressed) event.preventDefault();
-    pressed = false;
-  }, { capture: true });
+  list.addEventListener(
+    "click",
+    (event) => {
+      if (pressed) event.stopPropagation();
+      if (pressed) event.preventDefault();
+      pressed = false;
+    },
+    { capture: true },
+  );
 }

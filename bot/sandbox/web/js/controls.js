@@ -5,7 +5,7 @@ import { inStyle, size } from "./format.js";
 import { t } from "./i18n.js";
 import { toast } from "./notice.js";
 import { popup } from "./popup.js";
-import { setTheme, theme, THEMES } from "./theme.js";
+import { setTheme, THEMES, theme } from "./theme.js";
 import { dropBot, forward, now, settings } from "./world.js";
 
 const MEBIBYTE = 1 << 20;

@@ -1,19 +1,19 @@
 /** The open channel: what its messages and its message box need of everything else. */
 
 import { INTERACTION, NoResponse } from "./client.js";
-import { limitText } from "./controls.js";
-import { messageMenu, openMenusIn, pickReaction } from "./contextmenu.js";
+import { KIND } from "./components/render.js";
 import { Composer } from "./composer/composer.js";
 import { invocable } from "./composer/invocation.js";
-import { KIND } from "./components/render.js";
+import { messageMenu, openMenusIn, pickReaction } from "./contextmenu.js";
+import { limitText } from "./controls.js";
 import { h, icon } from "./dom.js";
 import { avatar } from "./format.js";
 import { introduction } from "./header.js";
 import { t } from "./i18n.js";
 import { Lightbox } from "./lightbox.js";
+import { markdown } from "./markdown/render.js";
 import { MessageList } from "./messages/list.js";
 import { FLAG, spokenText } from "./messages/message.js";
-import { markdown } from "./markdown/render.js";
 import { say, showRefusal } from "./notice.js";
 
 const TYPING_SHOWN_MS = 10_000;
@@ -106,7 +106,12 @@ export class Conversation {
       pending.replace(
         ...this.#draft(draft, true),
         h("p", { class: "refusal", role: "alert" }, t("notSent"), " ", why),
-        h("div", { class: "pending-buttons" }, h("button", { type: "button", class: "text-button", onclick: again }, t("retry")), h("button", { type: "button", class: "text-button", onclick: forget }, t("dismiss"))),
+        h(
+          "div",
+          { class: "pending-buttons" },
+          h("button", { type: "button", class: "text-button", onclick: again }, t("retry")),
+          h("button", { type: "button", class: "text-button", onclick: forget }, t("dismiss")),
+        ),
       );
       if (refusal.tooLarge) showRefusal(refusal, why);
     }
@@ -118,7 +123,8 @@ export class Conversation {
    */
   async command(name, sent, { quiet = false } = {}) {
     const used = h("span", { class: "faint" }, `${this.store.name(this.store.me)} ${t("used")} `);
-    const line = (text, kind) => h("p", { class: kind }, used, h("span", { class: "command-name" }, name), h("span", { class: "block" }, text));
+    const line = (text, kind) =>
+      h("p", { class: kind }, used, h("span", { class: "command-name" }, name), h("span", { class: "block" }, text));
     const pending = this.messages.pending([line(t("sendingCommand"), "sending-command")]);
     try {
       await sent;
@@ -126,7 +132,10 @@ export class Conversation {
     } catch (problem) {
       if (problem instanceof NoResponse) {
         const dismiss = h("button", { type: "button", class: "text-button", onclick: () => pending.remove() }, t("dismiss"));
-        pending.replace(line([icon("close"), t("noResponse")], "refusal"), h("p", { class: "ephemeral-foot" }, icon("eye"), `${t("onlyYou")} • `, dismiss));
+        pending.replace(
+          line([icon("close"), t("noResponse")], "refusal"),
+          h("p", { class: "ephemeral-foot" }, icon("eye"), `${t("onlyYou")} • `, dismiss),
+        );
         say(t("noResponse"));
         return null;
       }

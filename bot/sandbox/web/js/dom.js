@@ -34,11 +34,7 @@ export function icon(name) {
 
 /** Return a button that shows only an icon and is named for those who do not see it. */
 export function iconButton(name, label, onclick, attributes = {}) {
-  return h(
-    "button",
-    { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...attributes },
-    icon(name),
-  );
+  return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...attributes }, icon(name));
 }
 
 const STROKES = {

@@ -24,7 +24,7 @@ export function takeDrops(describe, take) {
     overlay.hidden = false;
   });
   addEventListener("dragleave", (event) => {
-    if (hasFiles(event) && (depth -= 1) <= 0) end();
+    if (hasFiles(event) && --depth <= 0) end();
   });
   addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
   addEventListener("dragfinished", end);

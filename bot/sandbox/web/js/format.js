@@ -36,7 +36,7 @@ export function momentOf(date) {
   const time = inStyle(date, "t");
   if (sameDay(date, new Date(now()))) return time;
   if (sameDay(date, new Date(now() - 86_400_000))) return t("yesterday", { time });
-  return inStyle(date, "d") + " " + time;
+  return `${inStyle(date, "d")} ${time}`;
 }
 
 /** Return a moment in one of the styles of `<t:…>`. */

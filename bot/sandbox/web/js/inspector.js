@@ -22,12 +22,22 @@ export class Inspector {
     this.list = h("ol", { class: "journal", tabindex: "0", "aria-label": t("inspector") });
     this.empty = h("p", { class: "faint journal-empty" }, t("nothingYet"));
     const filters = FILTERS.map((name) =>
-      h("button", { type: "button", class: "chip", "aria-pressed": String(name === this.#filter), onclick: () => this.#show(name) }, t(name)),
+      h(
+        "button",
+        { type: "button", class: "chip", "aria-pressed": String(name === this.#filter), onclick: () => this.#show(name) },
+        t(name),
+      ),
     );
     this.filters = h("div", { class: "filters", role: "group", "aria-label": t("inspector") }, filters);
     const clear = h("button", { type: "button", class: "text-button", onclick: () => this.list.replaceChildren() }, t("clear"));
     root.replaceChildren(
-      h("header", {}, h("h2", {}, t("inspector")), clear, iconButton("close", t("close"), () => this.toggle())),
+      h(
+        "header",
+        {},
+        h("h2", {}, t("inspector")),
+        clear,
+        iconButton("close", t("close"), () => this.toggle()),
+      ),
       this.filters,
       this.empty,
       this.list,
@@ -48,7 +58,7 @@ export class Inspector {
   #show(name) {
     this.#filter = name;
     this.list.dataset.filter = name;
-    [...this.filters.children].forEach((chip, index) => chip.setAttribute("aria-pressed", String(FILTERS[index] === name)));
+    for (const [index, chip] of [...this.filters.children].entries()) chip.setAttribute("aria-pressed", String(FILTERS[index] === name));
   }
 
   async #follow() {
@@ -78,7 +88,14 @@ function line(entry) {
   const time = h("time", {}, inStyle(new Date(entry.at), "T"));
   if (entry.kind === "interaction") {
     const bad = /not answered|no bot/.test(entry.what);
-    return h("li", { class: bad ? "entry interaction refused" : "entry interaction" }, time, h("strong", {}, t("interaction")), h("span", {}, entry.what), h("code", {}, `…${entry.id.slice(-6)}`));
+    return h(
+      "li",
+      { class: bad ? "entry interaction refused" : "entry interaction" },
+      time,
+      h("strong", {}, t("interaction")),
+      h("span", {}, entry.what),
+      h("code", {}, `…${entry.id.slice(-6)}`),
+    );
   }
   const call = [
     time,
@@ -96,7 +113,12 @@ function line(entry) {
       "details",
       { open: true },
       h("summary", {}, `${entry.refused.code} · ${entry.refused.message}`),
-      reasons.length > 0 && h("ul", {}, reasons.map(({ path, code, message }) => h("li", {}, h("code", {}, path), ` ${message} `, h("span", { class: "faint" }, code)))),
+      reasons.length > 0 &&
+        h(
+          "ul",
+          {},
+          reasons.map(({ path, code, message }) => h("li", {}, h("code", {}, path), ` ${message} `, h("span", { class: "faint" }, code))),
+        ),
     ),
   );
 }

@@ -11,7 +11,11 @@ export class Lightbox {
   constructor() {
     this.stage = h("div", { class: "lightbox-stage" });
     this.caption = h("p", { class: "lightbox-caption" });
-    this.original = h("a", { class: "icon-button", target: "_blank", rel: "noreferrer", "aria-label": t("original"), title: t("original") }, icon("open"));
+    this.original = h(
+      "a",
+      { class: "icon-button", target: "_blank", rel: "noreferrer", "aria-label": t("original"), title: t("original") },
+      icon("open"),
+    );
     this.back = iconButton("left", t("previous"), () => this.#turn(-1), { class: "icon-button lightbox-turn previous" });
     this.on = iconButton("right", t("next"), () => this.#turn(1), { class: "icon-button lightbox-turn next" });
     this.dialog = h(
@@ -23,7 +27,13 @@ export class Lightbox {
         onclick: ({ target }) => (target === this.dialog || target === this.stage) && this.dialog.close(),
         onclose: () => this.dialog.remove(),
       },
-      h("div", { class: "lightbox-bar" }, this.caption, this.original, iconButton("close", t("close"), () => this.dialog.close())),
+      h(
+        "div",
+        { class: "lightbox-bar" },
+        this.caption,
+        this.original,
+        iconButton("close", t("close"), () => this.dialog.close()),
+      ),
       this.back,
       this.stage,
       this.on,

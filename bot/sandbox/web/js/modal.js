@@ -2,11 +2,11 @@
 
 import { INTERACTION, NoResponse } from "./client.js";
 import { KIND } from "./components/render.js";
-import { field } from "./modalfields.js";
 import { h, iconButton } from "./dom.js";
 import { avatar } from "./format.js";
 import { t } from "./i18n.js";
 import { markdown } from "./markdown/render.js";
+import { field } from "./modalfields.js";
 
 /** Open a modal as INTERACTION_MODAL_CREATE tells of it. */
 export function openModal(modal, context) {

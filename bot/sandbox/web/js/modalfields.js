@@ -1,8 +1,8 @@
 /** The fields of a modal: each knows its element, whether it is complete, and its answer. */
 
-import { FileDrop } from "./composer/filedrop.js";
 import { KIND } from "./components/render.js";
 import { Select } from "./components/select.js";
+import { FileDrop } from "./composer/filedrop.js";
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
 
@@ -12,7 +12,7 @@ let count = 0;
 
 /** Return the field for a component; `about` has its label and description. */
 export function field(asked, context, about) {
-  const id = `field-${(count += 1)}`;
+  const id = `field-${++count}`;
   const kinds = {
     [KIND.TEXT_INPUT]: textInput,
     [KIND.FILE_UPLOAD]: fileUpload,

@@ -3,8 +3,8 @@
 import { h, icon, iconButton, setStyle } from "./dom.js";
 import { avatar } from "./format.js";
 import { t } from "./i18n.js";
-import { older } from "./store.js";
 import { menu } from "./popup.js";
+import { older } from "./store.js";
 
 const DIRECT = 1;
 
@@ -55,7 +55,11 @@ export class Navigation {
         "div",
         { class: "channels" },
         h("h2", { class: "section-name" }, inDirect ? t("directMessages") : t("textChannels")),
-        h("ul", {}, list.map((channel) => h("li", {}, this.#link(channel, current), this.#threads(channel, channels, current)))),
+        h(
+          "ul",
+          {},
+          list.map((channel) => h("li", {}, this.#link(channel, current), this.#threads(channel, channels, current))),
+        ),
       ),
       this.#me(),
     ];
@@ -71,7 +75,14 @@ export class Navigation {
 
   #threads(channel, channels, current) {
     const threads = channels.filter(({ parent_id: parent }) => parent === channel.id).sort((a, b) => older(a.id, b.id));
-    return threads.length > 0 && h("ul", { class: "threads" }, threads.map((thread) => h("li", {}, this.#link(thread, current))));
+    return (
+      threads.length > 0 &&
+      h(
+        "ul",
+        { class: "threads" },
+        threads.map((thread) => h("li", {}, this.#link(thread, current))),
+      )
+    );
   }
 
   #link(channel, current) {
@@ -116,10 +127,20 @@ export class Navigation {
         },
       },
       avatar(store.me, name),
-      h("span", { class: "me-text" }, h("span", { class: "me-name" }, name), h("span", { class: "faint" }, `${this.#role(store.me.id)} · ${store.me.locale}`)),
+      h(
+        "span",
+        { class: "me-text" },
+        h("span", { class: "me-name" }, name),
+        h("span", { class: "faint" }, `${this.#role(store.me.id)} · ${store.me.locale}`),
+      ),
       icon("down"),
     );
-    return h("div", { class: "me-bar" }, button, iconButton("clock", t("sandbox"), (event) => places.openControls(event.currentTarget)));
+    return h(
+      "div",
+      { class: "me-bar" },
+      button,
+      iconButton("clock", t("sandbox"), (event) => places.openControls(event.currentTarget)),
+    );
   }
 
   #role(userId) {

@@ -54,7 +54,12 @@ export function ask(title, label, action) {
       dialog.remove();
       resolve(null);
     };
-    const dialog = h("dialog", { class: "notice", "aria-labelledby": "ask-title", onclose: closed }, h("h2", { id: "ask-title" }, title), form);
+    const dialog = h(
+      "dialog",
+      { class: "notice", "aria-labelledby": "ask-title", onclose: closed },
+      h("h2", { id: "ask-title" }, title),
+      form,
+    );
     document.body.append(dialog);
     dialog.showModal();
   });

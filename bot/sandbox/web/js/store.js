@@ -64,9 +64,7 @@ export class Store extends EventTarget {
     this.me = user;
     const [guild] = guilds;
     this.guild = guild;
-    this.channels = new Map(
-      [...guild.channels, ...guild.threads].map((c) => [c.id, { ...c, guild_id: guild.id }]),
-    );
+    this.channels = new Map([...guild.channels, ...guild.threads].map((c) => [c.id, { ...c, guild_id: guild.id }]));
     for (const channel of direct) this.channels.set(channel.id, channel);
     this.roles = new Map(guild.roles.map((role) => [role.id, role]));
     this.members = new Map(guild.members.map((member) => [member.user.id, member]));

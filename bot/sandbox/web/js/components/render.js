@@ -52,8 +52,7 @@ const RENDER = {
   [KIND.GALLERY]: ({ items }, { context, message }) => gallery(items, context, message),
   [KIND.FILE]: (file, { context }) =>
     fileCard({ name: file.name, bytes: file.size, url: context.client.url(file.file.url), spoiler: file.spoiler }),
-  [KIND.SEPARATOR]: ({ divider, spacing }) =>
-    h("hr", { class: `separator ${divider ? "divider" : ""} ${spacing === 2 ? "wide" : ""}` }),
+  [KIND.SEPARATOR]: ({ divider, spacing }) => h("hr", { class: `separator ${divider ? "divider" : ""} ${spacing === 2 ? "wide" : ""}` }),
   [KIND.CONTAINER]: container,
 };
 for (const kind of [3, 5, 6, 7, 8]) {

@@ -48,7 +48,7 @@ export class Select {
   #options;
   #chosen;
   #before = "";
-  #id = `select-${(count += 1)}`;
+  #id = `select-${++count}`;
 
   constructor(select, context, use) {
     this.#select = select;
@@ -114,7 +114,12 @@ export class Select {
         onclick: () => this.#pick(option.value),
       },
       option.sign,
-      h("span", { class: "choice-text" }, h("span", {}, option.label), option.description && h("span", { class: "faint" }, option.description)),
+      h(
+        "span",
+        { class: "choice-text" },
+        h("span", {}, option.label),
+        option.description && h("span", { class: "faint" }, option.description),
+      ),
       icon("check"),
     );
   }

@@ -4,10 +4,10 @@ import { INTERACTION, newNonce } from "../client.js";
 import { h, icon, iconButton } from "../dom.js";
 import { avatar } from "../format.js";
 import { t } from "../i18n.js";
-import { may, PERMISSION } from "../permissions.js";
-import { Invocation, invocable } from "./invocation.js";
-import { popup } from "../popup.js";
 import { stickerBoard } from "../messages/stickers.js";
+import { may, PERMISSION } from "../permissions.js";
+import { popup } from "../popup.js";
+import { Invocation, invocable } from "./invocation.js";
 import { Suggestions } from "./suggestions.js";
 import { Tray } from "./tray.js";
 
@@ -52,7 +52,15 @@ export class Composer {
         },
       },
       this.tray.element,
-      h("div", { class: "message-row" }, this.add, this.choose, this.text, this.sticker, h("button", { class: "icon-button send", "aria-label": t("send"), title: t("send") }, icon("send"))),
+      h(
+        "div",
+        { class: "message-row" },
+        this.add,
+        this.choose,
+        this.text,
+        this.sticker,
+        h("button", { class: "icon-button send", "aria-label": t("send"), title: t("send") }, icon("send")),
+      ),
     );
     this.place = h("div", { class: "composer-place" }, this.form);
     root.replaceChildren(this.suggestions.element, this.problem, this.above, this.place, this.typing);

@@ -99,7 +99,10 @@ export class Invocation {
     const unused = this.#unused().filter(({ type }) => type === 11);
     for (const file of files) {
       let field = taking.find((one) => one.empty);
-      if (!field && unused.length) taking.push((field = this.#add(unused.shift())));
+      if (!field && unused.length) {
+        field = this.#add(unused.shift());
+        taking.push(field);
+      }
       field ??= taking.at(-1);
       if (!field) return false;
       field.control.add([file]);

@@ -170,7 +170,7 @@ export class OptionField {
       suggestions.open(this.control, { title, items, note: t("noChoices"), pick });
       return;
     }
-    const turn = (this.#asked += 1);
+    const turn = ++this.#asked;
     if (!suggestions.isOpen) suggestions.open(this.control, { title, items: [], note: t("loadingChoices"), pick });
     let items = [];
     let note = t("noChoices");

@@ -72,14 +72,19 @@ export class Suggestions {
         onpointermove: () => this.#at !== index && this.#go(index),
       },
       sign,
-      h("span", { class: "suggestion-text" }, h("span", { class: "suggestion-label" }, label), detail && h("span", { class: "faint" }, detail)),
+      h(
+        "span",
+        { class: "suggestion-text" },
+        h("span", { class: "suggestion-label" }, label),
+        detail && h("span", { class: "faint" }, detail),
+      ),
       hint && h("span", { class: "faint suggestion-hint" }, hint),
     );
   }
 
   #go(index) {
     this.#at = index;
-    [...this.list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === index)));
+    for (const [i, item] of [...this.list.children].entries()) item.setAttribute("aria-selected", String(i === index));
     const item = this.list.children[index];
     if (item) {
       this.#input.setAttribute("aria-activedescendant", item.id);

@@ -52,7 +52,18 @@ export class Tray {
       h(
         "div",
         { class: "tray-actions" },
-        h("button", { type: "button", class: "icon-button", "aria-pressed": String(hidden), "aria-label": spoilerLabel, title: spoilerLabel, onclick: rename }, icon("eye")),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "icon-button",
+            "aria-pressed": String(hidden),
+            "aria-label": spoilerLabel,
+            title: spoilerLabel,
+            onclick: rename,
+          },
+          icon("eye"),
+        ),
         iconButton("trash", t("removeFile", { name: file.name }), remove, { class: "icon-button danger" }),
       ),
     );

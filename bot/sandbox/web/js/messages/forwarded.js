@@ -1,15 +1,15 @@
 /** What a message forwards, as it was then, and the way to where it came from. */
 
-import { components } from "../components/render.js";
 import { embed } from "../components/embed.js";
 import { attachments } from "../components/media.js";
+import { components } from "../components/render.js";
 import { h, icon } from "../dom.js";
 import { inStyle } from "../format.js";
 import { t } from "../i18n.js";
 import { markdown } from "../markdown/render.js";
-import { popup } from "../popup.js";
 import { showRefusal, toast } from "../notice.js";
 import { may, PERMISSION } from "../permissions.js";
+import { popup } from "../popup.js";
 import { stickers } from "./stickers.js";
 
 /** Return what a message forwards, or nothing. */
@@ -23,7 +23,11 @@ export function forwarded(message, context) {
       attachments(shown.attachments ?? [], context, message),
       (shown.embeds ?? []).map((one) => embed(one, context, message)),
       // What was to be pressed there is only to be seen here.
-      h("div", { inert: true }, components(shown.components ?? [], context, message, () => {})),
+      h(
+        "div",
+        { inert: true },
+        components(shown.components ?? [], context, message, () => {}),
+      ),
       stickers(shown.sticker_items ?? [], context),
       origin(message.message_reference, shown, context),
     ),

@@ -21,7 +21,7 @@ export async function growInto(item, render) {
     const drawn = Promise.all(pictures.map((image) => image.decode().catch(() => {})));
     await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     if (newest.get(item) !== turn) return;
-    pictures.forEach((image, index) => fadeFrom(image, old[index]));
+    for (const [index, image] of pictures.entries()) fadeFrom(image, old[index]);
   }
   const focused = item.contains(document.activeElement) ? document.activeElement : null;
   const day = item.querySelector(":scope > .day");

@@ -1,8 +1,8 @@
 /** One message as elements. */
 
-import { components } from "../components/render.js";
 import { embed } from "../components/embed.js";
 import { attachments } from "../components/media.js";
+import { components } from "../components/render.js";
 import { h, icon, iconButton } from "../dom.js";
 import { avatar, badge, inStyle, madeAt, momentOf } from "../format.js";
 import { t } from "../i18n.js";
@@ -34,7 +34,11 @@ export function messageParts(message, context) {
       h(
         "h3",
         { class: "who" },
-        h("button", { type: "button", class: "author", style: { "--colour": store.colour(author) ?? "inherit" }, "data-user": author.id }, name),
+        h(
+          "button",
+          { type: "button", class: "author", style: { "--colour": store.colour(author) ?? "inherit" }, "data-user": author.id },
+          name,
+        ),
         badge(author),
         h("time", { datetime: made.toISOString(), title: inStyle(made, "F") }, momentOf(made)),
       ),
@@ -60,7 +64,12 @@ function* texts(list) {
 
 function content(message, context, name) {
   if (message.flags & FLAG.LOADING) {
-    return h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), t("thinking", { name }));
+    return h(
+      "p",
+      { class: "thinking" },
+      h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+      t("thinking", { name }),
+    );
   }
   const edited = message.edited_timestamp && !COMMANDS.has(message.type) && !message.webhook_id;
   const text = message.content && markdown(message.content, context.store);
