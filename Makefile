@@ -25,7 +25,7 @@ check: $(READY) check-page ## style and types: ruff, pyright, and what check-pag
 	$(RUN) -m pyright
 
 # Nothing else needs Node.js: who has none, or no network, goes on without. CI insists on the install.
-check-page: ## the page's JavaScript: Biome, where there is npm
+check-page: ## the page's JavaScript: Biome and TypeScript, where there is npm
 	@if ! command -v npm >/dev/null; then \
 		echo "There is no npm: the page's JavaScript is not checked."; \
 	elif [ node_modules/.ready -nt package.json ] || $(NPM_INSTALL); then \

@@ -145,6 +145,16 @@ async def test_a_bot_that_keeps_silent(showroom: Sandbox, visit: OpenReader) -> 
     await expect(nova.page.locator(".message.pending")).to_have_count(0)
 
 
+async def test_a_press_that_reaches_nobody_says_why(showroom: Sandbox, visit: OpenReader) -> None:
+    nova = await visit(showroom, "newcomer")
+    await _show(nova, "buttons")
+    message = nova.message("Look at this!")
+    await nova.page.route("**/interactions", lambda route: route.abort())
+    await message.get_by_role("button", name="Applaud").click()
+    why = "This interaction failed: Failed to fetch"
+    await expect(message.get_by_role("alert")).to_have_text(why)
+
+
 async def test_layouts_embeds_and_hidden_things(showroom: Sandbox, visit: OpenReader) -> None:
     nova = await visit(showroom, "newcomer", "gallery")
     await _show(nova, "layout")

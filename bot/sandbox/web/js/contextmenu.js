@@ -10,42 +10,63 @@ import { ask, showRefusal, toast } from "./notice.js";
 import { may, PERMISSION } from "./permissions.js";
 import { menu, popup } from "./popup.js";
 
+/**
+ * @import { Conversation } from "./conversation.js"
+ * @import { Anchor, MenuEntry } from "./popup.js"
+ * @import { Command } from "./types/commands.d.ts"
+ * @import { Snowflake } from "./types/entities.d.ts"
+ * @import { Message } from "./types/messages.d.ts"
+ */
+
 const LONG_PRESS_MS = 500;
 const COMMAND_ON = { USER: 2, MESSAGE: 3 };
 
-/** Open the menus of the messages in a list. */
+/**
+ * Open the menus of the messages in a list.
+ * @param {HTMLElement} list
+ * @param {Conversation} context
+ */
 export function openMenusIn(list, context) {
-  const openFor = (target, anchor) => {
+  const openFor = (/** @type {Element} */ target, /** @type {Anchor} */ anchor) => {
     const author = target.closest("[data-user]");
     const item = target.closest(".message[data-id]");
-    const message = item && context.message(item.dataset.id);
-    if (!message) return false;
-    if (author) userMenu(author.dataset.user, anchor, author, context);
+    const message = context.message(item?.getAttribute("data-id") ?? "");
+    if (!item || !message) return false;
+    if (author) userMenu(author.getAttribute("data-user") ?? "", anchor, author, context);
     else messageMenu(message, anchor, item, context);
     return true;
   };
   list.addEventListener("contextmenu", (event) => {
-    if (event.target.closest("a, input, textarea")) return;
+    const target = targetOf(event);
+    if (target.closest("a, input, textarea")) return;
     const byKey = event.clientX === 0 && event.clientY === 0;
-    const anchor = byKey ? event.target : { x: event.clientX, y: event.clientY };
-    if (openFor(event.target, anchor)) event.preventDefault();
+    const anchor = byKey ? target : { x: event.clientX, y: event.clientY };
+    if (openFor(target, anchor)) event.preventDefault();
   });
   list.addEventListener("click", (event) => {
-    const author = event.target.closest(".author[data-user]");
+    const author = targetOf(event).closest(".author[data-user]");
     if (author) openFor(author, author);
   });
   onLongPress(list, openFor);
 }
 
-/** Open the menu of a message. */
+/**
+ * Open the menu of a message.
+ * @param {Message} message
+ * @param {Anchor} anchor
+ * @param {Element} from
+ * @param {Conversation} context
+ */
 export async function messageMenu(message, anchor, from, context) {
   const { client, store } = context;
   const { channel } = context;
   const lasting = !(message.flags & FLAG.EPHEMERAL);
-  const can = (permission) => may(store, store.me.id, channel, permission);
+  const can = (/** @type {bigint} */ permission) => may(store, store.me.id, channel, permission);
   const own = message.author.id === store.me.id;
   const text = spokenText(message, store);
-  const act = (method, path, body) => client.rest.call(method, `/channels/${channel.id}${path}`, body).catch(showRefusal);
+  const act = (/** @type {string} */ method, /** @type {string} */ path) =>
+    client.rest.call(method, `/channels/${channel.id}${path}`).catch(showRefusal);
+  /** @type {(MenuEntry | false | "")[]} */
   const entries = [
     lasting && { label: t("reply"), icon: "reply", run: () => context.reply(message) },
     lasting && { label: t("forwardMessage"), icon: "forward", run: () => offerForward(message, anchor, from, context) },
@@ -77,10 +98,20 @@ export async function messageMenu(message, anchor, from, context) {
         run: () => act("DELETE", `/messages/${message.id}`),
       },
   ];
-  menu(entries.filter(Boolean), anchor, t("actions"), from);
+  menu(
+    entries.filter((entry) => typeof entry === "object"),
+    anchor,
+    t("actions"),
+    from,
+  );
 }
 
-/** Offer reactions for a message. */
+/**
+ * Offer reactions for a message.
+ * @param {Message} message
+ * @param {Anchor} anchor
+ * @param {Conversation} context
+ */
 export function pickReaction(message, anchor, context) {
   const board = reactionBoard((emoji) => {
     box.hidePopover();
@@ -89,10 +120,17 @@ export function pickReaction(message, anchor, context) {
   const box = popup(h("div", { class: "board" }, board), anchor, { label: t("addReaction"), kind: "board-popup" });
 }
 
+/**
+ * @param {Snowflake} userId
+ * @param {Anchor} anchor
+ * @param {Element} from
+ * @param {Conversation} context
+ */
 async function userMenu(userId, anchor, from, context) {
   const user = context.store.users.get(userId);
   if (!user) return;
   const name = context.store.name(user);
+  /** @type {MenuEntry[]} */
   const entries = [
     { label: t("mention"), icon: "at", run: () => context.mention(userId) },
     ...(await appEntries(COMMAND_ON.USER, userId, context)),
@@ -100,15 +138,22 @@ async function userMenu(userId, anchor, from, context) {
   menu(entries, anchor, name, from);
 }
 
+/**
+ * @param {number} kind
+ * @param {Snowflake} targetId
+ * @param {Conversation} context
+ * @returns {Promise<MenuEntry[]>}
+ */
 async function appEntries(kind, targetId, context) {
   const { client, channel } = context;
   const commands = await client.commands(channel.id).catch(() => []);
   const fitting = commands.filter((command) => command.type === kind);
-  const run = (command) => {
+  const run = (/** @type {Command} */ command) => {
     const { id, name, type, version } = command;
     const data = { id, name, type, version, target_id: targetId };
     context.command(command.name_localized ?? name, client.interact(INTERACTION.COMMAND, channel, data));
   };
+  /** @type {MenuEntry[]} */
   const entries = fitting.map((command) => ({
     label: command.name_localized ?? command.name,
     icon: "spark",
@@ -117,6 +162,10 @@ async function appEntries(kind, targetId, context) {
   return [{ divider: true }, { section: t("apps") }, ...(entries.length ? entries : [{ label: t("noApps"), disabled: true }])];
 }
 
+/**
+ * @param {Message} message
+ * @param {Conversation} context
+ */
 async function startThread(message, { client, channel, store, go }) {
   const name = await ask(t("createThread"), t("threadName"), t("create"));
   if (!name) return;
@@ -131,11 +180,24 @@ async function startThread(message, { client, channel, store, go }) {
   }
 }
 
+/** @param {string} text */
 async function copy(text) {
   await navigator.clipboard.writeText(text);
   toast(t("copied"));
 }
 
+/**
+ * Return the element that an event happened at.
+ * @param {Event} event
+ */
+function targetOf(event) {
+  return /** @type {Element} */ (event.target);
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {(target: Element, at: Anchor) => boolean} open
+ */
 function onLongPress(list, open) {
   let timer = 0;
   let pressed = false;
@@ -144,7 +206,7 @@ function onLongPress(list, open) {
     if (event.pointerType !== "touch") return;
     pressed = false;
     timer = setTimeout(() => {
-      pressed = open(event.target, { x: event.clientX, y: event.clientY });
+      pressed = open(targetOf(event), { x: event.clientX, y: event.clientY });
     }, LONG_PRESS_MS);
   });
   for (const name of ["pointerup", "pointermove", "pointercancel"]) list.addEventListener(name, cancel);

@@ -8,7 +8,10 @@ import { popup } from "./popup.js";
 import { setTheme, THEMES, theme } from "./theme.js";
 import { dropBot, forward, now, settings } from "./world.js";
 
+/** @import { TextKey } from "./i18n.js" */
+
 const MEBIBYTE = 1 << 20;
+/** @type {[bytes: number, label: TextKey][]} */
 const LIMITS = [
   [100 << 10, "limitTiny"],
   [10 * MEBIBYTE, "limitFree"],
@@ -16,6 +19,7 @@ const LIMITS = [
   [100 * MEBIBYTE, "limitBoosted"],
   [500 * MEBIBYTE, "limitNitro"],
 ];
+/** @type {[seconds: number, label: TextKey, hint?: TextKey][]} */
 const STEPS = [
   [60, "minute"],
   [900, "quarter", "quarterHint"],
@@ -24,7 +28,14 @@ const STEPS = [
   [604_800, "week"],
 ];
 
-/** Open the controls; `timeChanged()` is called when the clock was set forward. */
+/** @type {Record<typeof THEMES[number], TextKey>} */
+const THEME_NAMES = { system: "themeSystem", light: "themeLight", dark: "themeDark" };
+
+/**
+ * Open the controls; `timeChanged()` is called when the clock was set forward.
+ * @param {HTMLElement} anchor
+ * @param {() => void} timeChanged
+ */
 export async function openControls(anchor, timeChanged) {
   const { attachment_size_limit: limit } = await settings();
   const clock = h("output", { class: "faint", id: "clock" });
@@ -55,7 +66,7 @@ export async function openControls(anchor, timeChanged) {
   const themes = h(
     "select",
     { id: "theme", onchange: () => setTheme(themes.value) },
-    THEMES.map((one) => h("option", { value: one, selected: one === theme() }, t(`theme${one[0].toUpperCase()}${one.slice(1)}`))),
+    THEMES.map((one) => h("option", { value: one, selected: one === theme() }, t(THEME_NAMES[one]))),
   );
   const cut = async () => toast(t((await dropBot()) ? "dropped" : "notDropped"));
   const content = h(

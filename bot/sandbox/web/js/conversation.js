@@ -6,7 +6,7 @@ import { Composer } from "./composer/composer.js";
 import { invocable } from "./composer/invocation.js";
 import { messageMenu, openMenusIn, pickReaction } from "./contextmenu.js";
 import { limitText } from "./controls.js";
-import { h, icon } from "./dom.js";
+import { byId, find, h, icon } from "./dom.js";
 import { avatar } from "./format.js";
 import { introduction } from "./header.js";
 import { t } from "./i18n.js";
@@ -15,28 +15,47 @@ import { markdown } from "./markdown/render.js";
 import { MessageList } from "./messages/list.js";
 import { FLAG, spokenText } from "./messages/message.js";
 import { say, showRefusal } from "./notice.js";
+import { isTooLarge, reason } from "./rest.js";
+
+/**
+ * @import { Client, Draft } from "./client.js"
+ * @import { Control, MessageComponent } from "./types/components.d.ts"
+ * @import { Child } from "./types/elements.d.ts"
+ * @import { Channel, Snowflake } from "./types/entities.d.ts"
+ * @import { Message } from "./types/messages.d.ts"
+ */
 
 const TYPING_SHOWN_MS = 10_000;
 
 export class Conversation {
   lightbox = new Lightbox();
   limitText = limitText;
+  /** @type {Channel} */
+  channel;
+  /** @type {Map<Snowflake, number>} */
   #typing = new Map();
 
-  /** `go(channelId)` opens another channel. */
+  /**
+   * `go(channelId)` opens another channel.
+   * @param {Client} client
+   * @param {(channelId: Snowflake) => void} go
+   */
   constructor(client, go) {
     this.client = client;
     this.store = client.store;
     this.go = go;
-    this.messages = new MessageList(document.getElementById("messages"), this);
-    this.composer = new Composer(document.getElementById("composer"), this);
+    this.messages = new MessageList(byId("messages"), this);
+    this.composer = new Composer(byId("composer"), this);
     openMenusIn(this.messages.list, this);
-    this.store.addEventListener("message", ({ detail }) => this.#changed(detail));
-    this.store.addEventListener("gone", ({ detail }) => this.messages.remove(detail));
-    this.store.addEventListener("typing", ({ detail }) => this.#someoneTypes(detail));
+    this.store.on("message", (message) => this.#changed(message));
+    this.store.on("gone", (id) => this.messages.remove(id));
+    this.store.on("typing", (who) => this.#someoneTypes(who));
   }
 
-  /** Show a channel. */
+  /**
+   * Show a channel.
+   * @param {Channel} channel
+   */
   async show(channel) {
     this.channel = channel;
     this.#typing.clear();
@@ -51,58 +70,84 @@ export class Conversation {
     return this.messages.show(this.channel);
   }
 
+  /** @param {Channel} channel */
   introduction(channel) {
     const commands = this.client.commands(channel.id).then(invocable, () => []);
     return introduction(channel, this.store, commands, (name) => this.composer.begin(name));
   }
 
+  /** @param {Snowflake} id */
   message(id) {
     return this.store.history(this.channel.id).messages.get(id);
   }
 
+  /** @param {Snowflake} id */
   jump(id) {
     this.messages.jump(id);
   }
 
+  /** @param {Message} message */
   reply(message) {
     this.composer.reply(message);
   }
 
+  /** @param {Snowflake} userId */
   mention(userId) {
     this.composer.mention(userId);
   }
 
+  /**
+   * @param {Message} message
+   * @param {HTMLElement} anchor
+   * @param {HTMLElement} [from]
+   */
   menu(message, anchor, from = anchor) {
     messageMenu(message, anchor, from, this);
   }
 
+  /**
+   * @param {Message} message
+   * @param {HTMLElement} anchor
+   */
   pickReaction(message, anchor) {
     pickReaction(message, anchor, this);
   }
 
+  /**
+   * @param {Message} message
+   * @param {string} emoji
+   * @param {boolean} add
+   */
   async react(message, emoji, add) {
     const path = `/channels/${message.channel_id}/messages/${message.id}/reactions/${encodeURIComponent(emoji)}/@me`;
     await this.client.rest.call(add ? "PUT" : "DELETE", path).catch(showRefusal);
   }
 
-  /** Take an ephemeral message away; nobody else has it. */
+  /**
+   * Take an ephemeral message away; nobody else has it.
+   * @param {Message} message
+   */
   dismiss(message) {
     this.store.receive("MESSAGE_DELETE", message);
   }
 
-  /** Post a message, which is shown as on its way until it is there. */
+  /**
+   * Post a message, which is shown as on its way until it is there.
+   * @param {Draft} draft
+   */
   async post(draft) {
     const pending = this.messages.pending(this.#draft(draft));
     try {
       await this.client.send(this.channel.id, draft);
       pending.remove();
-    } catch (refusal) {
+    } catch (problem) {
       const again = () => {
         pending.remove();
         this.post(draft);
       };
       const forget = () => pending.remove();
-      const why = refusal.tooLarge ? await limitText() : (refusal.sentence ?? refusal.message);
+      const tooLarge = isTooLarge(problem);
+      const why = tooLarge ? await limitText() : reason(problem);
       pending.replace(
         ...this.#draft(draft, true),
         h("p", { class: "refusal", role: "alert" }, t("notSent"), " ", why),
@@ -113,17 +158,20 @@ export class Conversation {
           h("button", { type: "button", class: "text-button", onclick: forget }, t("dismiss")),
         ),
       );
-      if (refusal.tooLarge) showRefusal(refusal, why);
+      if (tooLarge) showRefusal(problem, why);
     }
   }
 
   /**
    * Show a command as on its way until the bot answers; `sent` is what `interact` returned.
    * Returns the refusal if `quiet`, and otherwise shows it.
+   * @param {string} name
+   * @param {Promise<unknown>} sent
+   * @param {{ quiet?: boolean }} [how]
    */
   async command(name, sent, { quiet = false } = {}) {
     const used = h("span", { class: "faint" }, `${this.store.name(this.store.me)} ${t("used")} `);
-    const line = (text, kind) =>
+    const line = (/** @type {Child} */ text, /** @type {string} */ kind) =>
       h("p", { class: kind }, used, h("span", { class: "command-name" }, name), h("span", { class: "block" }, text));
     const pending = this.messages.pending([line(t("sendingCommand"), "sending-command")]);
     try {
@@ -146,26 +194,37 @@ export class Conversation {
     return null;
   }
 
-  /** Tell the bot that a control of a message was used. */
+  /**
+   * Tell the bot that a control of a message was used.
+   * @param {Message} message
+   * @param {Control} control
+   * @param {string[]} [values]
+   */
   async use(message, control, values) {
     const item = this.messages.item(message.id);
-    const pressed = item.querySelector(`[data-control="${CSS.escape(control.custom_id)}"]`);
-    const problem = item.querySelector(".body > .refusal");
-    problem.hidden = true;
+    if (!item) return;
+    const pressed = find(item, `[data-control="${CSS.escape(control.custom_id ?? "")}"]`);
+    const notice = find(item, ".body > .refusal");
+    if (notice) notice.hidden = true;
     pressed?.setAttribute("aria-busy", "true");
     const data = { component_type: control.type, custom_id: control.custom_id, values };
     const more = { message_id: message.id, message_flags: message.flags };
     try {
       await this.client.interact(INTERACTION.COMPONENT, this.channel, data, { more });
-    } catch (refusal) {
-      const shown = item.querySelector(".body > .refusal") ?? problem;
+    } catch (problem) {
+      const shown = find(item, ".body > .refusal") ?? notice;
+      if (!shown) return;
       shown.hidden = false;
-      shown.textContent = refusal instanceof NoResponse ? t("interactionFailed") : `${t("interactionFailed")}: ${refusal.sentence}`;
+      shown.textContent = problem instanceof NoResponse ? t("interactionFailed") : `${t("interactionFailed")}: ${reason(problem)}`;
     } finally {
       pressed?.removeAttribute("aria-busy");
     }
   }
 
+  /**
+   * @param {Draft} draft
+   * @param {boolean} [failed]
+   */
   #draft({ content, files, stickers = [] }, failed = false) {
     const { me } = this.store;
     const name = this.store.name(me);
@@ -183,12 +242,13 @@ export class Conversation {
     ];
   }
 
+  /** @param {Message} message */
   #changed(message) {
     const here = message.channel_id === this.channel?.id;
     if (!here) {
       if (message.author.id !== this.store.me.id && !this.store.unread.has(message.channel_id)) {
         this.store.unread.add(message.channel_id);
-        this.store.tell("channels");
+        this.store.tell("channels", null);
       }
       return;
     }
@@ -207,6 +267,7 @@ export class Conversation {
     }
   }
 
+  /** @param {{ channelId: Snowflake, userId: Snowflake }} who */
   #someoneTypes({ channelId, userId }) {
     if (channelId !== this.channel?.id) return;
     clearTimeout(this.#typing.get(userId));
@@ -216,12 +277,16 @@ export class Conversation {
   }
 
   #showTyping() {
-    const users = [...this.#typing.keys()].map((id) => this.store.users.get(id)).filter(Boolean);
+    const users = [...this.#typing.keys()].map((id) => this.store.users.get(id)).filter((user) => user !== undefined);
     const names = users.map((user) => this.store.name(user)).join(", ");
     this.composer.typing.textContent = users.length === 0 ? "" : users.length > 3 ? t("typingMany") : t("typing", { names });
   }
 }
 
+/**
+ * @param {MessageComponent[]} components
+ * @returns {boolean}
+ */
 function hasButton(components) {
-  return components.some((one) => (one.type === KIND.BUTTON && !one.disabled) || hasButton(one.components ?? []));
+  return components.some((one) => (one.type === KIND.BUTTON && !one.disabled) || ("components" in one && hasButton(one.components)));
 }

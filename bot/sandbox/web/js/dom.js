@@ -1,26 +1,70 @@
 /** Making elements. Text only ever becomes text nodes, so nothing that a member says is markup. */
 
+/** @import { Attributes, Child, Style } from "./types/elements.d.ts" */
+
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Return a new element; `on…` attributes are listeners, false and null ones are left out. */
+/**
+ * Return a new element; `on…` attributes are listeners, false and null ones are left out.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes<HTMLElementTagNameMap[Tag]>} [attributes]
+ * @param {Child[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === null || value === false) continue;
-    if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else if (name === "style") setStyle(element, value);
+    if (typeof value === "function") element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else if (typeof value === "object") setStyle(element, value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat(Infinity).filter((child) => child || child === 0));
+  element.append(...shown(children));
   return element;
 }
 
-/** Set CSS properties, custom ones included. */
-export function setStyle(element, properties) {
-  for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, value);
+/**
+ * Return the first element within another that a selector names, or null.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement | null}
+ */
+export function find(root, selector) {
+  return root.querySelector(selector);
 }
 
-/** Return an icon out of strokes on a grid of 24; it is decoration, its button has the name. */
+/**
+ * Return all elements within another that a selector names.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+export function findAll(root, selector) {
+  return Array.from(/** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector)));
+}
+
+/**
+ * Return an element that the page has from the beginning.
+ * @param {string} id
+ */
+export function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/**
+ * Set CSS properties, custom ones included.
+ * @param {HTMLElement} element
+ * @param {Style} properties
+ */
+export function setStyle(element, properties) {
+  for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, String(value));
+}
+
+/**
+ * Return an icon out of strokes on a grid of 24; it is decoration, its button has the name.
+ * @param {IconName} name
+ */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -32,10 +76,29 @@ export function icon(name) {
   return svg;
 }
 
-/** Return a button that shows only an icon and is named for those who do not see it. */
+/**
+ * Return a button that shows only an icon and is named for those who do not see it.
+ * @param {IconName} name
+ * @param {string} label
+ * @param {Attributes<HTMLButtonElement>["onclick"]} onclick
+ * @param {Attributes<HTMLButtonElement>} [attributes]
+ */
 export function iconButton(name, label, onclick, attributes = {}) {
   return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...attributes }, icon(name));
 }
+
+/**
+ * @param {readonly Child[]} children
+ * @returns {(Node | string)[]}
+ */
+function shown(children) {
+  return children.flatMap((child) => {
+    if (Array.isArray(child)) return shown(child);
+    return child || child === 0 ? [child instanceof Node ? child : String(child)] : [];
+  });
+}
+
+/** @typedef {keyof typeof STROKES} IconName */
 
 const STROKES = {
   hash: "M9 4 7 20M17 4l-2 16M4 9h17M3 15h17",

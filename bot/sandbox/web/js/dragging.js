@@ -3,14 +3,18 @@
 import { h, icon } from "./dom.js";
 import { t } from "./i18n.js";
 
-/** Let files be dropped anywhere; `describe()` says where they go, `take(files)` gets them. */
+/**
+ * Let files be dropped anywhere; `describe()` says where they go, `take(files)` gets them.
+ * @param {() => { where: string, option: string | null }} describe
+ * @param {(files: File[]) => void} take
+ */
 export function takeDrops(describe, take) {
   const hint = h("p", {});
   const place = h("h2", {});
   const overlay = h("div", { class: "drop-overlay", hidden: true }, h("div", {}, icon("image"), place, hint));
   document.body.append(overlay);
   let depth = 0;
-  const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+  const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
   const end = () => {
     depth = 0;
     overlay.hidden = true;
@@ -32,7 +36,7 @@ export function takeDrops(describe, take) {
     if (!hasFiles(event)) return;
     event.preventDefault();
     end();
-    const files = [...event.dataTransfer.files];
+    const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length && !document.querySelector("dialog[open]")) take(files);
   });
 }

@@ -1,16 +1,25 @@
 /** Discord's gateway: identify, heartbeat, resume. */
 
-const OP = { DISPATCH: 0, HEARTBEAT: 1, IDENTIFY: 2, RESUME: 6, RECONNECT: 7, INVALID_SESSION: 9, HELLO: 10 };
+/** @import { Dispatch, Payload } from "./types/gateway.d.ts" */
+
+const OP = /** @type {const} */ ({ DISPATCH: 0, HEARTBEAT: 1, IDENTIFY: 2, RESUME: 6, RECONNECT: 7, INVALID_SESSION: 9, HELLO: 10 });
 const RETRY_MS = 1500;
 const AUTHENTICATION_FAILED = 4004;
 
 export class Gateway {
+  /** @type {WebSocket} */
   #socket;
-  #beat;
+  #beat = 0;
+  /** @type {string | null} */
   #session = null;
   #sequence = 0;
 
-  /** `onEvent(name, data)` gets the events, `onConnected(bool)` whether they are coming. */
+  /**
+   * `onEvent` gets the events, `onConnected(bool)` whether they are coming.
+   * @param {string} token
+   * @param {(event: Dispatch) => void} onEvent
+   * @param {(connected: boolean) => void} onConnected
+   */
   constructor(token, onEvent, onConnected) {
     this.token = token;
     this.onEvent = onEvent;
@@ -28,16 +37,18 @@ export class Gateway {
     this.#socket.onclose = ({ code }) => this.#lost(code);
   }
 
-  #receive({ op, t, s, d }) {
-    if (op === OP.HELLO) this.#hello(d.heartbeat_interval);
-    else if (op === OP.DISPATCH) this.#dispatch(t, s, d);
-    else if (op === OP.RECONNECT) this.#socket.close(4000);
-    else if (op === OP.INVALID_SESSION) {
+  /** @param {Payload} payload */
+  #receive(payload) {
+    if (payload.op === OP.HELLO) this.#hello(payload.d.heartbeat_interval);
+    else if (payload.op === OP.DISPATCH) this.#dispatch(payload);
+    else if (payload.op === OP.RECONNECT) this.#socket.close(4000);
+    else if (payload.op === OP.INVALID_SESSION) {
       this.#session = null;
       this.#socket.close(4000);
     }
   }
 
+  /** @param {number} interval */
   #hello(interval) {
     this.#beat = setInterval(() => this.#send(OP.HEARTBEAT, this.#sequence), interval);
     if (this.#session) {
@@ -48,17 +59,23 @@ export class Gateway {
     }
   }
 
-  #dispatch(name, sequence, data) {
-    this.#sequence = sequence;
-    if (name === "READY") this.#session = data.session_id;
-    if (name === "READY" || name === "RESUMED") this.onConnected(true);
-    this.onEvent(name, data);
+  /** @param {Dispatch} event */
+  #dispatch(event) {
+    this.#sequence = event.s;
+    if (event.t === "READY") this.#session = event.d.session_id;
+    if (event.t === "READY" || event.t === "RESUMED") this.onConnected(true);
+    this.onEvent(event);
   }
 
+  /**
+   * @param {number} op
+   * @param {unknown} d
+   */
   #send(op, d) {
     this.#socket.send(JSON.stringify({ op, d }));
   }
 
+  /** @param {number} code */
   #lost(code) {
     clearInterval(this.#beat);
     if (code === AUTHENTICATION_FAILED) {

@@ -4,7 +4,28 @@ import { h, icon, iconButton } from "./dom.js";
 import { avatar } from "./format.js";
 import { t } from "./i18n.js";
 
-/** Show the header of a channel; `places` has what its buttons do. */
+/**
+ * @import { Invocable } from "./composer/invocation.js"
+ * @import { Store } from "./store.js"
+ * @import { Channel } from "./types/entities.d.ts"
+ */
+
+/**
+ * What the buttons of the header do.
+ * @typedef {object} HeaderPlaces
+ * @property {() => void} openNavigation
+ * @property {(anchor: HTMLElement) => void} openControls
+ * @property {() => void} toggleInspector
+ * @property {() => boolean} inspecting
+ */
+
+/**
+ * Show the header of a channel; `places` has what its buttons do.
+ * @param {HTMLElement} root
+ * @param {Channel} channel
+ * @param {Store} store
+ * @param {HeaderPlaces} places
+ */
 export function showHeader(root, channel, store, places) {
   const direct = channel.type === 1;
   const user = direct && channel.recipients[0];
@@ -22,7 +43,13 @@ export function showHeader(root, channel, store, places) {
   document.title = `${store.place(channel)} · ${store.guild.name}`;
 }
 
-/** Return what stands where a channel begins; `commands` is a promise of what one could try. */
+/**
+ * Return what stands where a channel begins; `commands` is a promise of what one could try.
+ * @param {Channel} channel
+ * @param {Store} store
+ * @param {Promise<Invocable[]>} commands
+ * @param {(name: string) => void} begin
+ */
 export function introduction(channel, store, commands, begin) {
   const place = store.place(channel);
   const direct = channel.type === 1;

@@ -6,15 +6,26 @@ import { t } from "./i18n.js";
 import { flatten } from "./rest.js";
 import { journal } from "./world.js";
 
+/**
+ * @import { TextKey } from "./i18n.js"
+ * @import { CallEntry, JournalEntry } from "./types/sandbox.d.ts"
+ */
+
 const EVERY_MS = 1000;
 const KEPT = 500;
+/** @type {TextKey[]} */
 const FILTERS = ["all", "refusals", "interactions"];
 
 export class Inspector {
   #last = 0;
   #timer = 0;
+  /** @type {TextKey} */
   #filter = "all";
 
+  /**
+   * @param {HTMLElement} root
+   * @param {() => void} closed
+   */
   constructor(root, closed) {
     this.root = root;
     this.closed = closed;
@@ -55,6 +66,7 @@ export class Inspector {
     this.closed();
   }
 
+  /** @param {TextKey} name */
   #show(name) {
     this.#filter = name;
     this.list.dataset.filter = name;
@@ -66,7 +78,7 @@ export class Inspector {
       const entries = await journal(this.#last);
       this.#last = entries.at(-1)?.number ?? this.#last;
       this.list.prepend(...entries.map(line).reverse());
-      while (this.list.childElementCount > KEPT) this.list.lastElementChild.remove();
+      while (this.list.childElementCount > KEPT) this.list.lastElementChild?.remove();
       this.empty.hidden = this.list.childElementCount > 0;
     } catch {
       // The sandbox is away; it is asked again below.
@@ -75,15 +87,20 @@ export class Inspector {
   }
 }
 
-/** Say who made a call; those with the token of an interaction can only be the bot's. */
+/**
+ * Say who made a call; those with the token of an interaction can only be the bot's.
+ * @param {CallEntry} entry
+ */
 function caller({ who, path }) {
   return /^\/api\/v\d+\/(webhooks|interactions)\//.test(path) ? t("bot") : who;
 }
 
+/** @param {string} path */
 function shortened(path) {
   return path.replace(/^\/api\/v\d+/, "").replace(/\d{12,}(\d{4})/g, "…$1");
 }
 
+/** @param {JournalEntry} entry */
 function line(entry) {
   const time = h("time", {}, inStyle(new Date(entry.at), "T"));
   if (entry.kind === "interaction") {

@@ -3,9 +3,13 @@
 import { h, icon, iconButton, setStyle } from "./dom.js";
 import { t } from "./i18n.js";
 
+/** @typedef {{ url: string, description: string | null }} Shown  A picture and its text for those who do not see it. */
+
 export class Lightbox {
+  /** @type {Shown[]} */
   #pictures = [];
   #index = 0;
+  /** @type {string | null} */
   #source = null;
 
   constructor() {
@@ -18,6 +22,7 @@ export class Lightbox {
     );
     this.back = iconButton("left", t("previous"), () => this.#turn(-1), { class: "icon-button lightbox-turn previous" });
     this.on = iconButton("right", t("next"), () => this.#turn(1), { class: "icon-button lightbox-turn next" });
+    /** @type {HTMLDialogElement} */
     this.dialog = h(
       "dialog",
       {
@@ -40,7 +45,12 @@ export class Lightbox {
     );
   }
 
-  /** Show one of some `{url, description}`; `source` is what it was made from, or null. */
+  /**
+   * Show one of some pictures; `source` is what it was made from, or null.
+   * @param {Shown[]} pictures
+   * @param {number} index
+   * @param {string | null} source
+   */
   open(pictures, index, source) {
     this.#pictures = pictures;
     this.#index = index;
@@ -57,12 +67,16 @@ export class Lightbox {
     this.caption.textContent = description ?? "";
     this.original.href = url;
     const result = h("img", { src: url, alt: description ?? "", class: "lightbox-picture" });
-    this.stage.replaceChildren(this.#source && !several ? this.#compared(result) : result);
+    this.stage.replaceChildren(this.#source && !several ? this.#compared(result, this.#source) : result);
   }
 
-  /** Lay the picture from before over the result; a slider says how far it reaches. */
-  #compared(result) {
-    const before = h("img", { src: this.#source, alt: "", class: "lightbox-picture before" });
+  /**
+   * Lay the picture from before over the result; a slider says how far it reaches.
+   * @param {HTMLImageElement} result
+   * @param {string} source
+   */
+  #compared(result, source) {
+    const before = h("img", { src: source, alt: "", class: "lightbox-picture before" });
     const slider = h("input", {
       type: "range",
       min: "0",
@@ -85,14 +99,17 @@ export class Lightbox {
     return box;
   }
 
+  /** @param {number} step */
   #turn(step) {
     const count = this.#pictures.length;
     this.#index = (this.#index + step + count) % count;
     this.#show();
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step && this.#pictures.length > 1) this.#turn(step);
+    if (this.#pictures.length < 2) return;
+    if (event.key === "ArrowLeft") this.#turn(-1);
+    else if (event.key === "ArrowRight") this.#turn(1);
   }
 }

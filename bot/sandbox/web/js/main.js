@@ -3,6 +3,7 @@
 import { Client } from "./client.js";
 import { openControls } from "./controls.js";
 import { Conversation } from "./conversation.js";
+import { byId, find, findAll } from "./dom.js";
 import { takeDrops } from "./dragging.js";
 import { inStyle } from "./format.js";
 import { showHeader } from "./header.js";
@@ -13,70 +14,88 @@ import { Navigation } from "./navigation.js";
 import { applyTheme } from "./theme.js";
 import { findWorld } from "./world.js";
 
+/**
+ * @import { Store } from "./store.js"
+ * @import { Channel, Snowflake } from "./types/entities.d.ts"
+ * @import { World } from "./types/sandbox.d.ts"
+ */
+
 const RELATIVE_EVERY_MS = 15_000;
 
-/** The member is in the query, so that each tab is somebody; the channel is in the fragment. */
+/**
+ * The member is in the query, so that each tab is somebody; the channel is in the fragment.
+ * @param {World} world
+ */
 function wantedMember(world) {
   const name = new URLSearchParams(location.search).get("as");
   return world.users.find(({ username }) => username === name) ?? world.users[0];
 }
 
+/** @param {string} username */
 function become(username) {
   const query = new URLSearchParams({ as: username });
-  const direct = page.channel.type === 1;
+  const direct = opened.type === 1;
   location.href = `/?${query}${direct ? "" : location.hash}`;
 }
 
-const page = { channel: null };
+/**
+ * The open channel, once the store is ready.
+ * @type {Channel}
+ */
+let opened;
 
+/** @param {Store} store */
 function wantedChannel(store) {
   const wanted = store.channels.get(location.hash.slice(1));
-  const texts = [...store.channels.values()].filter(({ type }) => type === 0);
+  const texts = [...store.channels.values()].filter((channel) => channel.type === 0);
   return wanted ?? texts.sort((a, b) => a.position - b.position)[0];
 }
 
+/** @param {World} world */
 function start(world) {
   const member = wantedMember(world);
   speak(member.locale);
-  const skip = document.querySelector(".skip");
+  const skip = byId("skip");
   skip.textContent = t("skip");
   skip.onclick = (event) => {
     event.preventDefault();
-    document.querySelector("#composer :is(textarea, input)")?.focus();
+    find(document, "#composer :is(textarea, input)")?.focus();
   };
 
   const client = new Client(world, member);
   const { store } = client;
-  const go = (channelId) => (location.hash = channelId);
+  const go = (/** @type {Snowflake} */ channelId) => {
+    location.hash = channelId;
+  };
   const conversation = new Conversation(client, go);
-  const inspector = new Inspector(document.getElementById("inspector"), () => header());
-  const controls = (anchor) => openControls(anchor, () => conversation.refresh());
-  const navigation = new Navigation(document.getElementById("navigation"), store, world, { go, become, openControls: controls });
+  const inspector = new Inspector(byId("inspector"), () => header());
+  const controls = (/** @type {HTMLElement} */ anchor) => openControls(anchor, () => conversation.refresh());
+  const navigation = new Navigation(byId("navigation"), store, world, { go, become, openControls: controls });
   const places = {
     openNavigation: () => navigation.open(),
     openControls: controls,
     toggleInspector: () => inspector.toggle(),
     inspecting: () => inspector.open,
   };
-  const header = () => showHeader(document.getElementById("header"), page.channel, store, places);
+  const header = () => showHeader(byId("header"), opened, store, places);
 
   const open = () => {
-    page.channel = wantedChannel(store);
-    store.unread.delete(page.channel.id);
+    opened = wantedChannel(store);
+    store.unread.delete(opened.id);
     header();
-    navigation.show(page.channel);
-    return conversation.show(page.channel);
+    navigation.show(opened);
+    return conversation.show(opened);
   };
-  store.addEventListener("ready", open);
-  store.addEventListener("channels", () => {
-    if (!store.channels.has(page.channel.id)) open();
-    else navigation.show(page.channel);
+  store.on("ready", open);
+  store.on("channels", () => {
+    if (!store.channels.has(opened.id)) open();
+    else navigation.show(opened);
   });
   addEventListener("hashchange", open);
-  client.addEventListener("connected", ({ detail: connected }) => showBanner(connected ? "" : t("reconnecting")));
-  client.addEventListener("modal", ({ detail }) => openModal(detail, conversation));
+  client.on("connected", (connected) => showBanner(connected ? "" : t("reconnecting")));
+  client.on("modal", (modal) => openModal(modal, conversation));
   takeDrops(
-    () => ({ where: store.place(page.channel), option: conversation.composer.fileOption }),
+    () => ({ where: store.place(opened), option: conversation.composer.fileOption }),
     (files) => conversation.composer.takeFiles(files),
   );
   setInterval(refreshRelativeTimes, RELATIVE_EVERY_MS);
@@ -84,13 +103,14 @@ function start(world) {
 }
 
 function refreshRelativeTimes() {
-  for (const element of document.querySelectorAll("[data-relative]")) {
+  for (const element of findAll(document, "[data-relative]")) {
     element.textContent = inStyle(new Date(Number(element.dataset.relative) * 1000), "R");
   }
 }
 
+/** @param {string} text */
 function showBanner(text) {
-  const banner = document.getElementById("banner");
+  const banner = byId("banner");
   banner.hidden = !text;
   banner.textContent = text;
 }

@@ -2,14 +2,28 @@
 
 import { INTERACTION, NoResponse } from "./client.js";
 import { KIND } from "./components/render.js";
-import { h, iconButton } from "./dom.js";
+import { find, h, iconButton } from "./dom.js";
 import { avatar } from "./format.js";
 import { t } from "./i18n.js";
 import { markdown } from "./markdown/render.js";
 import { field } from "./modalfields.js";
+import { isTooLarge, reason } from "./rest.js";
 
-/** Open a modal as INTERACTION_MODAL_CREATE tells of it. */
+/**
+ * @import { ShownModal } from "./client.js"
+ * @import { Conversation } from "./conversation.js"
+ * @import { Field } from "./modalfields.js"
+ * @import { ModalComponent, ModalControl } from "./types/components.d.ts"
+ * @import { Child } from "./types/elements.d.ts"
+ */
+
+/**
+ * Open a modal as INTERACTION_MODAL_CREATE tells of it.
+ * @param {ShownModal} modal
+ * @param {Conversation} context
+ */
 export function openModal(modal, context) {
+  /** @type {Field[]} */
   const fields = [];
   const parts = modal.components.map((component) => part(component, fields, context));
   const problem = h("p", { class: "refusal", role: "alert", hidden: true });
@@ -19,8 +33,8 @@ export function openModal(modal, context) {
     {
       novalidate: true,
       onpaste: (event) => {
-        const files = [...event.clipboardData.files];
-        if (files.length) fields.find((one) => one.take)?.take(files);
+        const files = [...(event.clipboardData?.files ?? [])];
+        if (files.length) fields.find((one) => one.take)?.take?.(files);
       },
       onsubmit: async (event) => {
         event.preventDefault();
@@ -30,9 +44,9 @@ export function openModal(modal, context) {
         try {
           await send(modal, fields, context);
           dialog.close();
-        } catch (refusal) {
+        } catch (why) {
           problem.hidden = false;
-          problem.textContent = refusal instanceof NoResponse ? t("modalFailed") : refusal.tooLarge ? t("tooLarge") : refusal.sentence;
+          problem.textContent = why instanceof NoResponse ? t("modalFailed") : isTooLarge(why) ? t("tooLarge") : reason(why);
         } finally {
           submit.disabled = false;
         }
@@ -62,9 +76,15 @@ export function openModal(modal, context) {
   );
   document.body.append(dialog);
   dialog.showModal();
-  form.querySelector("input, textarea, .select, .file-drop")?.focus();
+  find(form, "input, textarea, .select, .file-drop")?.focus();
 }
 
+/**
+ * @param {ModalComponent} component
+ * @param {Field[]} fields
+ * @param {Conversation} context
+ * @returns {Child}
+ */
 function part(component, fields, context) {
   switch (component.type) {
     case KIND.TEXT:
@@ -83,20 +103,31 @@ function part(component, fields, context) {
   }
 }
 
+/** @param {Field[]} fields */
 function complete(fields) {
   const wrong = fields.filter((one) => !one.check());
   wrong[0]?.focus();
   return wrong.length === 0;
 }
 
+/**
+ * @param {ShownModal} modal
+ * @param {Field[]} fields
+ * @param {Conversation} context
+ */
 async function send(modal, fields, { client }) {
+  /** @type {File[]} */
   const files = [];
   const answers = new Map(fields.map((one) => [one.asked.custom_id, one.answer(files)]));
-  const filled = ({ type, id, component, components, custom_id: customId }) => {
-    const body = { type, id };
-    if (component) body.component = filled(component);
-    if (components) body.components = components.map(filled);
-    return customId ? { ...body, custom_id: customId, ...answers.get(customId) } : body;
+  /**
+   * @param {ModalComponent | ModalControl} part
+   * @returns {object}
+   */
+  const filled = (part) => {
+    const body = { type: part.type, id: part.id };
+    if ("component" in part) return { ...body, component: filled(part.component) };
+    if ("components" in part) return { ...body, components: part.components.map(filled) };
+    return "custom_id" in part ? { ...body, custom_id: part.custom_id, ...answers.get(part.custom_id) } : body;
   };
   const data = { id: modal.id, custom_id: modal.custom_id, components: modal.components.map(filled) };
   await client.interact(INTERACTION.MODAL, modal.channel, data, { files });

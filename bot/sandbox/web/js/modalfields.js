@@ -3,26 +3,50 @@
 import { KIND } from "./components/render.js";
 import { Select } from "./components/select.js";
 import { FileDrop } from "./composer/filedrop.js";
-import { h } from "./dom.js";
+import { find, h } from "./dom.js";
 import { t } from "./i18n.js";
+
+/**
+ * @import { Conversation } from "./conversation.js"
+ * @import { Checkbox, CheckboxGroup, FileUpload, ModalControl, RadioGroup, SelectMenu, TextInput } from "./types/components.d.ts"
+ */
 
 const PARAGRAPH = 2;
 const DEFAULT_MOST = 4000;
 let count = 0;
 
-/** Return the field for a component; `about` has its label and description. */
+/**
+ * An element that asks for something.
+ * @typedef {object} Made
+ * @property {HTMLElement} element
+ * @property {(files: File[]) => object} answer  Returns the answer; files go to `files`, their numbers stay.
+ * @property {() => string | null} problem  Says what is wrong.
+ * @property {(files: File[]) => void} [take]
+ */
+
+/**
+ * A field with its label.
+ * @typedef {object} Field
+ * @property {ModalControl} asked
+ * @property {HTMLElement} element
+ * @property {Made["answer"]} answer
+ * @property {Made["take"]} take
+ * @property {() => void} focus
+ * @property {() => boolean} check  Shows what is wrong; says whether nothing is.
+ */
+
+/**
+ * Return the field for a component; `about` has its label and description.
+ * @param {ModalControl} asked
+ * @param {Conversation} context
+ * @param {{ label?: string, description?: string }} about
+ * @returns {Field}
+ */
 export function field(asked, context, about) {
   const id = `field-${++count}`;
-  const kinds = {
-    [KIND.TEXT_INPUT]: textInput,
-    [KIND.FILE_UPLOAD]: fileUpload,
-    [KIND.RADIO]: choices,
-    [KIND.CHECKBOXES]: choices,
-    [KIND.CHECKBOX]: checkbox,
-  };
-  const made = (kinds[asked.type] ?? select)(asked, id, context);
+  const made = control(asked, id, context);
   const problem = h("p", { class: "refusal", id: `${id}-problem`, hidden: true });
-  const required = asked.required && asked.type !== KIND.CHECKBOX;
+  const required = asked.type !== KIND.CHECKBOX && asked.required;
   const group = asked.type === KIND.RADIO || asked.type === KIND.CHECKBOXES;
   const name = [about.label, required && h("span", { class: "required", title: t("required") }, " *")];
   const label = group ? h("legend", {}, name) : h("label", { for: id, id: `${id}-label` }, name);
@@ -33,7 +57,7 @@ export function field(asked, context, about) {
     element,
     answer: made.answer,
     take: made.take,
-    focus: () => element.querySelector("input, textarea, button").focus(),
+    focus: () => find(element, "input, textarea, button")?.focus(),
     check: () => {
       const wrong = made.problem();
       problem.hidden = !wrong;
@@ -43,6 +67,33 @@ export function field(asked, context, about) {
   };
 }
 
+/**
+ * @param {ModalControl} asked
+ * @param {string} id
+ * @param {Conversation} context
+ * @returns {Made}
+ */
+function control(asked, id, context) {
+  switch (asked.type) {
+    case KIND.TEXT_INPUT:
+      return textInput(asked, id);
+    case KIND.FILE_UPLOAD:
+      return fileUpload(asked, id);
+    case KIND.RADIO:
+    case KIND.CHECKBOXES:
+      return choices(asked, id);
+    case KIND.CHECKBOX:
+      return checkbox(asked, id);
+    default:
+      return select(asked, id, context);
+  }
+}
+
+/**
+ * @param {TextInput} asked
+ * @param {string} id
+ * @returns {Made}
+ */
 function textInput(asked, id) {
   const most = asked.max_length ?? DEFAULT_MOST;
   const input = h(asked.style === PARAGRAPH ? "textarea" : "input", {
@@ -68,6 +119,11 @@ function textInput(asked, id) {
   };
 }
 
+/**
+ * @param {FileUpload} asked
+ * @param {string} id
+ * @returns {Made}
+ */
 function fileUpload(asked, id) {
   const drop = new FileDrop({ id, most: asked.max_values });
   return {
@@ -78,6 +134,11 @@ function fileUpload(asked, id) {
   };
 }
 
+/**
+ * @param {RadioGroup | CheckboxGroup} asked
+ * @param {string} id
+ * @returns {Made}
+ */
 function choices(asked, id) {
   const type = asked.type === KIND.RADIO ? "radio" : "checkbox";
   const boxes = asked.options.map((option, index) => {
@@ -111,12 +172,23 @@ function choices(asked, id) {
   };
 }
 
+/**
+ * @param {Checkbox} asked
+ * @param {string} id
+ * @returns {Made}
+ */
 function checkbox(asked, id) {
   const input = h("input", { type: "checkbox", id });
   input.checked = asked.default ?? false;
   return { element: input, answer: () => ({ value: input.checked }), problem: () => null };
 }
 
+/**
+ * @param {SelectMenu} asked
+ * @param {string} id
+ * @param {Conversation} context
+ * @returns {Made}
+ */
 function select(asked, id, context) {
   const made = new Select(asked, context, () => {});
   made.button.id = id;

@@ -1,15 +1,34 @@
 /** The bar of servers, the channels with their threads, and the member whose eyes one looks through. */
 
-import { h, icon, iconButton, setStyle } from "./dom.js";
+import { byId, find, h, icon, iconButton, setStyle } from "./dom.js";
 import { avatar } from "./format.js";
 import { t } from "./i18n.js";
 import { menu } from "./popup.js";
 import { older } from "./store.js";
 
+/**
+ * @import { Store } from "./store.js"
+ * @import { Channel, Snowflake } from "./types/entities.d.ts"
+ * @import { World } from "./types/sandbox.d.ts"
+ */
+
 const DIRECT = 1;
 
+/**
+ * Where the navigation leads.
+ * @typedef {object} NavigationPlaces
+ * @property {(channelId: Snowflake) => void} go
+ * @property {(username: string) => void} become
+ * @property {(anchor: HTMLElement) => void} openControls
+ */
+
 export class Navigation {
-  /** `places` has `go(channelId)`, `become(username)`, `openControls(anchor)`. */
+  /**
+   * @param {HTMLElement} root
+   * @param {Store} store
+   * @param {World} world
+   * @param {NavigationPlaces} places
+   */
   constructor(root, store, world, places) {
     this.root = root;
     this.store = store;
@@ -19,29 +38,32 @@ export class Navigation {
     this.sidebar = h("div", { class: "sidebar" });
     root.replaceChildren(this.rail, this.sidebar);
     root.setAttribute("aria-label", t("navigation"));
-    document.getElementById("scrim").addEventListener("click", () => this.close());
+    byId("scrim").addEventListener("click", () => this.close());
     addEventListener("keydown", (event) => event.key === "Escape" && this.close());
   }
 
   open() {
     document.body.classList.add("navigating");
-    this.root.querySelector("[aria-current]")?.focus();
+    find(this.root, "[aria-current]")?.focus();
   }
 
   close() {
     if (!document.body.classList.contains("navigating")) return;
     document.body.classList.remove("navigating");
-    document.querySelector(".open-navigation").focus();
+    find(document, ".open-navigation")?.focus();
   }
 
-  /** Show the channels, with the current one marked. */
+  /**
+   * Show the channels, with the current one marked.
+   * @param {Channel} current
+   */
   show(current) {
     const { store, places } = this;
     const channels = [...store.channels.values()];
-    const direct = channels.filter(({ type }) => type === DIRECT);
+    const direct = channels.filter((channel) => channel.type === DIRECT);
     const inDirect = current.type === DIRECT;
-    const texts = channels.filter(({ type }) => type === 0).sort((a, b) => a.position - b.position);
-    const anyUnread = (list) => list.some(({ id }) => store.unread.has(id));
+    const texts = channels.filter((channel) => channel.type === 0).sort((a, b) => a.position - b.position);
+    const anyUnread = (/** @type {Channel[]} */ list) => list.some(({ id }) => store.unread.has(id));
     const bot = direct[0]?.recipients[0];
     this.rail.replaceChildren(
       this.#server(bot ? avatar(bot, "") : icon("at"), t("directMessages"), inDirect, anyUnread(direct), () => places.go(direct[0].id)),
@@ -49,30 +71,39 @@ export class Navigation {
       this.#server(initials(store.guild.name), store.guild.name, !inDirect, anyUnread(texts), () => places.go(texts[0].id)),
     );
     const list = inDirect ? direct : texts;
-    const sidebar = [
-      h("h1", { class: "server-name" }, inDirect ? t("directMessages") : store.guild.name),
+    const channelList = h(
+      "div",
+      { class: "channels" },
+      h("h2", { class: "section-name" }, inDirect ? t("directMessages") : t("textChannels")),
       h(
-        "div",
-        { class: "channels" },
-        h("h2", { class: "section-name" }, inDirect ? t("directMessages") : t("textChannels")),
-        h(
-          "ul",
-          {},
-          list.map((channel) => h("li", {}, this.#link(channel, current), this.#threads(channel, channels, current))),
-        ),
+        "ul",
+        {},
+        list.map((channel) => h("li", {}, this.#link(channel, current), this.#threads(channel, channels, current))),
       ),
-      this.#me(),
-    ];
-    const scrolled = this.sidebar.querySelector(".channels")?.scrollTop ?? 0;
-    this.sidebar.replaceChildren(...sidebar);
-    this.sidebar.querySelector(".channels").scrollTop = scrolled;
+    );
+    const heading = h("h1", { class: "server-name" }, inDirect ? t("directMessages") : store.guild.name);
+    const scrolled = find(this.sidebar, ".channels")?.scrollTop ?? 0;
+    this.sidebar.replaceChildren(heading, channelList, this.#me());
+    channelList.scrollTop = scrolled;
   }
 
+  /**
+   * @param {Node} picture
+   * @param {string} name
+   * @param {boolean} current
+   * @param {boolean} unread
+   * @param {() => void} onclick
+   */
   #server(picture, name, current, unread, onclick) {
     const attributes = { type: "button", class: unread ? "server unread" : "server", title: name, "aria-label": name, onclick };
     return h("button", { ...attributes, "aria-pressed": String(current) }, picture);
   }
 
+  /**
+   * @param {Channel} channel
+   * @param {Channel[]} channels
+   * @param {Channel} current
+   */
   #threads(channel, channels, current) {
     const threads = channels.filter(({ parent_id: parent }) => parent === channel.id).sort((a, b) => older(a.id, b.id));
     return (
@@ -85,12 +116,16 @@ export class Navigation {
     );
   }
 
+  /**
+   * @param {Channel} channel
+   * @param {Channel} current
+   */
   #link(channel, current) {
     const { store } = this;
     const unread = store.unread.has(channel.id) && channel !== current;
     const user = channel.type === DIRECT && channel.recipients[0];
     const name = user ? store.name(user) : channel.name;
-    const sign = user ? avatar(user, name) : icon(channel.parent_id ? "thread" : "hash");
+    const sign = user ? avatar(user, store.name(user)) : icon(channel.parent_id ? "thread" : "hash");
     return h(
       "a",
       {
@@ -143,14 +178,15 @@ export class Navigation {
     );
   }
 
+  /** @param {Snowflake} userId */
   #role(userId) {
     const { store } = this;
     if (userId === store.guild.owner_id) return t("owner");
-    const roles = (store.members.get(userId)?.roles ?? []).map((id) => store.roles.get(id));
-    return roles.sort((a, b) => b.position - a.position)[0]?.name ?? t("member");
+    return store.rolesOf(userId)[0]?.name ?? t("member");
   }
 }
 
+/** @param {string} name */
 function initials(name) {
   const letters = name
     .split(/\s+/)

@@ -1,19 +1,26 @@
 /** Short notices: said aloud, shown for a moment, or in a dialog that has to be closed. */
 
-import { h } from "./dom.js";
+import { byId, h } from "./dom.js";
 import { t } from "./i18n.js";
+import { isTooLarge, reason } from "./rest.js";
 
 const SHOWN_MS = 5000;
 const SPOKEN_KEPT = 20;
 
-/** Tell those who listen; nothing is shown. */
+/**
+ * Tell those who listen; nothing is shown.
+ * @param {string} text
+ */
 export function say(text) {
-  const spoken = document.getElementById("spoken");
+  const spoken = byId("spoken");
   spoken.append(h("p", {}, text));
-  while (spoken.childElementCount > SPOKEN_KEPT) spoken.firstElementChild.remove();
+  while (spoken.childElementCount > SPOKEN_KEPT) spoken.firstElementChild?.remove();
 }
 
-/** Show a notice for a moment. */
+/**
+ * Show a notice for a moment.
+ * @param {string} text
+ */
 export function toast(text) {
   document.querySelector(".toast")?.remove();
   const box = h("p", { class: "toast", role: "status" }, text);
@@ -21,7 +28,11 @@ export function toast(text) {
   setTimeout(() => box.remove(), SHOWN_MS);
 }
 
-/** Show a notice that has to be closed. */
+/**
+ * Show a notice that has to be closed.
+ * @param {string} title
+ * @param {string} text
+ */
 function alertDialog(title, text) {
   const dialog = h(
     "dialog",
@@ -34,7 +45,13 @@ function alertDialog(title, text) {
   dialog.showModal();
 }
 
-/** Ask for one line of text; resolves to it, or to null. */
+/**
+ * Ask for one line of text; resolves to it, or to null.
+ * @param {string} title
+ * @param {string} label
+ * @param {string} action
+ * @returns {Promise<string | null>}
+ */
 export function ask(title, label, action) {
   return new Promise((resolve) => {
     const input = h("input", { id: "asked", required: true, maxlength: "100", autocomplete: "off" });
@@ -65,7 +82,11 @@ export function ask(title, label, action) {
   });
 }
 
-/** Show why the server refused something. */
-export function showRefusal(refusal, why = refusal.sentence ?? refusal.message) {
-  alertDialog(t(refusal.tooLarge ? "tooLarge" : "refused"), why);
+/**
+ * Show why something could not be done.
+ * @param {unknown} problem
+ * @param {string} [why]
+ */
+export function showRefusal(problem, why = reason(problem)) {
+  alertDialog(t(isTooLarge(problem) ? "tooLarge" : "refused"), why);
 }

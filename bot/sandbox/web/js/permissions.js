@@ -1,5 +1,10 @@
 /** What the reader may do in a channel: roles, then the channel's overwrites. */
 
+/**
+ * @import { Store } from "./store.js"
+ * @import { Channel, Snowflake } from "./types/entities.d.ts"
+ */
+
 export const PERMISSION = {
   ADMINISTRATOR: 1n << 3n,
   ADD_REACTIONS: 1n << 6n,
@@ -15,11 +20,22 @@ export const PERMISSION = {
 const EVERYTHING = (1n << 60n) - 1n;
 const IN_DIRECT_MESSAGES = EVERYTHING & ~PERMISSION.MANAGE_MESSAGES & ~PERMISSION.CREATE_PUBLIC_THREADS;
 
-/** Say whether a user has a permission in a channel; a thread follows its parent. */
+/**
+ * Say whether a user has a permission in a channel; a thread follows its parent.
+ * @param {Store} store
+ * @param {Snowflake} userId
+ * @param {Channel} channel
+ * @param {bigint} permission
+ */
 export function may(store, userId, channel, permission) {
   return (granted(store, userId, channel) & permission) === permission;
 }
 
+/**
+ * @param {Store} store
+ * @param {Snowflake} userId
+ * @param {Channel} channel
+ */
 function granted(store, userId, channel) {
   const guild = store.guild;
   if (!channel.guild_id) return IN_DIRECT_MESSAGES;
@@ -27,7 +43,7 @@ function granted(store, userId, channel) {
   const roleIds = [guild.id, ...(store.members.get(userId)?.roles ?? [])];
   let bits = roleIds.reduce((all, id) => all | BigInt(store.roles.get(id)?.permissions ?? 0), 0n);
   if (bits & PERMISSION.ADMINISTRATOR) return EVERYTHING;
-  const place = store.channels.get(channel.parent_id) ?? channel;
+  const place = store.channels.get(channel.parent_id ?? channel.id) ?? channel;
   const overwrites = place.permission_overwrites ?? [];
   const steps = [
     overwrites.filter((overwrite) => overwrite.id === guild.id),

@@ -1,7 +1,33 @@
 /** Menus and small boards that open at a button or a point, with the keys of a menu. */
 
-import { h, icon } from "./dom.js";
+import { find, findAll, h, icon } from "./dom.js";
 
+/**
+ * @import { IconName } from "./dom.js"
+ * @import { Child } from "./types/elements.d.ts"
+ */
+
+/**
+ * An element, or a point of the window.
+ * @typedef {Element | { x: number, y: number }} Anchor
+ */
+
+/**
+ * What one can choose from a menu.
+ * @typedef {object} MenuChoice
+ * @property {string} label
+ * @property {() => void} [run]
+ * @property {IconName} [icon]
+ * @property {Node} [sign]
+ * @property {string} [hint]
+ * @property {boolean} [danger]
+ * @property {boolean} [checked]
+ * @property {boolean} [disabled]
+ */
+
+/** @typedef {MenuChoice | { section: string } | { divider: true }} MenuEntry */
+
+/** @type {HTMLElement | null} */
 let open = null;
 
 /** Close what is open, if anything is. */
@@ -12,8 +38,11 @@ function closePopup() {
 /**
  * Open a popup at an element or at `{x, y}`; it ends when something else is chosen.
  * Focus goes to its first control and comes back to `from` at the end.
+ * @param {Child} content
+ * @param {Anchor} anchor
+ * @param {{ role?: string, label: string, from?: Element | null, kind?: string }} how
  */
-export function popup(content, anchor, { role = "dialog", label, from = document.activeElement, kind = "" } = {}) {
+export function popup(content, anchor, { role = "dialog", label, from = document.activeElement, kind = "" }) {
   closePopup();
   const box = h("div", { popover: "auto", role, "aria-label": label, class: `popup ${kind}`, tabindex: "-1" }, content);
   document.body.append(box);
@@ -22,20 +51,26 @@ export function popup(content, anchor, { role = "dialog", label, from = document
     const hadFocus = box.contains(document.activeElement) || document.activeElement === document.body;
     box.remove();
     if (open === box) open = null;
-    if (hadFocus) from?.focus?.({ preventScroll: true });
+    if (hadFocus && from instanceof HTMLElement) from.focus({ preventScroll: true });
   });
   box.showPopover();
   open = box;
   place(box, anchor);
-  (box.querySelector("[role^=menuitem], button, input, select") ?? box).focus();
+  (find(box, "[role^=menuitem], button, input, select") ?? box).focus();
   return box;
 }
 
-/** Open a menu of `{label, icon, run, danger, section}`. */
+/**
+ * Open a menu.
+ * @param {MenuEntry[]} entries
+ * @param {Anchor} anchor
+ * @param {string} label
+ * @param {Element} [from]
+ */
 export function menu(entries, anchor, label, from) {
   const items = entries.map((entry) => {
-    if (entry.section) return h("p", { class: "menu-section", role: "presentation" }, entry.section);
-    if (entry.divider) return h("hr", { role: "separator" });
+    if ("section" in entry) return h("p", { class: "menu-section", role: "presentation" }, entry.section);
+    if ("divider" in entry) return h("hr", { role: "separator" });
     return h(
       "button",
       {
@@ -47,7 +82,7 @@ export function menu(entries, anchor, label, from) {
         disabled: entry.disabled,
         onclick: () => {
           closePopup();
-          entry.run();
+          entry.run?.();
         },
       },
       entry.sign,
@@ -60,16 +95,30 @@ export function menu(entries, anchor, label, from) {
   return box;
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} box
+ */
 function moveInMenu(event, box) {
-  const items = [...box.querySelectorAll("[role^=menuitem]:not(:disabled)")];
-  const at = items.indexOf(document.activeElement);
-  const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+  const items = findAll(box, "[role^=menuitem]:not(:disabled)");
+  const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const steps = new Map([
+    ["ArrowDown", at + 1],
+    ["ArrowUp", at - 1],
+    ["Home", 0],
+    ["End", -1],
+  ]);
   if (event.key === "Tab") closePopup();
-  if (!(event.key in steps)) return;
+  const next = steps.get(event.key);
+  if (next === undefined) return;
   event.preventDefault();
-  items.at(steps[event.key] % items.length)?.focus();
+  items.at(next % items.length)?.focus();
 }
 
+/**
+ * @param {HTMLElement} box
+ * @param {Anchor} anchor
+ */
 function place(box, anchor) {
   const room = 8;
   const point = anchor instanceof Element ? anchor.getBoundingClientRect() : new DOMRect(anchor.x, anchor.y, 0, 0);

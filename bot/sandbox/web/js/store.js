@@ -1,31 +1,77 @@
 /** What the reader knows of the world, as the gateway tells it; listeners hear what changed. */
 
-/** Compare identifiers by age; they are too large for numbers. */
+import { Emitter } from "./emitter.js";
+
+/**
+ * @import { Channel, Guild, GuildMember, OwnUser, Role, Snowflake, User } from "./types/entities.d.ts"
+ * @import { Events } from "./types/gateway.d.ts"
+ * @import { Message, Reaction } from "./types/messages.d.ts"
+ */
+
+/**
+ * The messages of a channel, and how far back they are known.
+ * @typedef {{ messages: Map<Snowflake, Message>, loaded: boolean, complete: boolean }} History
+ */
+
+/**
+ * What the store tells of.
+ * @typedef {object} Told
+ * @property {null} ready  The world is known, maybe anew.
+ * @property {null} channels  Channels, their names or what is unread in them changed.
+ * @property {Message} message  A message is new or has changed.
+ * @property {Snowflake} gone  A message was deleted.
+ * @property {{ channelId: Snowflake, userId: Snowflake }} typing  Somebody else is typing.
+ */
+
+/** @typedef {{ [Name in keyof Events]?: (data: Events[Name]) => void }} Handlers */
+
+/**
+ * Compare identifiers by age; they are too large for numbers.
+ * @param {Snowflake} one
+ * @param {Snowflake} other
+ */
 export function older(one, other) {
   return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
 }
 
-export class Store extends EventTarget {
-  me = null;
-  guild = null;
+/** @extends {Emitter<Told>} */
+export class Store extends Emitter {
+  /** @type {OwnUser} */
+  me;
+  /** @type {Guild} */
+  guild;
+  /** @type {Map<Snowflake, Channel>} */
   channels = new Map();
+  /** @type {Map<Snowflake, User>} */
   users = new Map();
+  /** @type {Map<Snowflake, GuildMember>} */
   members = new Map();
+  /** @type {Map<Snowflake, Role>} */
   roles = new Map();
+  /** @type {Set<Snowflake>} */
   unread = new Set();
+  /** @type {Map<Snowflake, History>} */
   #histories = new Map();
 
-  /** Take in an event of the gateway. */
+  /**
+   * Take in an event of the gateway.
+   * @template {keyof Events} Name
+   * @param {Name} name
+   * @param {Events[Name]} data
+   */
   receive(name, data) {
-    this[name]?.(data);
+    /** @type {Handlers} */ (this)[name]?.(data);
   }
 
-  /** Return the messages of a channel by identifier, with what is known of how far back they go. */
+  /**
+   * Return the messages of a channel by identifier, with what is known of how far back they go.
+   * @param {Snowflake} channelId
+   */
   history(channelId) {
-    if (!this.#histories.has(channelId)) {
-      this.#histories.set(channelId, { messages: new Map(), loaded: false, complete: false });
-    }
-    return this.#histories.get(channelId);
+    /** @type {History} */
+    const history = this.#histories.get(channelId) ?? { messages: new Map(), loaded: false, complete: false };
+    this.#histories.set(channelId, history);
+    return history;
   }
 
   /** Forget all messages but the ephemeral ones, which nobody could tell again. */
@@ -38,28 +84,42 @@ export class Store extends EventTarget {
     }
   }
 
-  /** Return a user's name as the guild shows it. */
+  /**
+   * Return a user's name as the guild shows it.
+   * @param {Pick<User, "id" | "username" | "global_name">} user
+   */
   name(user) {
     return this.members.get(user.id)?.nick ?? user.global_name ?? user.username;
   }
 
-  /** Return the colour of a user's highest coloured role, or null. */
+  /**
+   * Return the roles of a member, the highest first.
+   * @param {Snowflake} userId
+   */
+  rolesOf(userId) {
+    const roles = (this.members.get(userId)?.roles ?? []).map((id) => this.roles.get(id));
+    return roles.filter((role) => role !== undefined).sort((a, b) => b.position - a.position);
+  }
+
+  /**
+   * Return the colour of a user's highest coloured role, or null.
+   * @param {User} user
+   */
   colour(user) {
-    const roles = (this.members.get(user.id)?.roles ?? []).map((id) => this.roles.get(id));
-    const best = roles.filter((role) => role?.color).sort((a, b) => b.position - a.position)[0];
+    const best = this.rolesOf(user.id).find((role) => role.color);
     return best ? `#${best.color.toString(16).padStart(6, "0")}` : null;
   }
 
-  /** Return what a channel is called, with its mark. */
+  /**
+   * Return what a channel is called, with its mark.
+   * @param {Channel} channel
+   */
   place(channel) {
     if (channel.type === 1) return `@${this.name(channel.recipients[0])}`;
     return channel.parent_id ? channel.name : `#${channel.name}`;
   }
 
-  tell(what, detail) {
-    this.dispatchEvent(new CustomEvent(what, { detail }));
-  }
-
+  /** @param {Events["READY"]} data */
   READY({ user, guilds, private_channels: direct, users }) {
     this.me = user;
     const [guild] = guilds;
@@ -70,64 +130,77 @@ export class Store extends EventTarget {
     this.members = new Map(guild.members.map((member) => [member.user.id, member]));
     this.users = new Map([...guild.members.map((m) => m.user), ...users, user].map((u) => [u.id, u]));
     this.forgetMessages();
-    this.tell("ready");
+    this.tell("ready", null);
   }
 
+  /** @param {Channel} channel */
   CHANNEL_CREATE(channel) {
-    this.channels.set(channel.id, { ...this.channels.get(channel.id), ...channel });
-    this.tell("channels");
+    this.channels.set(channel.id, /** @type {Channel} */ ({ ...this.channels.get(channel.id), ...channel }));
+    this.tell("channels", null);
   }
 
+  /** @param {Channel} channel */
   CHANNEL_UPDATE(channel) {
     this.CHANNEL_CREATE(channel);
   }
 
+  /** @param {Events["CHANNEL_DELETE"]} data */
   CHANNEL_DELETE({ id }) {
     this.channels.delete(id);
-    this.tell("channels");
+    this.tell("channels", null);
   }
 
+  /** @param {Channel} thread */
   THREAD_CREATE(thread) {
     this.CHANNEL_CREATE(thread);
   }
 
+  /** @param {Channel} thread */
   THREAD_UPDATE(thread) {
     this.CHANNEL_CREATE(thread);
   }
 
+  /** @param {Events["THREAD_DELETE"]} thread */
   THREAD_DELETE(thread) {
     this.CHANNEL_DELETE(thread);
   }
 
+  /** @param {GuildMember} member */
   GUILD_MEMBER_UPDATE(member) {
     this.members.set(member.user.id, member);
-    this.tell("channels");
+    this.tell("channels", null);
   }
 
+  /** @param {Message} message */
   MESSAGE_CREATE(message) {
     const history = this.history(message.channel_id);
     history.messages.set(message.id, message);
     this.tell("message", message);
   }
 
+  /** @param {Message} message */
   MESSAGE_UPDATE(message) {
     const { messages } = this.history(message.channel_id);
     const known = messages.get(message.id);
     if (!known && !(message.flags & 64)) return;
     // The reactions of an edited message come with it; the member who wrote it may not.
-    messages.set(message.id, { ...message, member: message.member ?? known?.member });
-    this.tell("message", messages.get(message.id));
+    const changed = { ...message, member: message.member ?? known?.member };
+    messages.set(message.id, changed);
+    this.tell("message", changed);
   }
 
+  /** @param {Events["MESSAGE_DELETE"]} data */
   MESSAGE_DELETE({ id, channel_id: channelId }) {
     this.history(channelId).messages.delete(id);
     this.tell("gone", id);
   }
 
+  /** @param {Events["MESSAGE_DELETE_BULK"]} data */
   MESSAGE_DELETE_BULK({ ids, channel_id: channelId }) {
     for (const id of ids) this.MESSAGE_DELETE({ id, channel_id: channelId });
   }
 
+  /** @param {Events["MESSAGE_REACTION_ADD"]} data */
   MESSAGE_REACTION_ADD({ user_id: userId, channel_id: channelId, message_id: id, emoji }) {
     this.#react(channelId, id, (reactions) => {
       const found = reactions.find((reaction) => reaction.emoji.name === emoji.name);
@@ -139,6 +212,7 @@ export class Store extends EventTarget {
     });
   }
 
+  /** @param {Events["MESSAGE_REACTION_REMOVE"]} data */
   MESSAGE_REACTION_REMOVE({ user_id: userId, channel_id: channelId, message_id: id, emoji }) {
     this.#react(channelId, id, (reactions) => {
       const reaction = reactions.find((known) => known.emoji.name === emoji.name);
@@ -149,18 +223,26 @@ export class Store extends EventTarget {
     });
   }
 
+  /** @param {Events["MESSAGE_REACTION_REMOVE_ALL"]} data */
   MESSAGE_REACTION_REMOVE_ALL({ channel_id: channelId, message_id: id }) {
     this.#react(channelId, id, () => []);
   }
 
+  /** @param {Events["MESSAGE_REACTION_REMOVE_EMOJI"]} data */
   MESSAGE_REACTION_REMOVE_EMOJI({ channel_id: channelId, message_id: id, emoji }) {
     this.#react(channelId, id, (reactions) => reactions.filter((r) => r.emoji.name !== emoji.name));
   }
 
+  /** @param {Events["TYPING_START"]} data */
   TYPING_START({ channel_id: channelId, user_id: userId }) {
     if (userId !== this.me.id) this.tell("typing", { channelId, userId });
   }
 
+  /**
+   * @param {Snowflake} channelId
+   * @param {Snowflake} id
+   * @param {(reactions: Reaction[]) => Reaction[]} change
+   */
   #react(channelId, id, change) {
     const message = this.history(channelId).messages.get(id);
     if (!message) return;

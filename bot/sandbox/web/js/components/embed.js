@@ -5,10 +5,21 @@ import { inStyle } from "../format.js";
 import { markdown } from "../markdown/render.js";
 import { picture } from "./media.js";
 
-/** Return an embed. */
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { Child } from "../types/elements.d.ts"
+ * @import { Embed, Media, Message } from "../types/messages.d.ts"
+ */
+
+/**
+ * Return an embed.
+ * @param {Embed} what
+ * @param {Conversation} context
+ * @param {Message} message
+ */
 export function embed(what, context, message) {
-  const marked = (text) => markdown(text, context.store);
-  const show = (media, cover) => {
+  const marked = (/** @type {string} */ text) => markdown(text, context.store);
+  const show = (/** @type {Media} */ media, /** @type {boolean} */ cover) => {
     const all = [{ url: context.client.url(media.url), description: what.title ?? "" }];
     const open = () => context.lightbox.open(all, 0, context.client.source(message));
     return picture(media, { description: what.title ?? "", context, cover, open });
@@ -24,7 +35,8 @@ export function embed(what, context, message) {
       what.author && h("div", { class: "embed-author" }, linked(what.author.name, what.author.url)),
       what.title && h("div", { class: "embed-title" }, linked(marked(what.title), what.url)),
       what.description && h("div", { class: "markup" }, marked(what.description)),
-      what.fields?.length > 0 &&
+      what.fields &&
+        what.fields.length > 0 &&
         h(
           "dl",
           { class: "embed-fields" },
@@ -44,7 +56,11 @@ export function embed(what, context, message) {
   );
 }
 
+/**
+ * @param {Child} content
+ * @param {string} [url]
+ */
 function linked(content, url) {
-  if (!/^https?:/.test(url ?? "")) return content;
+  if (!url || !/^https?:/.test(url)) return content;
   return h("a", { href: url, target: "_blank", rel: "noreferrer noopener" }, content);
 }

@@ -4,11 +4,28 @@ import { h, icon } from "../dom.js";
 import { size } from "../format.js";
 import { t } from "../i18n.js";
 
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { Described } from "../types/components.d.ts"
+ * @import { Attachment, Media, Message } from "../types/messages.d.ts"
+ */
+
 const IS_SPOILER = 1 << 5;
 
 /**
+ * How a picture is shown.
+ * @typedef {object} Frame
+ * @property {string | null} description
+ * @property {boolean} [spoiler]
+ * @property {() => void} open  Shows it large.
+ * @property {Conversation} context
+ * @property {boolean} [cover]  Fills its place, so that its edges may be cut off.
+ */
+
+/**
  * Return a picture in a frame of its own proportions.
- * `media` is {url, width, height, content_type}; `open` shows it large.
+ * @param {Media} media
+ * @param {Frame} how
  */
 export function picture(media, { description, spoiler, open, context, cover = false }) {
   const url = context.client.url(media.url);
@@ -29,7 +46,7 @@ export function picture(media, { description, spoiler, open, context, cover = fa
       "aria-label": t("open", { name }),
       "data-url": url,
       onclick: open,
-      style: media.width ? { "--ratio": media.width / media.height, "--width": `${media.width}px` } : {},
+      style: media.width && media.height ? { "--ratio": media.width / media.height, "--width": `${media.width}px` } : {},
     },
     image,
   );
@@ -38,7 +55,12 @@ export function picture(media, { description, spoiler, open, context, cover = fa
   return spoiler ? covered(frame, image) : frame;
 }
 
-/** Return a message's attachments: pictures in a mosaic, then the other files. */
+/**
+ * Return a message's attachments: pictures in a mosaic, then the other files.
+ * @param {Attachment[]} list
+ * @param {Conversation} context
+ * @param {Message} message
+ */
 export function attachments(list, context, message) {
   const seen = list.filter((attachment) => attachment.width && isImage(attachment));
   const others = list.filter((attachment) => !seen.includes(attachment));
@@ -48,7 +70,12 @@ export function attachments(list, context, message) {
   ];
 }
 
-/** Return pictures side by side; `items` are {media, description, spoiler}. */
+/**
+ * Return pictures side by side.
+ * @param {Described[]} items
+ * @param {Conversation} context
+ * @param {Message} message
+ */
 export function gallery(items, context, message) {
   const all = items.map(({ media, description }) => ({ url: context.client.url(media.url), description }));
   const one = items.length === 1;
@@ -67,7 +94,10 @@ export function gallery(items, context, message) {
   );
 }
 
-/** Return a file that is no picture. */
+/**
+ * Return a file that is no picture.
+ * @param {{ name: string, bytes: number | null, url: string, spoiler: boolean }} file
+ */
 export function fileCard({ name, bytes, url, spoiler }) {
   const label = h("span", { class: "file-name" }, name);
   const card = h(
@@ -79,26 +109,38 @@ export function fileCard({ name, bytes, url, spoiler }) {
   return spoiler ? covered(card, card) : card;
 }
 
-/** Say whether an attachment is a picture that a browser shows. */
+/**
+ * Say whether an attachment is a picture that a browser shows.
+ * @param {Attachment} attachment
+ */
 function isImage({ content_type: type }) {
   return /^image\/(png|jpeg|webp|gif|avif|bmp|svg\+xml)/.test(type ?? "");
 }
 
+/** @param {Attachment} attachment */
 function fromAttachment(attachment) {
-  const spoiler = Boolean(attachment.flags & IS_SPOILER) || attachment.filename.startsWith("SPOILER_");
+  const spoiler = Boolean((attachment.flags ?? 0) & IS_SPOILER) || attachment.filename.startsWith("SPOILER_");
   return { media: attachment, description: attachment.description ?? attachment.filename, spoiler };
 }
 
+/**
+ * @param {Attachment} attachment
+ * @param {Conversation} context
+ */
 function otherFile(attachment, context) {
   const url = context.client.url(attachment.url);
   const type = attachment.content_type ?? "";
   if (/^(video|audio)\//.test(type)) {
-    return h(type.slice(0, 5), { class: "player", src: url, controls: true, preload: "metadata" });
+    return h(type.startsWith("video/") ? "video" : "audio", { class: "player", src: url, controls: true, preload: "metadata" });
   }
   const { spoiler } = fromAttachment(attachment);
   return fileCard({ name: attachment.filename, bytes: attachment.size, url, spoiler });
 }
 
+/**
+ * @param {HTMLElement} frame
+ * @param {HTMLElement} blurred
+ */
 function covered(frame, blurred) {
   frame.inert = true;
   const reveal = () => {

@@ -7,7 +7,14 @@ import { markdown } from "../markdown/render.js";
 import { fileCard, gallery, picture } from "./media.js";
 import { messageSelect } from "./select.js";
 
-export const KIND = {
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { Button, Container, Control, MessageComponent, Thumbnail } from "../types/components.d.ts"
+ * @import { Child, Style } from "../types/elements.d.ts"
+ * @import { Message } from "../types/messages.d.ts"
+ */
+
+export const KIND = /** @type {const} */ ({
   ROW: 1,
   BUTTON: 2,
   STRING_SELECT: 3,
@@ -28,44 +35,84 @@ export const KIND = {
   RADIO: 21,
   CHECKBOXES: 22,
   CHECKBOX: 23,
-};
+});
 const BUTTON_STYLES = ["", "primary", "secondary", "success", "danger", "link", "primary"];
 const LINK = 5;
 
-/** Return the components of a message; `use(control, values)` tells the bot what was pressed. */
+/** @typedef {(control: Control, values?: string[]) => void} Use  Tells the bot what was pressed or chosen. */
+
+/** @typedef {{ context: Conversation, message: Message, use: Use }} Place  Where components stand. */
+
+/**
+ * Return the components of a message.
+ * @param {MessageComponent[]} list
+ * @param {Conversation} context
+ * @param {Message} message
+ * @param {Use} use
+ */
 export function components(list, context, message, use) {
-  return list.map((component) => RENDER[component.type]?.(component, { context, message, use }));
+  return inside(list, { context, message, use });
 }
 
-const RENDER = {
-  [KIND.ROW]: (row, place) => h("div", { class: "row" }, inside(row.components, place)),
-  [KIND.BUTTON]: button,
-  [KIND.SECTION]: (section, place) =>
-    h(
-      "div",
-      { class: "section" },
-      h("div", { class: "section-text" }, inside(section.components, place)),
-      h("div", { class: "accessory" }, inside([section.accessory], place)),
-    ),
-  [KIND.TEXT]: (text, { context }) => h("div", { class: "markup" }, markdown(text.content, context.store)),
-  [KIND.THUMBNAIL]: thumbnail,
-  [KIND.GALLERY]: ({ items }, { context, message }) => gallery(items, context, message),
-  [KIND.FILE]: (file, { context }) =>
-    fileCard({ name: file.name, bytes: file.size, url: context.client.url(file.file.url), spoiler: file.spoiler }),
-  [KIND.SEPARATOR]: ({ divider, spacing }) => h("hr", { class: `separator ${divider ? "divider" : ""} ${spacing === 2 ? "wide" : ""}` }),
-  [KIND.CONTAINER]: container,
-};
-for (const kind of [3, 5, 6, 7, 8]) {
-  RENDER[kind] = (select, { context, use }) => messageSelect(select, context, (values) => use(select, values));
-}
-
+/**
+ * @param {MessageComponent[]} list
+ * @param {Place} place
+ * @returns {Child[]}
+ */
 function inside(list, place) {
-  return list.map((component) => RENDER[component.type]?.(component, place));
+  return list.map((component) => element(component, place));
 }
 
+/**
+ * @param {MessageComponent} component
+ * @param {Place} place
+ * @returns {Child}
+ */
+function element(component, place) {
+  const { context, message, use } = place;
+  switch (component.type) {
+    case KIND.ROW:
+      return h("div", { class: "row" }, inside(component.components, place));
+    case KIND.BUTTON:
+      return button(component, use);
+    case KIND.STRING_SELECT:
+    case KIND.USER_SELECT:
+    case KIND.ROLE_SELECT:
+    case KIND.MENTIONABLE_SELECT:
+    case KIND.CHANNEL_SELECT:
+      return messageSelect(component, context, (values) => use(component, values));
+    case KIND.SECTION:
+      return h(
+        "div",
+        { class: "section" },
+        h("div", { class: "section-text" }, inside(component.components, place)),
+        h("div", { class: "accessory" }, element(component.accessory, place)),
+      );
+    case KIND.TEXT:
+      return h("div", { class: "markup" }, markdown(component.content, context.store));
+    case KIND.THUMBNAIL:
+      return thumbnail(component, place);
+    case KIND.GALLERY:
+      return gallery(component.items, context, message);
+    case KIND.FILE: {
+      const { name, size: bytes, file, spoiler } = component;
+      return fileCard({ name, bytes, url: context.client.url(file.url), spoiler });
+    }
+    case KIND.SEPARATOR:
+      return h("hr", { class: `separator ${component.divider ? "divider" : ""} ${component.spacing === 2 ? "wide" : ""}` });
+    case KIND.CONTAINER:
+      return container(component, place);
+  }
+}
+
+/**
+ * @param {Container} what
+ * @param {Place} place
+ */
 function container(what, place) {
   const colour = what.accent_color;
-  const accent = colour === null || colour === undefined ? {} : { "--accent": `#${colour.toString(16).padStart(6, "0")}` };
+  /** @type {Style} */
+  const accent = colour === null ? {} : { "--accent": `#${colour.toString(16).padStart(6, "0")}` };
   const box = h("div", { class: "container", style: accent }, inside(what.components, place));
   if (!what.spoiler) return box;
   const cover = h(
@@ -88,7 +135,11 @@ function container(what, place) {
   return outer;
 }
 
-function button(what, { use }) {
+/**
+ * @param {Button} what
+ * @param {Use} use
+ */
+function button(what, use) {
   const name = [emojiText(what.emoji), what.label && h("span", {}, what.label)];
   const style = BUTTON_STYLES[what.style];
   const label = what.label ? null : what.emoji?.name;
@@ -111,6 +162,10 @@ function button(what, { use }) {
   );
 }
 
+/**
+ * @param {Thumbnail} what
+ * @param {Place} place
+ */
 function thumbnail(what, { context, message }) {
   const all = [{ url: context.client.url(what.media.url), description: what.description }];
   return h(

@@ -1,20 +1,47 @@
 /** Selects of all kinds: a button that opens a list box, in messages and in modals. */
 
-import { h, icon } from "../dom.js";
+import { find, findAll, h, icon } from "../dom.js";
 import { avatar, emojiText } from "../format.js";
 import { t } from "../i18n.js";
 
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { SelectMenu } from "../types/components.d.ts"
+ * @import { Child } from "../types/elements.d.ts"
+ */
+
+/**
+ * What can be chosen.
+ * @typedef {object} Offer
+ * @property {string} label
+ * @property {string} value
+ * @property {string} [description]
+ * @property {Child} [sign]
+ * @property {boolean} [default]
+ */
+
 let count = 0;
 
-/** Return a select under a message; it tells the bot as soon as the choice is made. */
+/**
+ * Return a select under a message; it tells the bot as soon as the choice is made.
+ * @param {SelectMenu} select
+ * @param {Conversation} context
+ * @param {(values: string[]) => void} use
+ */
 export function messageSelect(select, context, use) {
   return new Select(select, context, use).element;
 }
 
-/** Return the options that a select offers: its own, or what the server has. */
+/**
+ * Return the options that a select offers: its own, or what the server has.
+ * @param {SelectMenu} select
+ * @param {Conversation} context
+ * @returns {Offer[]}
+ */
 function optionsOf(select, { store }) {
+  if (select.type === 3) return select.options.map((option) => ({ ...option, sign: emojiText(option.emoji) }));
   const chosen = new Set((select.default_values ?? []).map(({ id }) => id));
-  const picked = (option) => ({ ...option, default: chosen.has(option.value) });
+  const picked = (/** @type {Offer} */ option) => ({ ...option, default: chosen.has(option.value) });
   const users = () =>
     [...store.users.values()].map((user) => ({
       label: store.name(user),
@@ -36,8 +63,6 @@ function optionsOf(select, { store }) {
       return [...users(), ...roles()].map(picked);
     case 8:
       return channels().map(picked);
-    default:
-      return select.options.map((option) => ({ ...option, sign: emojiText(option.emoji) }));
   }
 }
 
@@ -46,27 +71,21 @@ export class Select {
   #select;
   #use;
   #options;
+  /** @type {Set<string>} */
   #chosen;
   #before = "";
   #id = `select-${++count}`;
 
+  /**
+   * @param {SelectMenu} select
+   * @param {Conversation} context
+   * @param {(values: string[]) => void} use
+   */
   constructor(select, context, use) {
     this.#select = select;
     this.#use = use;
     this.#options = optionsOf(select, context);
     this.#chosen = new Set(this.#options.filter((option) => option.default).map(({ value }) => value));
-    this.#build();
-  }
-
-  get values() {
-    return [...this.#chosen];
-  }
-
-  get #many() {
-    return this.#select.max_values > 1;
-  }
-
-  #build() {
     this.shown = h("span", { class: "select-shown" });
     this.button = h(
       "button",
@@ -102,6 +121,15 @@ export class Select {
     this.#show();
   }
 
+  get values() {
+    return [...this.#chosen];
+  }
+
+  get #many() {
+    return this.#select.max_values > 1;
+  }
+
+  /** @param {Offer} option */
   #item(option) {
     return h(
       "div",
@@ -124,6 +152,7 @@ export class Select {
     );
   }
 
+  /** @param {boolean} open */
   #toggled(open) {
     this.button.setAttribute("aria-expanded", String(open));
     if (open) {
@@ -136,13 +165,13 @@ export class Select {
       this.popover.style.top = up ? "auto" : `${box.bottom + 4}px`;
       this.popover.style.bottom = up ? `${innerHeight - box.top + 4}px` : "auto";
       this.popover.style.maxHeight = `${Math.max(120, (up ? box.top : below) - 16)}px`;
-      const item = this.list.querySelector("[aria-selected=true]") ?? this.list.querySelector(".choice");
-      item?.focus();
+      (find(this.list, "[aria-selected=true]") ?? find(this.list, ".choice"))?.focus();
     } else if (this.#many && this.values.join() !== this.#before && this.#chosen.size >= this.#select.min_values) {
       this.#use(this.values);
     }
   }
 
+  /** @param {string} value */
   #pick(value) {
     if (!this.#many) {
       this.#chosen = new Set([value]);
@@ -161,18 +190,33 @@ export class Select {
     const labels = this.#options.filter((o) => this.#chosen.has(o.value)).map((o) => o.label);
     this.shown.textContent = labels.join(", ") || this.#select.placeholder || t("select");
     this.shown.classList.toggle("placeholder", !labels.length);
-    for (const item of this.list.querySelectorAll(".choice")) {
-      item.setAttribute("aria-selected", String(this.#chosen.has(item.dataset.value)));
+    for (const item of findAll(this.list, ".choice")) {
+      item.setAttribute("aria-selected", String(this.#chosen.has(optionValue(item))));
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
-    const items = [...this.list.querySelectorAll(".choice")];
-    const at = items.indexOf(document.activeElement);
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    const items = findAll(this.list, ".choice");
+    const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const steps = new Map([
+      ["ArrowDown", at + 1],
+      ["ArrowUp", at - 1],
+      ["Home", 0],
+      ["End", items.length - 1],
+    ]);
+    const next = steps.get(event.key);
     if (next !== undefined) items.at(Math.min(Math.max(next, 0), items.length - 1))?.focus();
-    else if ((event.key === "Enter" || event.key === " ") && at >= 0) this.#pick(items[at].dataset.value);
+    else if ((event.key === "Enter" || event.key === " ") && at >= 0) this.#pick(optionValue(items[at]));
     else return;
     event.preventDefault();
   }
+}
+
+/**
+ * Return the value of an option's element.
+ * @param {HTMLElement} item
+ */
+function optionValue(item) {
+  return item.dataset.value ?? "";
 }

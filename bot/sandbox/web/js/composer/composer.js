@@ -7,19 +7,35 @@ import { t } from "../i18n.js";
 import { stickerBoard } from "../messages/stickers.js";
 import { may, PERMISSION } from "../permissions.js";
 import { popup } from "../popup.js";
+import { isTooLarge } from "../rest.js";
 import { Invocation, invocable } from "./invocation.js";
 import { Suggestions } from "./suggestions.js";
 import { Tray } from "./tray.js";
+
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { Channel, Snowflake, Sticker } from "../types/entities.d.ts"
+ * @import { Message } from "../types/messages.d.ts"
+ * @import { Invocable } from "./invocation.js"
+ */
 
 const TYPING_EVERY_MS = 8000;
 const MOST_CHARACTERS = 2000;
 
 export class Composer {
+  /** @type {Message | null} */
   #replyTo = null;
+  /** @type {Invocation | null} */
   #invocation = null;
+  /** @type {Invocable[]} */
   #commands = [];
+  mayAttach = false;
   #typedAt = 0;
 
+  /**
+   * @param {HTMLElement} root
+   * @param {Conversation} context
+   */
   constructor(root, context) {
     this.root = root;
     this.context = context;
@@ -28,6 +44,7 @@ export class Composer {
     this.typing = h("p", { class: "typing", "aria-live": "off" });
     this.above = h("div", { class: "reply-bar", hidden: true });
     this.problem = h("p", { class: "composer-problem", role: "alert", hidden: true });
+    /** @type {HTMLTextAreaElement} */
     this.text = h("textarea", {
       rows: "1",
       maxlength: MOST_CHARACTERS,
@@ -67,14 +84,17 @@ export class Composer {
     root.addEventListener("paste", (event) => this.#pasted(event));
   }
 
-  /** Be the message box of a channel. */
+  /**
+   * Be the message box of a channel.
+   * @param {Channel} channel
+   */
   show(channel) {
     this.leave();
     this.stopReply();
     this.text.value = "";
     this.#fit();
     const { store } = this.context;
-    const can = (permission) => may(store, store.me.id, channel, permission);
+    const can = (/** @type {bigint} */ permission) => may(store, store.me.id, channel, permission);
     const place = t("message", { place: store.place(channel) });
     const silent = !can(PERMISSION.SEND_MESSAGES);
     this.text.disabled = silent;
@@ -87,7 +107,10 @@ export class Composer {
     this.add.title = this.mayAttach ? t("addFile") : t("noAttaching");
   }
 
-  /** Answer a message with what is sent next. */
+  /**
+   * Answer a message with what is sent next.
+   * @param {Message} message
+   */
   reply(message) {
     this.leave();
     this.#replyTo = message;
@@ -108,7 +131,10 @@ export class Composer {
     this.above.hidden = true;
   }
 
-  /** Put a mention into the text. */
+  /**
+   * Put a mention into the text.
+   * @param {Snowflake} userId
+   */
   mention(userId) {
     this.leave();
     this.text.setRangeText(`<@${userId}> `, this.text.selectionStart, this.text.selectionEnd, "end");
@@ -116,7 +142,10 @@ export class Composer {
     this.text.focus();
   }
 
-  /** Begin a command by its name, as if it had been typed and picked. */
+  /**
+   * Begin a command by its name, as if it had been typed and picked.
+   * @param {string} name
+   */
   async begin(name) {
     await this.#findCommands();
     const chosen = this.#commands.find(({ plainName }) => plainName === name);
@@ -128,7 +157,10 @@ export class Composer {
     return this.#invocation?.fileOption ?? null;
   }
 
-  /** Take files that were dropped or pasted. */
+  /**
+   * Take files that were dropped or pasted.
+   * @param {File[]} files
+   */
   takeFiles(files) {
     if (!this.mayAttach) {
       this.#complain(t("noAttaching"));
@@ -150,6 +182,7 @@ export class Composer {
     this.text.focus();
   }
 
+  /** @param {string} text */
   #complain(text) {
     this.problem.hidden = !text;
     this.problem.textContent = text;
@@ -159,8 +192,11 @@ export class Composer {
     this.#fit();
     this.#complain("");
     if (/^\/[^\n]*$/.test(this.text.value)) this.#offerCommands();
-    else if (/(?:^|\s)@(\S*)$/.test(this.text.value.slice(0, this.text.selectionStart))) this.#offerMembers();
-    else this.suggestions.close();
+    else {
+      const mention = /(?:^|\s)@(\S*)$/.exec(this.text.value.slice(0, this.text.selectionStart));
+      if (mention) this.#offerMembers(mention[1].toLowerCase());
+      else this.suggestions.close();
+    }
     if (this.text.value && !this.text.value.startsWith("/")) this.#tellTyping();
   }
 
@@ -187,8 +223,9 @@ export class Composer {
     if (this.text.value !== typed) return;
     const wanted = typed.slice(1).toLowerCase().trimStart();
     const bot = this.context.store.users.get(this.context.client.world.application_id);
-    const fits = ({ name, plainName }) => [name, plainName].some((one) => one.toLowerCase().startsWith(wanted.trimEnd()));
-    const found = this.#commands.filter(fits);
+    const found = this.#commands.filter(({ name, plainName }) =>
+      [name, plainName].some((one) => one.toLowerCase().startsWith(wanted.trimEnd())),
+    );
     const exact = found.find(({ name, plainName }) => wanted === `${name} ` || wanted === `${plainName} `);
     if (exact) {
       this.#enter(exact);
@@ -201,17 +238,16 @@ export class Composer {
         detail: chosen.description,
         hint: bot?.username,
         sign: bot && avatar(bot, bot.username),
-        chosen,
+        pick: () => this.#enter(chosen),
       })),
       note: this.#commands.length ? t("noCommands") : t("noBot"),
-      pick: ({ chosen }) => this.#enter(chosen),
     });
   }
 
-  #offerMembers() {
+  /** @param {string} typed */
+  #offerMembers(typed) {
     const { store } = this.context;
     const until = this.text.selectionStart;
-    const typed = /@(\S*)$/.exec(this.text.value.slice(0, until))[1].toLowerCase();
     const users = [...store.users.values()].filter((user) =>
       [store.name(user), user.username].some((name) => name.toLowerCase().startsWith(typed)),
     );
@@ -221,15 +257,20 @@ export class Composer {
     }
     this.suggestions.open(this.text, {
       title: t("mention"),
-      items: users.map((user) => ({ label: store.name(user), hint: user.username, sign: avatar(user, store.name(user)), user })),
-      pick: ({ user }) => {
-        this.text.setRangeText(`<@${user.id}> `, until - typed.length - 1, until, "end");
-        this.#fit();
-        this.text.focus();
-      },
+      items: users.map((user) => ({
+        label: store.name(user),
+        hint: user.username,
+        sign: avatar(user, store.name(user)),
+        pick: () => {
+          this.text.setRangeText(`<@${user.id}> `, until - typed.length - 1, until, "end");
+          this.#fit();
+          this.text.focus();
+        },
+      })),
     });
   }
 
+  /** @param {Invocable} chosen */
   #enter(chosen) {
     this.suggestions.close();
     this.stopReply();
@@ -249,16 +290,16 @@ export class Composer {
 
   async #submit() {
     const invocation = this.#invocation;
-    if (!invocation.check()) return;
+    if (!invocation?.check()) return;
     const { context } = this;
     const { data, files } = invocation.payload();
     const sent = context.client.interact(INTERACTION.COMMAND, context.channel, data, { files });
     this.leave();
-    const refusal = await context.command(`/${invocation.chosen.name}`, sent, { quiet: true });
-    if (!refusal || this.#invocation) return;
+    const problem = await context.command(`/${invocation.chosen.name}`, sent, { quiet: true });
+    if (!problem || this.#invocation) return;
     this.#invocation = invocation;
     this.place.replaceChildren(invocation.element);
-    this.#complain(refusal.tooLarge ? `${t("tooLarge")}. ${await context.limitText()}` : invocation.complain(refusal));
+    this.#complain(isTooLarge(problem) ? `${t("tooLarge")}. ${await context.limitText()}` : invocation.complain(problem));
     invocation.focus();
   }
 
@@ -275,7 +316,7 @@ export class Composer {
   }
 
   #offerStickers() {
-    const send = (sticker) => {
+    const send = (/** @type {Sticker} */ sticker) => {
       box.hidePopover();
       const replyTo = this.#replyTo;
       this.stopReply();
@@ -285,6 +326,7 @@ export class Composer {
     const box = popup(board, this.sticker, { label: t("sendSticker"), kind: "board-popup" });
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (this.suggestions.key(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -294,12 +336,13 @@ export class Composer {
   }
 
   #chosen() {
-    this.takeFiles([...this.choose.files]);
+    this.takeFiles([...(this.choose.files ?? [])]);
     this.choose.value = "";
   }
 
+  /** @param {ClipboardEvent} event */
   #pasted(event) {
-    const files = [...event.clipboardData.files];
+    const files = [...(event.clipboardData?.files ?? [])];
     if (!files.length) return;
     event.preventDefault();
     this.takeFiles(files);

@@ -1,13 +1,17 @@
 /** A place for files: drop them on it, or press it to choose them. */
 
-import { h, icon, iconButton } from "../dom.js";
+import { find, h, icon, iconButton } from "../dom.js";
 import { size } from "../format.js";
 import { t } from "../i18n.js";
 
 export class FileDrop {
+  /** @type {File[]} */
   files = [];
 
-  /** `most` files; `compact` in a line of options; `changed()` is called after each change. */
+  /**
+   * `most` files; `compact` in a line of options; `changed()` is called after each change.
+   * @param {{ id: string, most?: number, compact?: boolean, changed?: () => void }} how
+   */
   constructor({ id, most = 1, compact = false, changed = () => {} }) {
     this.most = most;
     this.changed = changed;
@@ -19,6 +23,7 @@ export class FileDrop {
       h("span", {}, t("chooseFile")),
     );
     this.shown = h("div", { class: "file-drop-files" });
+    /** @type {HTMLElement} */
     this.element = h(
       "div",
       {
@@ -32,7 +37,7 @@ export class FileDrop {
           event.preventDefault();
           event.stopPropagation();
           this.element.classList.remove("over");
-          this.add([...event.dataTransfer.files]);
+          this.add([...(event.dataTransfer?.files ?? [])]);
           dispatchEvent(new Event("dragfinished"));
         },
       },
@@ -46,18 +51,21 @@ export class FileDrop {
     return this.files.length >= this.most;
   }
 
-  /** Take files, the last ones if there are too many. */
+  /**
+   * Take files, the last ones if there are too many.
+   * @param {File[]} files
+   */
   add(files) {
     this.files = [...this.files, ...files].slice(-this.most);
     this.#show();
   }
 
   focus() {
-    (this.shown.querySelector("button") ?? this.button).focus();
+    (find(this.shown, "button") ?? this.button).focus();
   }
 
   #chosen() {
-    this.add([...this.input.files]);
+    this.add([...(this.input.files ?? [])]);
     this.input.value = "";
   }
 
@@ -67,6 +75,7 @@ export class FileDrop {
     this.changed();
   }
 
+  /** @param {File} file */
   #file(file) {
     const remove = () => {
       this.files = this.files.filter((other) => other !== file);
@@ -83,7 +92,10 @@ export class FileDrop {
   }
 }
 
-/** Return a small picture of a file that is not sent yet. */
+/**
+ * Return a small picture of a file that is not sent yet.
+ * @param {File} file
+ */
 export function preview(file) {
   if (!/^image\//.test(file.type)) return h("span", { class: "preview" }, icon("file"));
   const url = URL.createObjectURL(file);

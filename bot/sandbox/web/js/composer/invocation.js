@@ -1,18 +1,56 @@
 /** A command being filled in: its name, a field for each option in use, chips for the others. */
 
 import { INTERACTION } from "../client.js";
-import { h, icon, iconButton } from "../dom.js";
+import { find, h, icon, iconButton } from "../dom.js";
 import { t } from "../i18n.js";
+import { Refused, reason } from "../rest.js";
 import { OptionField } from "./options.js";
+
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { Command, CommandOption, FilledOption } from "../types/commands.d.ts"
+ * @import { Suggested } from "../types/gateway.d.ts"
+ * @import { Suggestions } from "./suggestions.js"
+ */
 
 const SUB_COMMAND = 1;
 const SUB_GROUP = 2;
 
-/** Return the commands as one chooses them: each sub-command is one of its own. */
+/**
+ * A command as one chooses it.
+ * @typedef {object} Invocable
+ * @property {Command} command
+ * @property {CommandOption[]} path  The groups and the sub-command.
+ * @property {CommandOption[]} options
+ * @property {string} name  As the reader's language has it.
+ * @property {string} plainName
+ * @property {string} description
+ */
+
+/**
+ * What a command being filled in needs of the message box.
+ * @typedef {object} Surroundings
+ * @property {Conversation} context
+ * @property {Suggestions} suggestions
+ * @property {() => void} leave  Goes back to plain messages.
+ * @property {() => void} submit  Sends the command.
+ */
+
+/**
+ * Return the commands as one chooses them: each sub-command is one of its own.
+ * @param {Command[]} commands
+ * @returns {Invocable[]}
+ */
 export function invocable(commands) {
   return commands.filter((command) => command.type === 1).flatMap((command) => [...leaves(command, command, [])]);
 }
 
+/**
+ * @param {Command} command
+ * @param {Command | CommandOption} level
+ * @param {CommandOption[]} path
+ * @returns {Generator<Invocable>}
+ */
 function* leaves(command, level, path) {
   const nested = (level.options ?? []).filter(({ type }) => type === SUB_COMMAND || type === SUB_GROUP);
   if (nested.length) {
@@ -31,9 +69,13 @@ function* leaves(command, level, path) {
 }
 
 export class Invocation {
+  /** @type {OptionField[]} */
   #fields = [];
 
-  /** `leave()` goes back to plain messages, `submit()` sends the command. */
+  /**
+   * @param {Invocable} chosen
+   * @param {Surroundings} surroundings
+   */
   constructor(chosen, { context, suggestions, leave, submit }) {
     this.chosen = chosen;
     this.context = context;
@@ -69,22 +111,29 @@ export class Invocation {
   /** Put the focus where something is missing first. */
   focus() {
     const first = this.#fields.find((field) => field.empty) ?? this.#fields[0];
-    (first ?? this.chips.querySelector("button") ?? this.element.querySelector(".send")).focus();
+    (first ?? find(this.chips, "button") ?? find(this.element, ".send"))?.focus();
   }
 
-  /** Note that a field has the focus: its description is shown. */
+  /**
+   * Note that a field has the focus: its description is shown.
+   * @param {OptionField} field
+   */
   focused({ option, name, takesFile }) {
     this.hint.replaceChildren(h("strong", {}, name), " ", option.description_localized ?? option.description);
     if (takesFile) this.suggestions.close();
   }
 
-  /** Go on to what comes after a field. */
+  /**
+   * Go on to what comes after a field.
+   * @param {OptionField} field
+   */
   next(field) {
     const after = this.#fields.slice(this.#fields.indexOf(field) + 1).find((other) => other.empty);
     (after ?? field).focus();
     if (!after) this.suggestions.close();
   }
 
+  /** @param {OptionField} field */
   remove(field) {
     this.suggestions.close();
     this.#fields = this.#fields.filter((other) => other !== field);
@@ -93,19 +142,23 @@ export class Invocation {
     this.focus();
   }
 
-  /** Take files into the options that want one; returns whether there was any. */
+  /**
+   * Take files into the options that want one; returns whether there was any.
+   * @param {File[]} files
+   */
   takeFiles(files) {
     const taking = this.#fields.filter((field) => field.takesFile);
     const unused = this.#unused().filter(({ type }) => type === 11);
     for (const file of files) {
       let field = taking.find((one) => one.empty);
-      if (!field && unused.length) {
-        field = this.#add(unused.shift());
+      const option = field ? undefined : unused.shift();
+      if (option) {
+        field = this.#add(option);
         taking.push(field);
       }
       field ??= taking.at(-1);
       if (!field) return false;
-      field.control.add([file]);
+      field.drop?.add([file]);
     }
     this.#showChips();
     this.focus();
@@ -128,32 +181,42 @@ export class Invocation {
 
   /** Return the interaction's data and its files. */
   payload() {
+    /** @type {File[]} */
     const files = [];
     const options = this.#fields.filter((field) => !field.empty).map((field) => field.payload(files));
     return { data: this.#data(options), files };
   }
 
-  /** Ask the bot what it suggests for a field. */
+  /**
+   * Ask the bot what it suggests for a field.
+   * @param {OptionField} focused
+   */
   complete(focused) {
     const others = this.#fields.filter((field) => field === focused || (!field.empty && !field.takesFile));
     const options = others.map((field) => field.typed(field === focused));
     const { client, channel } = this.context;
-    return client.interact(INTERACTION.AUTOCOMPLETE, channel, this.#data(options));
+    const outcome = client.interact(INTERACTION.AUTOCOMPLETE, channel, this.#data(options));
+    return /** @type {Promise<Suggested>} */ (outcome);
   }
 
-  /** Show the server's reasons at their options; returns what could not be shown there. */
-  complain(refusal) {
+  /**
+   * Show the server's reasons at their options; returns what could not be shown there.
+   * @param {unknown} problem
+   */
+  complain(problem) {
+    if (!(problem instanceof Refused) || !problem.reasons.length) return reason(problem);
     const rest = [];
     const used = this.#fields.filter((field) => !field.empty);
-    for (const { path, message } of refusal.reasons ?? []) {
+    for (const { path, message } of problem.reasons) {
       const key = path.split(".").filter((step) => step !== "data" && step !== "options")[0];
       const field = used[Number(key)] ?? this.#fields.find(({ option }) => option.name === key);
       if (field) field.complain(message);
       else rest.push(message);
     }
-    return rest.join(" ") || (refusal.reasons?.length ? "" : refusal.message);
+    return rest.join(" ");
   }
 
+  /** @param {FilledOption[]} options */
   #data(options) {
     const { command, path } = this.chosen;
     const nested = path.reduceRight((inner, { type, name }) => [{ type, name, options: inner }], options);
@@ -161,6 +224,7 @@ export class Invocation {
     return { id, name, type, version, options: nested };
   }
 
+  /** @param {CommandOption} option */
   #add(option) {
     const field = new OptionField(option, this);
     this.#fields.push(field);

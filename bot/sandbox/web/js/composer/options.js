@@ -1,19 +1,39 @@
 /** The options of a command: one field each, with its value and what is wrong with it. */
 
-import { h, iconButton } from "../dom.js";
+import { h, iconButton, setStyle } from "../dom.js";
 import { avatar } from "../format.js";
 import { t } from "../i18n.js";
 import { FileDrop } from "./filedrop.js";
 
+/**
+ * @import { CommandOption, FilledOption, OptionValue } from "../types/commands.d.ts"
+ * @import { Child } from "../types/elements.d.ts"
+ * @import { Invocation } from "./invocation.js"
+ */
+
 const TYPE = { STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11 };
 const TYPING_PAUSE_MS = 150;
+
+/**
+ * A value to choose from.
+ * @typedef {object} Offer
+ * @property {string} label
+ * @property {OptionValue} value
+ * @property {string} [detail]
+ * @property {Child} [sign]
+ */
 
 /** A field for one option; `invocation` is the command that it belongs to. */
 export class OptionField {
   #timer = 0;
   #asked = 0;
+  /** @type {Offer | null} */
   #picked = null;
 
+  /**
+   * @param {CommandOption} option
+   * @param {Invocation} invocation
+   */
   constructor(option, invocation) {
     this.option = option;
     this.invocation = invocation;
@@ -29,7 +49,7 @@ export class OptionField {
       "div",
       { class: "option", onfocusin: () => invocation.focused(this) },
       label,
-      this.takesFile ? this.control.element : this.control,
+      this.drop ? this.drop.element : this.#text,
       remove,
       this.problem,
     );
@@ -40,31 +60,52 @@ export class OptionField {
   }
 
   get empty() {
-    return this.takesFile ? this.control.files.length === 0 : this.control.value.trim() === "";
+    return this.drop ? this.drop.files.length === 0 : this.#text.value.trim() === "";
+  }
+
+  /** Return the place for a file, or null if the option takes none. */
+  get drop() {
+    return this.control instanceof FileDrop ? this.control : null;
+  }
+
+  /** Return the input of an option that takes no file. */
+  get #text() {
+    return /** @type {HTMLInputElement} */ (this.control);
   }
 
   focus() {
     this.control.focus();
   }
 
-  /** Show what is wrong; "" for nothing. */
+  /**
+   * Show what is wrong; "" for nothing.
+   * @param {string} text
+   */
   complain(text) {
     this.problem.textContent = text;
     this.element.classList.toggle("wrong", Boolean(text));
-    if (!this.takesFile) this.control.setAttribute("aria-invalid", String(Boolean(text)));
+    if (!this.drop) this.#text.setAttribute("aria-invalid", String(Boolean(text)));
   }
 
-  /** Return the option as an interaction carries it; a file goes to `files`, its number stays. */
+  /**
+   * Return the option as an interaction carries it; a file goes to `files`, its number stays.
+   * @param {File[]} files
+   * @returns {FilledOption}
+   */
   payload(files) {
     const { type, name } = this.option;
-    if (this.takesFile) return { type, name, value: String(files.push(this.control.files[0]) - 1) };
+    if (this.drop) return { type, name, value: String(files.push(this.drop.files[0]) - 1) };
     return { type, name, value: this.#value() };
   }
 
-  /** Return the option with what is typed so far. */
+  /**
+   * Return the option with what is typed so far.
+   * @param {boolean} focused
+   * @returns {FilledOption}
+   */
   typed(focused) {
     const { type, name } = this.option;
-    return { type, name, value: this.#picked?.value ?? this.control.value, ...(focused && { focused: true }) };
+    return { type, name, value: this.#picked?.value ?? this.#text.value, ...(focused && { focused: true }) };
   }
 
   /** Say what is wrong with the value, as a client does before it asks the server. */
@@ -82,10 +123,10 @@ export class OptionField {
   #wrong() {
     const { type, min_value: least, max_value: most } = this.option;
     if (this.takesFile) return null;
-    if (this.#fixed && !this.#value()?.toString()) return t("badChoice");
+    if (this.#fixed && this.#value() === "") return t("badChoice");
     if (type !== TYPE.INTEGER && type !== TYPE.NUMBER) return null;
     const value = this.#value();
-    if (!Number.isFinite(value)) return t(type === TYPE.INTEGER ? "badInteger" : "badNumber");
+    if (typeof value !== "number" || !Number.isFinite(value)) return t(type === TYPE.INTEGER ? "badInteger" : "badNumber");
     if (type === TYPE.INTEGER && !Number.isInteger(value)) return t("badInteger");
     const outside = (least !== undefined && value < least) || (most !== undefined && value > most);
     return outside ? t("badRange", { least: least ?? "−∞", most: most ?? "∞" }) : null;
@@ -93,18 +134,19 @@ export class OptionField {
 
   get #fixed() {
     const { type, choices } = this.option;
-    return choices?.length > 0 || (type >= TYPE.BOOLEAN && type <= TYPE.MENTIONABLE);
+    return Boolean(choices?.length) || (type >= TYPE.BOOLEAN && type <= TYPE.MENTIONABLE);
   }
 
+  /** @returns {OptionValue} */
   #value() {
-    const text = this.control.value.trim();
+    const text = this.#text.value.trim();
     if (this.#picked) return this.#picked.value;
     if (this.#fixed) {
       const exact = this.#offers().find(({ label }) => label.toLowerCase() === text.toLowerCase());
       return exact?.value ?? "";
     }
     if (this.option.type === TYPE.INTEGER || this.option.type === TYPE.NUMBER) return text === "" ? NaN : Number(text);
-    return this.control.value;
+    return this.#text.value;
   }
 
   #fileDrop() {
@@ -141,11 +183,12 @@ export class OptionField {
   }
 
   #fit() {
-    const [...letters] = this.control.value;
-    const width = letters.reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x1100 ? 2 : 1), 0);
-    this.control.style.setProperty("--letters", Math.max(6, width));
+    const [...letters] = this.#text.value;
+    const width = letters.reduce((sum, letter) => sum + (letter > "\u1100" ? 2 : 1), 0);
+    setStyle(this.#text, { "--letters": Math.max(6, width) });
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (this.invocation.suggestions.key(event)) return;
     if (event.key === "Backspace" && this.empty && !this.option.required) {
@@ -156,22 +199,23 @@ export class OptionField {
 
   async #suggest() {
     // Typed just before the member went on: a list would open that nobody closes.
-    if (document.activeElement !== this.control) return;
+    if (document.activeElement !== this.#text) return;
     const { suggestions } = this.invocation;
     const title = t("choices", { option: this.name });
-    const pick = (item) => this.#take(item);
+    const suggestion = (/** @type {Offer} */ offer) => ({ ...offer, pick: () => this.#take(offer) });
     if (!this.option.autocomplete && !this.#fixed) {
       suggestions.close();
       return;
     }
     if (!this.option.autocomplete) {
-      const typed = this.#picked ? "" : this.control.value.trim().toLowerCase();
+      const typed = this.#picked ? "" : this.#text.value.trim().toLowerCase();
       const items = this.#offers().filter(({ label }) => label.toLowerCase().includes(typed));
-      suggestions.open(this.control, { title, items, note: t("noChoices"), pick });
+      suggestions.open(this.#text, { title, items: items.map(suggestion), note: t("noChoices") });
       return;
     }
     const turn = ++this.#asked;
-    if (!suggestions.isOpen) suggestions.open(this.control, { title, items: [], note: t("loadingChoices"), pick });
+    if (!suggestions.isOpen) suggestions.open(this.#text, { title, items: [], note: t("loadingChoices") });
+    /** @type {Offer[]} */
     let items = [];
     let note = t("noChoices");
     try {
@@ -180,20 +224,24 @@ export class OptionField {
     } catch {
       note = t("choicesFailed");
     }
-    const stale = turn !== this.#asked || document.activeElement !== this.control;
-    if (!stale) suggestions.open(this.control, { title, items, note, pick, first: this.control.value !== "" });
+    const stale = turn !== this.#asked || document.activeElement !== this.#text;
+    if (!stale) suggestions.open(this.#text, { title, items: items.map(suggestion), note, first: this.#text.value !== "" });
   }
 
+  /** @param {Offer} item */
   #take(item) {
     clearTimeout(this.#timer);
     this.#picked = item;
-    this.control.value = item.label;
+    this.#text.value = item.label;
     this.#fit();
     this.complain("");
     this.invocation.next(this);
   }
 
-  /** Return the values to choose from that need no bot. */
+  /**
+   * Return the values to choose from that need no bot.
+   * @returns {Offer[]}
+   */
   #offers() {
     const { store } = this.invocation.context;
     const { type, choices, channel_types: kinds } = this.option;

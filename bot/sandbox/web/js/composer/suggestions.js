@@ -2,11 +2,24 @@
 
 import { h } from "../dom.js";
 
+/** @import { Child } from "../types/elements.d.ts" */
+
+/**
+ * What can be picked, and what happens then.
+ * @typedef {object} Suggestion
+ * @property {string} label
+ * @property {() => void} pick
+ * @property {string} [detail]
+ * @property {string} [hint]
+ * @property {Child} [sign]
+ */
+
 export class Suggestions {
+  /** @type {Suggestion[]} */
   #items = [];
   #at = -1;
+  /** @type {HTMLElement | null} */
   #input = null;
-  #pick = null;
 
   constructor() {
     this.title = h("p", { class: "suggestions-title" });
@@ -19,11 +32,14 @@ export class Suggestions {
     return !this.element.hidden;
   }
 
-  /** Offer `{label, detail, hint, sign, value}` for an input; `note` stands for what is not there. */
-  open(input, { title, items, note = "", pick, first = true }) {
+  /**
+   * Offer something for an input; `note` stands for what is not there.
+   * @param {HTMLElement} input
+   * @param {{ title: string, items: Suggestion[], note?: string, first?: boolean }} what
+   */
+  open(input, { title, items, note = "", first = true }) {
     this.#input = input;
     this.#items = items;
-    this.#pick = pick;
     this.title.textContent = title;
     this.list.setAttribute("aria-label", title);
     this.note.textContent = items.length ? "" : note;
@@ -39,18 +55,21 @@ export class Suggestions {
     if (!this.isOpen) return;
     this.element.hidden = true;
     this.#items = [];
-    this.#input.setAttribute("aria-expanded", "false");
-    this.#input.removeAttribute("aria-activedescendant");
+    this.#input?.setAttribute("aria-expanded", "false");
+    this.#input?.removeAttribute("aria-activedescendant");
     this.#input = null;
   }
 
-  /** Say whether the list took a key. */
+  /**
+   * Say whether the list took a key.
+   * @param {KeyboardEvent} event
+   */
   key(event) {
     if (!this.isOpen) return false;
     if (event.key === "Escape") this.close();
     else if (!this.#items.length || event.isComposing) return false;
     else if (event.key === "ArrowDown") this.#go((this.#at + 1) % this.#items.length);
-    else if (event.key === "ArrowUp") this.#go((this.#at + this.#items.length - 1 + (this.#at < 0)) % this.#items.length);
+    else if (event.key === "ArrowUp") this.#go((Math.max(this.#at, 0) + this.#items.length - 1) % this.#items.length);
     else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && this.#at >= 0) this.#choose(this.#at);
     else return false;
     event.preventDefault();
@@ -58,6 +77,10 @@ export class Suggestions {
     return true;
   }
 
+  /**
+   * @param {Suggestion} suggestion
+   * @param {number} index
+   */
   #item({ label, detail, hint, sign }, index) {
     return h(
       "li",
@@ -82,20 +105,21 @@ export class Suggestions {
     );
   }
 
+  /** @param {number} index */
   #go(index) {
     this.#at = index;
     for (const [i, item] of [...this.list.children].entries()) item.setAttribute("aria-selected", String(i === index));
     const item = this.list.children[index];
     if (item) {
-      this.#input.setAttribute("aria-activedescendant", item.id);
+      this.#input?.setAttribute("aria-activedescendant", item.id);
       item.scrollIntoView({ block: "nearest" });
-    } else this.#input.removeAttribute("aria-activedescendant");
+    } else this.#input?.removeAttribute("aria-activedescendant");
   }
 
+  /** @param {number} index */
   #choose(index) {
-    const item = this.#items[index];
-    const pick = this.#pick;
+    const { pick } = this.#items[index];
     this.close();
-    pick(item);
+    pick();
   }
 }

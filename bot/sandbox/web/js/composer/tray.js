@@ -8,12 +8,14 @@ const MOST = 10;
 const SPOILER = "SPOILER_";
 
 export class Tray {
+  /** @type {File[]} */
   files = [];
 
   constructor() {
     this.element = h("ul", { class: "tray", hidden: true });
   }
 
+  /** @param {File[]} files */
   add(files) {
     this.files = [...this.files, ...files].slice(0, MOST);
     this.#show();
@@ -32,6 +34,10 @@ export class Tray {
     this.element.replaceChildren(...this.files.map((file, index) => this.#file(file, index)));
   }
 
+  /**
+   * @param {File} file
+   * @param {number} index
+   */
   #file(file, index) {
     const hidden = file.name.startsWith(SPOILER);
     const rename = () => {

@@ -1,5 +1,15 @@
-/** Discord's markdown as a tree: `{type, children | text | …}`; knows nothing of elements. */
+/** Discord's markdown as a tree; knows nothing of elements. */
 
+/**
+ * @import { TimeStyle } from "../format.js"
+ * @import { Heading, MarkdownNode, Mention, Span } from "../types/markdown.d.ts"
+ */
+
+/** @typedef {"escape" | "code" | "both" | "link" | "address" | "time" | Span | Mention["type"]} Kind  What a pattern finds. */
+
+/** @typedef {{ indent: number, number: number, text: string }} ListLine */
+
+/** @type {[Kind, RegExp][]} */
 const INLINE = [
   ["escape", /^\\([^\p{L}\p{N}\s])/u],
   ["code", /^(`+)([^`]|[^`].*?[^`])\1(?!`)/s],
@@ -21,17 +31,29 @@ const INLINE = [
   ["emoji", /^<a?:(\w{2,32}):\d{1,20}>/],
   ["everyone", /^@(everyone|here)/],
 ];
+/** @type {Record<string, Heading | "small">} */
+const HEADINGS = { "#": "heading-1", "##": "heading-2", "###": "heading-3", "-#": "small" };
 const STARTS = /[\\`|*_~[<h@]/;
 const DEEPEST = 12;
 
-/** Parse a message's text. */
+/**
+ * Parse a message's text.
+ * @param {string} text
+ */
 export function parse(text) {
   return blocks(text, 0);
 }
 
+/**
+ * @param {string} text
+ * @param {number} depth
+ * @returns {MarkdownNode[]}
+ */
 function blocks(text, depth) {
+  /** @type {MarkdownNode[]} */
   const nodes = [];
   const lines = text.split("\n");
+  /** @type {string[]} */
   let plain = [];
   const flush = () => {
     if (plain.length) nodes.push({ type: "text-block", children: inline(plain.join("\n"), depth) });
@@ -48,12 +70,10 @@ function blocks(text, depth) {
       if (fence.after) lines[i--] = fence.after;
       continue;
     }
-    const heading = /^(#{1,3}) +(.+)/.exec(line);
-    const small = /^-# +(.+)/.exec(line);
-    if (heading || small) {
+    const heading = /^(#{1,3}|-#) +(.+)/.exec(line);
+    if (heading) {
       flush();
-      const type = heading ? `heading-${heading[1].length}` : "small";
-      nodes.push({ type, children: inline(heading ? heading[2] : small[1], depth) });
+      nodes.push({ type: HEADINGS[heading[1]], children: inline(heading[2], depth) });
     } else if (/^> ?/.test(line) && depth < DEEPEST && (line.startsWith("> ") || line === ">")) {
       flush();
       const quoted = [];
@@ -63,7 +83,7 @@ function blocks(text, depth) {
     } else if (listItem(line)) {
       flush();
       const items = [];
-      while (i < lines.length && listItem(lines[i])) items.push(listItem(lines[i++]));
+      for (let item = listItem(line); item; item = listItem(lines[++i] ?? "")) items.push(item);
       i -= 1;
       nodes.push(list(items, depth));
     } else plain.push(line);
@@ -72,6 +92,10 @@ function blocks(text, depth) {
   return nodes;
 }
 
+/**
+ * @param {string[]} lines
+ * @param {number} first
+ */
 function codeBlock(lines, first) {
   const start = lines[first].indexOf("```");
   if (start < 0) return null;
@@ -88,28 +112,44 @@ function codeBlock(lines, first) {
   };
 }
 
+/**
+ * @param {string} line
+ * @returns {ListLine | null}
+ */
 function listItem(line) {
   const found = /^( *)([-*]|\d{1,9}\.) +(\S.*)/.exec(line);
   return found && { indent: found[1].length, number: parseInt(found[2], 10), text: found[3] };
 }
 
+/**
+ * @param {ListLine[]} items
+ * @param {number} depth
+ * @returns {MarkdownNode}
+ */
 function list(items, depth) {
   const [{ indent, number }] = items;
-  const node = { type: Number.isNaN(number) ? "list" : "numbered", start: number, children: [] };
+  /** @type {MarkdownNode[]} */
+  const children = [];
   for (let i = 0; i < items.length; i += 1) {
-    const item = { type: "item", children: inline(items[i].text, depth) };
+    const parts = inline(items[i].text, depth);
     const inner = [];
     while (depth < DEEPEST && i + 1 < items.length && items[i + 1].indent > indent) inner.push(items[++i]);
-    if (inner.length) item.children.push(list(inner, depth + 1));
-    node.children.push(item);
+    if (inner.length) parts.push(list(inner, depth + 1));
+    children.push({ type: "item", children: parts });
   }
-  return node;
+  return Number.isNaN(number) ? { type: "list", children } : { type: "numbered", start: number, children };
 }
 
+/**
+ * @param {string} text
+ * @param {number} depth
+ * @returns {MarkdownNode[]}
+ */
 function inline(text, depth) {
+  /** @type {MarkdownNode[]} */
   const nodes = [];
   let plain = "";
-  const add = (node) => {
+  const add = (/** @type {MarkdownNode} */ node) => {
     if (plain) nodes.push({ type: "text", text: plain });
     plain = "";
     nodes.push(node);
@@ -131,6 +171,10 @@ function inline(text, depth) {
   return nodes;
 }
 
+/**
+ * @param {string} rest
+ * @param {string | undefined} before
+ */
 function match(rest, before) {
   for (const [type, pattern] of INLINE) {
     // Within a word, as in a_file_name, an underscore is a letter.
@@ -141,6 +185,12 @@ function match(rest, before) {
   return null;
 }
 
+/**
+ * @param {Exclude<Kind, "escape">} type
+ * @param {RegExpExecArray} groups
+ * @param {number} depth
+ * @returns {MarkdownNode}
+ */
 function node(type, groups, depth) {
   switch (type) {
     case "code":
@@ -152,7 +202,7 @@ function node(type, groups, depth) {
     case "address":
       return { type: "link", url: groups[1], children: [{ type: "text", text: groups[1] }] };
     case "time":
-      return { type, seconds: Number(groups[1]), style: groups[2] ?? "f" };
+      return { type, seconds: Number(groups[1]), style: /** @type {TimeStyle} */ (groups[2] ?? "f") };
     case "user":
     case "role":
     case "channel":

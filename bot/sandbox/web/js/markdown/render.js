@@ -5,7 +5,12 @@ import { inStyle } from "../format.js";
 import { t } from "../i18n.js";
 import { parse } from "./parse.js";
 
-const ELEMENTS = {
+/**
+ * @import { Store } from "../store.js"
+ * @import { MarkdownNode, Mention, Moment } from "../types/markdown.d.ts"
+ */
+
+const ELEMENTS = /** @type {const} */ ({
   strong: "strong",
   emphasis: "em",
   underline: "u",
@@ -14,14 +19,23 @@ const ELEMENTS = {
   quote: "blockquote",
   list: "ul",
   item: "li",
-};
+  small: "small",
+});
 
-/** Return a text's elements; `store` knows the names behind mentions. */
+/**
+ * Return a text's elements; `store` knows the names behind mentions.
+ * @param {string} text
+ * @param {Store} store
+ */
 export function markdown(text, store) {
   return parse(text).map((node) => element(node, store));
 }
 
-/** Return a text's words alone, in one line, for previews and for those who listen; no spoilers. */
+/**
+ * Return a text's words alone, in one line, for previews and for those who listen; no spoilers.
+ * @param {string} text
+ * @param {Store} store
+ */
 export function plain(text, store) {
   const words = h("div", {}, markdown(text, store));
   for (const spoiler of words.querySelectorAll(".text-spoiler")) spoiler.replaceWith("▮▮▮");
@@ -29,9 +43,13 @@ export function plain(text, store) {
   return words.textContent.replace(/\s+/g, " ").trim();
 }
 
+/**
+ * @param {MarkdownNode} node
+ * @param {Store} store
+ * @returns {Node}
+ */
 function element(node, store) {
-  const children = (node.children ?? []).map((child) => element(child, store));
-  if (node.type in ELEMENTS) return h(ELEMENTS[node.type], {}, children);
+  const children = "children" in node ? node.children.map((child) => element(child, store)) : [];
   switch (node.type) {
     case "text":
       return document.createTextNode(node.text);
@@ -39,8 +57,6 @@ function element(node, store) {
       return h("code", {}, node.text);
     case "code-block":
       return h("pre", { tabindex: "0" }, h("code", {}, node.text));
-    case "small":
-      return h("small", {}, children);
     case "numbered":
       return h("ol", { start: node.start }, children);
     case "link":
@@ -49,15 +65,27 @@ function element(node, store) {
       return spoiler(children);
     case "time":
       return time(node);
-    default:
-      if (node.type.startsWith("heading-")) {
-        // The page's own headings end at level 3.
-        return h("div", { class: node.type, role: "heading", "aria-level": "4" }, children);
-      }
+    case "heading-1":
+    case "heading-2":
+    case "heading-3":
+      // The page's own headings end at level 3.
+      return h("div", { class: node.type, role: "heading", "aria-level": "4" }, children);
+    case "user":
+    case "role":
+    case "channel":
+    case "command":
+    case "emoji":
+    case "everyone":
       return mention(node, store);
+    default:
+      return h(ELEMENTS[node.type], {}, children);
   }
 }
 
+/**
+ * @param {Mention} node
+ * @param {Store} store
+ */
 function mention(node, store) {
   switch (node.type) {
     case "user": {
@@ -80,6 +108,7 @@ function mention(node, store) {
   }
 }
 
+/** @param {Node[]} children */
 function spoiler(children) {
   const inside = h("span", { class: "hidden-text", inert: true }, children);
   const open = () => {
@@ -91,10 +120,11 @@ function spoiler(children) {
   return button;
 }
 
+/** @param {Moment} moment */
 function time({ seconds, style }) {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return document.createTextNode(String(seconds));
-  const attributes = { datetime: date.toISOString(), title: inStyle(date, "F"), class: "timestamp" };
-  if (style === "R") attributes["data-relative"] = seconds;
+  const relative = style === "R" ? seconds : null;
+  const attributes = { datetime: date.toISOString(), title: inStyle(date, "F"), class: "timestamp", "data-relative": relative };
   return h("time", attributes, inStyle(date, style));
 }

@@ -12,7 +12,18 @@ import { may, PERMISSION } from "../permissions.js";
 import { popup } from "../popup.js";
 import { stickers } from "./stickers.js";
 
-/** Return what a message forwards, or nothing. */
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { Anchor } from "../popup.js"
+ * @import { Channel } from "../types/entities.d.ts"
+ * @import { Message, MessageReference, MessageSnapshot } from "../types/messages.d.ts"
+ */
+
+/**
+ * Return what a message forwards, or nothing.
+ * @param {Message} message
+ * @param {Conversation} context
+ */
 export function forwarded(message, context) {
   return (message.message_snapshots ?? []).map(({ message: shown }) =>
     h(
@@ -34,10 +45,16 @@ export function forwarded(message, context) {
   );
 }
 
-/** Let the reader choose where to forward a message to. */
+/**
+ * Let the reader choose where to forward a message to.
+ * @param {Message} message
+ * @param {Anchor} anchor
+ * @param {Element} from
+ * @param {Conversation} context
+ */
 export function offerForward(message, anchor, from, { client, store }) {
   const places = [...store.channels.values()].filter((place) => may(store, store.me.id, place, PERMISSION.SEND_MESSAGES));
-  const send = async (place) => {
+  const send = async (/** @type {Channel} */ place) => {
     box.hidePopover();
     try {
       await client.forward(message, place.id);
@@ -52,14 +69,19 @@ export function offerForward(message, anchor, from, { client, store }) {
   const box = popup([h("p", { class: "menu-section" }, t("forwardTo")), ...items], anchor, { label: t("forwardTo"), from, kind: "menu" });
 }
 
-function origin({ channel_id: channelId }, shown, { store, go }) {
-  const place = store.channels.get(channelId);
+/**
+ * @param {MessageReference | undefined} reference
+ * @param {MessageSnapshot} shown
+ * @param {Conversation} context
+ */
+function origin(reference, shown, { store, go }) {
+  const place = store.channels.get(reference?.channel_id ?? "");
   const when = inStyle(new Date(shown.timestamp), "f");
   if (!place) return h("p", { class: "faint" }, when);
   return h(
     "p",
     { class: "faint" },
-    h("button", { type: "button", class: "text-button", onclick: () => go(channelId) }, store.place(place)),
+    h("button", { type: "button", class: "text-button", onclick: () => go(place.id) }, store.place(place)),
     ` • ${when}`,
   );
 }

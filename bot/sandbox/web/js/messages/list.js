@@ -1,22 +1,37 @@
 /** The messages of one channel: each has its list item, and only that changes when it does. */
 
-import { h, icon } from "../dom.js";
+import { find, h, icon } from "../dom.js";
 import { inStyle, madeAt, sameDay } from "../format.js";
 import { t } from "../i18n.js";
+import { reason } from "../rest.js";
 import { older } from "../store.js";
 import { now } from "../world.js";
 import { growInto } from "./growing.js";
 import { FLAG, messageParts, TYPE } from "./message.js";
+
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { Child } from "../types/elements.d.ts"
+ * @import { Channel, Snowflake } from "../types/entities.d.ts"
+ * @import { Message } from "../types/messages.d.ts"
+ */
 
 const GROUPED_WITHIN_MS = 7 * 60_000;
 const NEAR_TOP_PX = 800;
 const NEAR_BOTTOM_PX = 40;
 
 export class MessageList {
+  /** @type {Map<Snowflake, HTMLElement>} */
   #items = new Map();
   #loadingOlder = false;
+  /** @type {Channel} */
+  channel;
 
-  /** `scroller` scrolls from its bottom, so what is newest stays in view by itself. */
+  /**
+   * `scroller` scrolls from its bottom, so what is newest stays in view by itself.
+   * @param {HTMLElement} scroller
+   * @param {Conversation} context
+   */
   constructor(scroller, context) {
     this.scroller = scroller;
     this.context = context;
@@ -37,7 +52,10 @@ export class MessageList {
     return this.scroller.scrollTop > -NEAR_BOTTOM_PX;
   }
 
-  /** Show a channel from its newest message up. */
+  /**
+   * Show a channel from its newest message up.
+   * @param {Channel} channel
+   */
   async show(channel) {
     this.channel = channel;
     this.#items.clear();
@@ -61,7 +79,10 @@ export class MessageList {
     this.toBottom();
   }
 
-  /** Show a message that is new, or as it is now. */
+  /**
+   * Show a message that is new, or as it is now.
+   * @param {Message} message
+   */
   put(message) {
     if (message.channel_id !== this.channel?.id) return;
     const item = this.#items.get(message.id);
@@ -75,25 +96,34 @@ export class MessageList {
     else this.pill.hidden = false;
   }
 
-  /** Take a message away. */
+  /**
+   * Take a message away.
+   * @param {Snowflake} id
+   */
   remove(id) {
     const item = this.#items.get(id);
     if (!item) return;
     const next = item.nextElementSibling;
     this.#items.delete(id);
     item.remove();
-    if (next) this.#arrange(next);
+    this.#arrange(next);
   }
 
-  /** Show something that is on its way; returns how to change or remove it. */
+  /**
+   * Show something that is on its way; returns how to change or remove it.
+   * @param {Child[]} parts
+   */
   pending(parts) {
     const item = h("li", { class: "message pending" }, parts);
     this.list.append(item);
     this.toBottom();
-    return { replace: (...fresh) => item.replaceChildren(...fresh), remove: () => item.remove() };
+    return { replace: (/** @type {Node[]} */ ...fresh) => item.replaceChildren(...fresh), remove: () => item.remove() };
   }
 
-  /** Bring a message into view; returns whether it is there. */
+  /**
+   * Bring a message into view; returns whether it is there.
+   * @param {Snowflake} id
+   */
   jump(id) {
     const item = this.#items.get(id);
     if (!item) return false;
@@ -104,7 +134,10 @@ export class MessageList {
     return true;
   }
 
-  /** Return a message's list item. */
+  /**
+   * Return a message's list item.
+   * @param {Snowflake} id
+   */
   item(id) {
     return this.#items.get(id);
   }
@@ -114,6 +147,7 @@ export class MessageList {
     this.pill.hidden = true;
   }
 
+  /** @param {Message[]} messages */
   #insert(messages) {
     const fresh = messages.filter((message) => !this.#items.has(message.id)).sort((a, b) => older(a.id, b.id));
     for (const message of fresh) {
@@ -122,11 +156,11 @@ export class MessageList {
       this.#place(item, message.id);
     }
     for (const message of fresh) this.#arrange(this.#items.get(message.id));
-    const next = this.#items.get(fresh.at(-1)?.id)?.nextElementSibling;
-    if (next) this.#arrange(next);
+    this.#arrange(this.#items.get(fresh.at(-1)?.id ?? "")?.nextElementSibling);
     this.#rove(this.list.querySelector(".message:last-child"));
   }
 
+  /** @param {Message} message */
   #item(message) {
     const ephemeral = message.flags & FLAG.EPHEMERAL ? " ephemeral" : "";
     const item = h(
@@ -138,22 +172,25 @@ export class MessageList {
     return item;
   }
 
+  /**
+   * @param {HTMLElement} item
+   * @param {Snowflake} id
+   */
   #place(item, id) {
     let before = this.list.lastElementChild;
-    while (before && (before.dataset.id === undefined || older(before.dataset.id, id) > 0)) {
-      before = before.previousElementSibling;
-    }
+    while (before && isLater(before, id)) before = before.previousElementSibling;
     if (before) before.after(item);
     else this.list.prepend(item);
   }
 
+  /** @param {Element | null | undefined} item */
   #arrange(item) {
     const message = this.#message(item);
-    if (!message) return;
+    if (!item || !message) return;
     const previous = this.#message(item.previousElementSibling);
     const made = madeAt(message.id);
     const newDay = !previous || !sameDay(made, madeAt(previous.id));
-    const plain = (one) => ![TYPE.PINNED, TYPE.THREAD_CREATED].includes(one.type);
+    const plain = (/** @type {Message} */ one) => one.type !== TYPE.PINNED && one.type !== TYPE.THREAD_CREATED;
     item.classList.toggle(
       "grouped",
       !newDay &&
@@ -161,16 +198,19 @@ export class MessageList {
         plain(previous) &&
         message.type === 0 &&
         !((message.flags ^ previous.flags) & FLAG.EPHEMERAL) &&
-        made - madeAt(previous.id) < GROUPED_WITHIN_MS,
+        made.getTime() - madeAt(previous.id).getTime() < GROUPED_WITHIN_MS,
     );
     item.querySelector(":scope > .day")?.remove();
     if (newDay) item.prepend(h("p", { class: "day" }, h("span", {}, this.#day(made))));
   }
 
+  /** @param {Element | null | undefined} item */
   #message(item) {
-    return item && this.context.store.history(this.channel.id).messages.get(item.dataset.id);
+    const id = item && idOf(item);
+    return id ? this.context.store.history(this.channel.id).messages.get(id) : undefined;
   }
 
+  /** @param {Date} date */
   #day(date) {
     return sameDay(date, new Date(now())) ? t("today") : inStyle(date, "D");
   }
@@ -195,35 +235,62 @@ export class MessageList {
     }
   }
 
+  /** @param {boolean} complete */
   #introduce(complete) {
     this.intro.hidden = !complete;
     if (complete) this.intro.replaceChildren(...this.context.introduction(this.channel));
   }
 
-  #failed(error) {
+  /** @param {unknown} problem */
+  #failed(problem) {
     this.intro.hidden = false;
     const again = h("button", { type: "button", class: "control primary", onclick: () => this.show(this.channel) }, t("retry"));
-    this.intro.replaceChildren(h("h2", {}, t("loadFailed")), h("p", { class: "faint" }, error.message), again);
+    this.intro.replaceChildren(h("h2", {}, t("loadFailed")), h("p", { class: "faint" }, reason(problem)), again);
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
-    if (!event.target.classList.contains("message")) return;
+    const item = event.target;
+    if (!(item instanceof HTMLElement) || !item.classList.contains("message")) return;
     if (event.key === "Enter") {
-      const message = this.#message(event.target);
-      if (message) this.context.menu(message, event.target.querySelector(".author") ?? event.target, event.target);
-      return;
-    }
-    const steps = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" };
-    const next = event.target[steps[event.key]];
-    if (next) {
-      event.preventDefault();
-      this.#rove(next);
-      next.focus();
-    }
+      const message = this.#message(item);
+      if (message) this.context.menu(message, find(item, ".author") ?? item, item);
+    } else if (event.key === "ArrowUp") this.#step(event, item.previousElementSibling);
+    else if (event.key === "ArrowDown") this.#step(event, item.nextElementSibling);
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {Element | null} next
+   */
+  #step(event, next) {
+    if (!(next instanceof HTMLElement)) return;
+    event.preventDefault();
+    this.#rove(next);
+    next.focus();
+  }
+
+  /** @param {Element | null} item */
   #rove(item) {
     this.list.querySelector('.message[tabindex="0"]')?.setAttribute("tabindex", "-1");
     item?.setAttribute("tabindex", "0");
   }
+}
+
+/**
+ * Return which message a list item shows, or null for one on its way.
+ * @param {Element} item
+ */
+function idOf(item) {
+  return item.getAttribute("data-id");
+}
+
+/**
+ * Say whether a list item belongs after a message; one on its way does.
+ * @param {Element} item
+ * @param {Snowflake} id
+ */
+function isLater(item, id) {
+  const other = idOf(item);
+  return other === null || older(other, id) > 0;
 }

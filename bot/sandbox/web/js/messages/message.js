@@ -2,7 +2,7 @@
 
 import { embed } from "../components/embed.js";
 import { attachments } from "../components/media.js";
-import { components } from "../components/render.js";
+import { components, KIND } from "../components/render.js";
 import { h, icon, iconButton } from "../dom.js";
 import { avatar, badge, inStyle, madeAt, momentOf } from "../format.js";
 import { t } from "../i18n.js";
@@ -11,12 +11,27 @@ import { forwarded } from "./forwarded.js";
 import { reactions } from "./reactions.js";
 import { stickers } from "./stickers.js";
 
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { IconName } from "../dom.js"
+ * @import { Store } from "../store.js"
+ * @import { MessageComponent } from "../types/components.d.ts"
+ * @import { Child } from "../types/elements.d.ts"
+ * @import { Thread } from "../types/entities.d.ts"
+ * @import { Message } from "../types/messages.d.ts"
+ */
+
 export const FLAG = { EPHEMERAL: 1 << 6, LOADING: 1 << 7 };
 export const TYPE = { PINNED: 6, THREAD_CREATED: 18, REPLY: 19, COMMAND: 20, CONTEXT_MENU: 23 };
 const FORWARD = 1;
 const COMMANDS = new Set([TYPE.COMMAND, TYPE.CONTEXT_MENU]);
 
-/** Return what a message's list item holds; `context` has what its controls do. */
+/**
+ * Return what a message's list item holds; `context` has what its controls do.
+ * @param {Message} message
+ * @param {Conversation} context
+ * @returns {Child[]}
+ */
 export function messageParts(message, context) {
   if (message.type === TYPE.PINNED || message.type === TYPE.THREAD_CREATED) {
     return [announcement(message, context)];
@@ -49,19 +64,32 @@ export function messageParts(message, context) {
   ];
 }
 
-/** Return a message's words, for previews and for those who listen. */
+/**
+ * Return a message's words, for previews and for those who listen.
+ * @param {Pick<Message, "content" | "components">} message
+ * @param {Store} store
+ */
 export function spokenText(message, store) {
   const said = [message.content, ...texts(message.components ?? [])].filter(Boolean).join("\n");
   return plain(said, store);
 }
 
+/**
+ * @param {MessageComponent[]} list
+ * @returns {Generator<string>}
+ */
 function* texts(list) {
   for (const component of list) {
-    if (component.type === 10) yield component.content;
-    yield* texts(component.components ?? []);
+    if (component.type === KIND.TEXT) yield component.content;
+    if ("components" in component) yield* texts(component.components);
   }
 }
 
+/**
+ * @param {Message} message
+ * @param {Conversation} context
+ * @param {string} name
+ */
 function content(message, context, name) {
   if (message.flags & FLAG.LOADING) {
     return h(
@@ -83,6 +111,10 @@ function content(message, context, name) {
   ];
 }
 
+/**
+ * @param {Message} message
+ * @param {Conversation} context
+ */
 function foot(message, context) {
   return [
     h("p", { class: "refusal", role: "alert", hidden: true }),
@@ -99,6 +131,10 @@ function foot(message, context) {
   ];
 }
 
+/**
+ * @param {Message} message
+ * @param {Conversation} context
+ */
 function above(message, context) {
   const { store } = context;
   const about = message.interaction_metadata;
@@ -129,11 +165,19 @@ function above(message, context) {
   );
 }
 
+/**
+ * @param {Message} message
+ * @param {Conversation} context
+ */
 function actions(message, context) {
   if (message.flags & FLAG.LOADING) return null;
   const lasting = !(message.flags & FLAG.EPHEMERAL);
   // For the mouse: with the keyboard, Enter on a message opens the menu that has them all.
-  const button = (...how) => iconButton(...how, { tabindex: "-1" });
+  const button = (
+    /** @type {IconName} */ sign,
+    /** @type {string} */ label,
+    /** @type {(event: { currentTarget: HTMLElement }) => void} */ onclick,
+  ) => iconButton(sign, label, onclick, { tabindex: "-1" });
   return h(
     "div",
     { class: "actions", role: "group", "aria-label": t("actions") },
@@ -143,6 +187,10 @@ function actions(message, context) {
   );
 }
 
+/**
+ * @param {Thread} thread
+ * @param {Conversation} context
+ */
 function threadCard(thread, context) {
   return h(
     "button",
@@ -153,14 +201,21 @@ function threadCard(thread, context) {
   );
 }
 
+/**
+ * @param {Message} message
+ * @param {Conversation} context
+ */
 function announcement(message, context) {
   const { store } = context;
   const name = store.name(store.users.get(message.author.id) ?? message.author);
   const made = madeAt(message.id);
   const pinned = message.type === TYPE.PINNED;
   const text = pinned ? t("pinned", { name }) : t("startedThread", { name, thread: message.content });
-  const where = pinned ? message.message_reference?.message_id : message.message_reference?.channel_id;
-  const go = () => (pinned ? context.jump(where) : context.go(where));
+  const { message_id: pinnedId, channel_id: threadId } = message.message_reference ?? {};
+  const go = () => {
+    if (pinned && pinnedId) context.jump(pinnedId);
+    else if (!pinned && threadId) context.go(threadId);
+  };
   return h(
     "p",
     { class: "announcement" },

@@ -3,9 +3,18 @@
 import { h, iconButton } from "../dom.js";
 import { t } from "../i18n.js";
 
+/**
+ * @import { Conversation } from "../conversation.js"
+ * @import { Message } from "../types/messages.d.ts"
+ */
+
 const OFFERED = ["👍", "❤️", "😂", "😮", "🎨", "🔥", "👏", "👀", "✨", "🙏", "👎", "🌻"];
 
-/** Return a message's reactions; pressing one adds or takes back the reader's own. */
+/**
+ * Return a message's reactions; pressing one adds or takes back the reader's own.
+ * @param {Message} message
+ * @param {Conversation} context
+ */
 export function reactions(message, context) {
   const list = message.reactions ?? [];
   if (!list.length) return null;
@@ -30,7 +39,10 @@ export function reactions(message, context) {
   );
 }
 
-/** Return buttons for the reactions that are offered. */
+/**
+ * Return buttons for the reactions that are offered.
+ * @param {(emoji: string) => void} choose
+ */
 export function reactionBoard(choose) {
   return OFFERED.map((emoji) =>
     h("button", { type: "button", class: "board-emoji", "aria-label": emoji, onclick: () => choose(emoji) }, emoji),

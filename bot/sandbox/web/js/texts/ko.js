@@ -1,3 +1,6 @@
+/** @import { TextKey } from "../i18n.js" */
+
+/** @type {Record<TextKey, string>} */
 export const korean = {
   skip: "메시지 입력란으로 건너뛰기",
   navigation: "서버와 채널",
