@@ -8,16 +8,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.errors import HostError
 from styletransfer import presets
 from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
 
 PREFIX = "DEEPSTYLE_"
 
 _Words = Annotated[tuple[str, ...], NoDecode]
-
-
-class SettingsError(Exception):
-    """A setting has a value that it cannot have; the message says which, in one line."""
 
 
 class Settings(BaseSettings):
@@ -132,13 +129,13 @@ class Settings(BaseSettings):
 def load() -> Settings:
     """Read the settings of this environment.
 
-    Raises SettingsError, whose message repeats no value: it could be a secret.
+    Raises HostError, whose message names the settings and repeats no value: it could be a secret.
     """
     try:
         return Settings()
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)
-        raise SettingsError("; ".join(_sentence(f["loc"], f["msg"]) for f in faults)) from None
+        raise HostError("; ".join(_sentence(f["loc"], f["msg"]) for f in faults)) from None
 
 
 def _sentence(location: tuple[int | str, ...], message: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.challenges.repositories import ChallengeRepositories
 from bot.database.challenges.models import Challenge, Entry
-from bot.inference.painter import PainterDiedError
+from bot.errors import PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Fingerprint, Judge, Style

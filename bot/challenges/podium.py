@@ -8,8 +8,8 @@ import discord
 
 from bot.challenges import layouts
 from bot.database.challenges.models import Challenge, Entry
+from bot.errors import PainterDiedError
 from bot.i18n import texts
-from bot.inference.painter import PainterDiedError
 from bot.inference.pool import PainterPool
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Place, Podium

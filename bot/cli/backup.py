@@ -12,7 +12,6 @@ import io
 import json
 import os
 import re
-import sys
 import tarfile
 import tempfile
 import time
@@ -26,9 +25,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import settings
+from bot.cli.complaint import complain
 from bot.database import portable
 from bot.database.engine import TABLES, open_database
-from bot.settings import Settings, SettingsError
+from bot.errors import HostError
+from bot.settings import Settings
 
 FORMAT = 1
 CONTENTS = "backup.json"
@@ -46,13 +47,11 @@ def main(arguments: argparse.Namespace) -> int:
     try:
         chosen = settings.load()
         asyncio.run(back_up(chosen, arguments.file))
-    except SettingsError as error:
-        print(f"deepstyle: {error}", file=sys.stderr)
-        return 1
+    except HostError as error:
+        return complain(str(error), 1)
     except (SQLAlchemyError, OSError) as error:
         # The driver's message may hold the address, which may hold a password.
-        print(f"deepstyle: no backup was made ({type(error).__name__})", file=sys.stderr)
-        return 1
+        return complain(f"no backup was made ({type(error).__name__})", 1)
     return 0
 
 

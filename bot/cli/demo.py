@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.delivery.job_controls import JobAction
+from bot.errors import HostError
 from bot.sandbox.client.member import Answered, File, InteractionFailedError, Member, RefusedError
 from bot.settings import PREFIX
 
@@ -30,10 +31,6 @@ _STOP_SECONDS = 15
 _FOLDER = Path("demo")
 
 _TEXT, _GALLERY, _BUTTON = 10, 12, 2  # Discord's types of components
-
-
-class DemoError(Exception):
-    """The demo cannot go on; the message says why in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def main(arguments: argparse.Namespace) -> int:
     """Show the bot at work; the exit status is 0 unless it could not paint."""
     try:
         asyncio.run(_demo(arguments.port, once=arguments.once))
-    except DemoError as error:
+    except HostError as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):
@@ -88,7 +85,7 @@ async def _demo(port: int, *, once: bool) -> None:
                     return
                 _say(f"Look at it, and try your own: {sandbox.page}   (Ctrl-C ends the demo)")
                 await bot.wait()
-                raise DemoError("the bot ended; its last lines are above")
+                raise HostError("the bot ended; its last lines are above")
 
 
 async def _first_picture(member: Member) -> dict[str, Any]:
@@ -108,9 +105,9 @@ async def _first_picture(member: Member) -> dict[str, Any]:
                 if said and not _can_be_cancelled(message):
                     break
     except TimeoutError as error:
-        raise DemoError(f"no picture came within {_PAINT_SECONDS} s") from error
+        raise HostError(f"no picture came within {_PAINT_SECONDS} s") from error
     if not _parts(message, _GALLERY):
-        raise DemoError("the bot did not paint")
+        raise HostError("the bot did not paint")
     return message
 
 
@@ -123,8 +120,8 @@ async def _asked(member: Member, photo: File) -> Answered:
         except InteractionFailedError as error:
             failed = error
         except RefusedError as error:
-            raise DemoError(f"the bot did not answer: {error}") from error
-    raise DemoError(f"the bot did not answer: {failed}") from failed
+            raise HostError(f"the bot did not answer: {error}") from error
+    raise HostError(f"the bot did not answer: {failed}") from failed
 
 
 async def _save(member: Member, message: dict[str, Any]) -> Path:
@@ -149,7 +146,7 @@ async def _wait_for_command(member: Member, bot: Process) -> None:
                 if await _is_known(member):
                     return
                 await asyncio.sleep(0.2)
-    raise DemoError("the bot did not start; its last lines are above")
+    raise HostError("the bot did not start; its last lines are above")
 
 
 async def _is_known(member: Member) -> bool:
@@ -166,7 +163,7 @@ async def _sandbox(port: int) -> AsyncGenerator[_Sandbox]:
         assert process.stdout
         line = await process.stdout.readline()
         if not line:
-            raise DemoError("the sandbox did not start")
+            raise HostError("the sandbox did not start")
         told = json.loads(line)
         yield _Sandbox(
             api=told["api"],
@@ -230,12 +227,12 @@ def _sample_photo() -> File:
     """Return the photo that scikit-image brings; it is found without importing the library."""
     package = importlib.util.find_spec("skimage")
     if package is None or package.origin is None:
-        raise DemoError("the sample photo is missing: scikit-image is not installed")
+        raise HostError("the sample photo is missing: scikit-image is not installed")
     path = Path(package.origin).parent / "data" / "astronaut.png"
     try:
         return File("astronaut.png", path.read_bytes())
     except OSError as error:
-        raise DemoError(f"the sample photo cannot be read: {error.strerror}") from error
+        raise HostError(f"the sample photo cannot be read: {error.strerror}") from error
 
 
 def _words(message: dict[str, Any]) -> str:

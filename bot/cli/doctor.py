@@ -17,8 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import settings
 from bot.database.engine import open_database
+from bot.errors import HostError
 from bot.inference import devices
-from bot.settings import PREFIX, Settings, SettingsError
+from bot.settings import PREFIX, Settings
 
 _WEIGHTS_FILE = "vgg19_weights_tf_dim_ordering_tf_kernels_notop_q.bin"
 _WEIGHTS_SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
@@ -73,7 +74,7 @@ async def _report(*, as_json: bool) -> int:
     findings: list[Finding] = []
     try:
         chosen = settings.load()
-    except SettingsError as error:
+    except HostError as error:
         findings.append(Finding("settings", Mark.FAULT, str(error)))
     else:
         async for finding in examine(chosen):

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import os
-import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -22,15 +21,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import settings
 from bot.cli.backup import CONTENTS, FORMAT, PICTURE, pictures
+from bot.cli.complaint import complain
 from bot.database import portable
 from bot.database.engine import TABLES, migrations, open_database
-from bot.settings import Settings, SettingsError
+from bot.errors import HostError
+from bot.settings import Settings
 
 _BLOCK = 1 << 20
-
-
-class RestoreError(Exception):
-    """A backup cannot be put back; the message says why, in one line."""
 
 
 class Contents(BaseModel):
@@ -54,28 +51,24 @@ def main(arguments: argparse.Namespace) -> int:
     try:
         chosen = settings.load()
         asyncio.run(restore(chosen, arguments.file, overwrite=arguments.overwrite))
-    except (SettingsError, RestoreError) as error:
-        print(f"deepstyle: {error}", file=sys.stderr)
-        return 1
+    except HostError as error:
+        return complain(str(error), 1)
     except (SQLAlchemyError, OSError) as error:
         # The driver's message may hold the address, which may hold a password.
-        print(f"deepstyle: the restore did not end well ({type(error).__name__})", file=sys.stderr)
-        return 1
+        return complain(f"the restore did not end well ({type(error).__name__})", 1)
     return 0
 
 
 async def restore(chosen: Settings, file: Path, *, overwrite: bool = False) -> None:
     """Put all rows and pictures of an archive back; no bot may be serving meanwhile.
 
-    Raises RestoreError, sqlalchemy.exc.SQLAlchemyError or OSError.
+    Raises HostError, sqlalchemy.exc.SQLAlchemyError or OSError.
     """
     contents = await asyncio.to_thread(_read_through, file)
     engine = await open_database(chosen.database_address)
     try:
         if not overwrite and await _is_in_use(engine, chosen.data_dir):
-            raise RestoreError(
-                "there are rows or pictures already; to delete them, say --overwrite"
-            )
+            raise HostError("there are rows or pictures already; to delete them, say --overwrite")
         async with engine.begin() as connection:
             await connection.run_sync(_put_back, contents, file)
         await asyncio.to_thread(_put_back_pictures, file, chosen.data_dir)
@@ -89,7 +82,7 @@ def _read_through(file: Path) -> Contents:
         with tarfile.open(file) as archive:
             contents = Contents.model_validate_json(_content(archive, CONTENTS).read())
             if contents.format != FORMAT:
-                raise RestoreError("the backup was made by a version that I do not know")
+                raise HostError("the backup was made by a version that I do not know")
             for name in contents.tables:
                 for line in _lines(archive, name):
                     json.loads(line)
@@ -97,7 +90,7 @@ def _read_through(file: Path) -> Contents:
                 if PICTURE.fullmatch(member.name):
                     _check(archive, member)
     except (tarfile.TarError, KeyError, EOFError, ValidationError, ValueError) as error:
-        raise RestoreError("the file is not a whole backup") from error
+        raise HostError("the file is not a whole backup") from error
     return contents
 
 
@@ -134,7 +127,7 @@ def _put_back(connection: Connection, contents: Contents, file: Path) -> None:
     known = migrations(connection)
     revisions = {script.revision for script in ScriptDirectory.from_config(known).walk_revisions()}
     if contents.revision not in revisions:
-        raise RestoreError("the backup was made by a newer version of the bot")
+        raise HostError("the backup was made by a newer version of the bot")
     for each in reversed(TABLES.sorted_tables):
         connection.execute(delete(each))
     command.downgrade(known, "base")

@@ -11,7 +11,9 @@ import discord
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import app, settings
-from bot.settings import PREFIX, Settings, SettingsError
+from bot.cli.complaint import complain
+from bot.errors import HostError
+from bot.settings import PREFIX, Settings
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +28,7 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
     """Serve; what the host has to put right is one line on standard error and exit status 2."""
     try:
         chosen = settings.load()
-    except SettingsError as error:
+    except HostError as error:
         return _complain(str(error))
     if chosen.token is None:
         return _complain(f"{PREFIX}TOKEN is not set; `python -m bot demo` needs none")
@@ -40,8 +42,7 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
     except SQLAlchemyError as error:
         return _complain(f"the database cannot be used: {_first_line(error)}")
     except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound) as error:
-        _complain(f"Discord cannot be reached: {_first_line(error)}")
-        return 1
+        return complain(f"Discord cannot be reached: {_first_line(error)}", 1)
     except ConnectionError as error:
         return _complain(f"the database cannot be reached: {error.strerror or error}")
     except OSError as error:
@@ -71,5 +72,4 @@ def _first_line(error: BaseException) -> str:
 
 
 def _complain(sentence: str) -> int:
-    print(f"deepstyle: {sentence}", file=sys.stderr)
-    return _HOST_CAN_PUT_IT_RIGHT
+    return complain(sentence, _HOST_CAN_PUT_IT_RIGHT)

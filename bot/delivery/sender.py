@@ -16,8 +16,8 @@ from bot.database.jobs import Result
 from bot.database.models import Job
 from bot.delivery import job_messages
 from bot.delivery.states import Painting, Waiting
+from bot.errors import PainterDiedError, UndeliverableError
 from bot.i18n import texts
-from bot.inference.painter import PainterDiedError
 from bot.storage.picture_store import PictureStore
 from bot.ui import layout
 from bot.ui.layout import Post
@@ -38,10 +38,6 @@ _RETRY_SECONDS = (5, 30, 120)
 
 
 _T = TypeVar("_T")
-
-
-class UndeliverableError(Exception):
-    """There is no way left to show a member something."""
 
 
 class Sender:

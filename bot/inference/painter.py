@@ -20,10 +20,6 @@ from styletransfer.worker.protocol import (
 JobEvent = Progress | Painted | Judged | Fingerprinted | Refused | Cancelled | Failed
 
 
-class PainterDiedError(Exception):
-    """The painter ended, or had to be ended, in the middle of a job."""
-
-
 @dataclass(frozen=True, slots=True)
 class Health:
     """How a painter is: whether it is ready for jobs, and how often it has come back from death."""

@@ -5,7 +5,8 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator, Sequence
 
-from bot.inference.painter import Health, JobEvent, Painter, PainterDiedError
+from bot.errors import PainterDiedError
+from bot.inference.painter import Health, JobEvent, Painter
 from styletransfer.worker.protocol import (
     Draft,
     Dream,

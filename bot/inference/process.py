@@ -12,7 +12,8 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
-from bot.inference.painter import Health, JobEvent, PainterDiedError
+from bot.errors import PainterDiedError
+from bot.inference.painter import Health, JobEvent
 from bot.settings import PREFIX
 from styletransfer.features.allocator import with_huge_pages
 from styletransfer.speed import Speed

@@ -8,7 +8,8 @@ from bot.database.jobs import JobRepository
 from bot.database.models import Job
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
-from bot.delivery.sender import Sender, UndeliverableError
+from bot.delivery.sender import Sender
+from bot.errors import UndeliverableError
 from bot.ui.links import message_link
 
 _log = logging.getLogger(__name__)

@@ -5,7 +5,8 @@ import logging
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result, result_of
 from bot.database.models import Job, State
-from bot.delivery.sender import Sender, UndeliverableError
+from bot.delivery.sender import Sender
+from bot.errors import UndeliverableError
 from bot.jobs.notifications import Notifications
 from bot.monitoring.metrics import Metrics
 from bot.storage.picture_store import PictureStore

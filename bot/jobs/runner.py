@@ -12,8 +12,8 @@ from bot.database.jobs import JobRepository, result_of
 from bot.database.models import Job, State
 from bot.delivery.sender import Sender
 from bot.delivery.states import Painting
-from bot.errors import RefusalError
-from bot.inference.painter import JobEvent, PainterDiedError
+from bot.errors import PainterDiedError, RefusalError
+from bot.inference.painter import JobEvent
 from bot.inference.pool import PainterPool
 from bot.jobs.eta import Forecast
 from bot.jobs.fair_queue import FairQueue, Ticket

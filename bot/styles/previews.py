@@ -9,9 +9,8 @@ import discord
 
 from bot.database.models import ServerStyle
 from bot.database.server_styles import ServerStyles
-from bot.errors import RefusalError
+from bot.errors import PainterDiedError, RefusalError
 from bot.i18n import texts
-from bot.inference.painter import PainterDiedError
 from bot.intake import kinds
 from bot.storage.picture_store import PictureStore
 from bot.styles.catalog import Style, title_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings
-from bot.settings import SettingsError
+from bot.errors import HostError
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def test_a_wrong_value_is_one_line_that_names_it_and_no_secret(
 ) -> None:
     monkeypatch.setenv(f"DEEPSTYLE_{name}", value)
     monkeypatch.setenv("DEEPSTYLE_TOKEN", "secret")
-    with pytest.raises(SettingsError) as refused:
+    with pytest.raises(HostError) as refused:
         settings.load()
     said = str(refused.value)
     assert "\n" not in said

@@ -12,8 +12,8 @@ from sqlalchemy import JSON, Connection, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.cli import backup, restore
-from bot.cli.restore import RestoreError
 from bot.database.engine import TABLES, open_database
+from bot.errors import HostError
 from bot.settings import Settings
 from bot.storage.picture_store import PictureStore
 from tests.bot.database.tables import reflected, values_for
@@ -126,7 +126,7 @@ async def test_what_is_there_is_overwritten_only_if_that_is_said(
         if place is there:
             (there.data_dir / "pictures").mkdir()
             await PictureStore(there.data_dir / "pictures").add(b"only a picture")
-        with pytest.raises(RestoreError, match="--overwrite"):
+        with pytest.raises(HostError, match="--overwrite"):
             await restore.restore(place, tmp_path / "backup.tar")
     assert await _in(here, _cells) != before
     await restore.restore(here, tmp_path / "backup.tar", overwrite=True)
@@ -150,7 +150,7 @@ async def test_a_damaged_file_touches_nothing(make_place: MakePlace, tmp_path: P
     }
     for name, fault in faults.items():
         (tmp_path / name).write_bytes(fault)
-        with pytest.raises(RestoreError):
+        with pytest.raises(HostError):
             await restore.restore(here, tmp_path / name, overwrite=True)
         assert await _in(here, _cells) == before
     with tarfile.open(whole) as archive:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import PainterDiedError
 from bot.inference import devices
-from bot.inference.painter import JobEvent, PainterDiedError
+from bot.inference.painter import JobEvent
 from bot.inference.pool import PainterPool
 from bot.inference.process import Patience, ProcessPainter
 from styletransfer.worker.protocol import (
