@@ -13,16 +13,19 @@ The sandbox knows nothing of the bot that it runs, nor `styletransfer` of any bo
 of their own.
 """
 
+from bot.refusal_keys import RefusalKey
+
 
 class RefusalError(Exception):
     """A request cannot be served, for a reason that the member can change.
 
-    `key` names the sentence in `bot.i18n.texts`, `values` fill its placeholders.
+    `key` names the sentence in `bot.i18n.texts`, `values` fill its placeholders; a test holds each
+    call against the texts.
     """
 
-    def __init__(self, key: str, **values: str | int) -> None:
+    def __init__(self, key: RefusalKey, **values: str | int) -> None:
         super().__init__(key)
-        self.key = key
+        self.key: RefusalKey = key
         self.values = values
 
 

@@ -25,6 +25,7 @@ BOT = (
     ("database",),
     ("i18n", "recipe", "settings", "clock"),
     ("errors", "discord_limits"),
+    ("refusal_keys",),
 )
 STYLETRANSFER = (
     ("__main__",),

@@ -2,24 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import discord
 
 from bot.errors import RefusalError
+from bot.intake.purpose import PicturePurpose, unfit
 
 # Pillow refuses what has more pixels than twice this as a decompression bomb; so do we, earlier.
 MAX_PIXELS = 89_478_485
 _MEBIBYTE = 1 << 20
 _AVATAR_PIXELS = 1024
-
-
-class PicturePurpose(StrEnum):
-    """What a picture is for; the sentences of `bot.i18n.texts` about it begin with this word."""
-
-    CONTENT = "content"
-    STYLE = "style"
-    GUIDE = "guide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +56,11 @@ def from_avatar(user: discord.User | discord.Member, role: PicturePurpose) -> De
 def check(picture: DeclaredPicture, max_bytes: int) -> None:
     """Raise RefusalError if what is declared already rules the picture out."""
     if picture.size == 0:
-        raise RefusalError(f"{picture.role}-empty")
+        raise unfit(picture.role, "empty")
     if picture.size is not None and picture.size > max_bytes:
         raise too_heavy(picture, picture.size, max_bytes)
     if (picture.width or 0) * (picture.height or 0) > MAX_PIXELS:
-        raise RefusalError(f"{picture.role}-too-large")
+        raise unfit(picture.role, "too-large")
 
 
 def too_heavy(picture: DeclaredPicture, size: int, max_bytes: int) -> RefusalError:
@@ -76,4 +68,4 @@ def too_heavy(picture: DeclaredPicture, size: int, max_bytes: int) -> RefusalErr
     # Rounded up, so that nobody reads that 32 MB are more than 32 MB.
     megabytes = -(-size // _MEBIBYTE)
     most = max_bytes // _MEBIBYTE
-    return RefusalError(f"{picture.role}-too-heavy", megabytes=megabytes, most=most)
+    return unfit(picture.role, "too-heavy", megabytes=megabytes, most=most)

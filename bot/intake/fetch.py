@@ -8,9 +8,9 @@ from typing import Self
 import aiohttp
 from yarl import URL
 
-from bot.errors import RefusalError
 from bot.intake import declared, kinds
 from bot.intake.declared import DeclaredPicture
+from bot.intake.purpose import unfit
 from bot.storage.picture_store import PictureStore
 
 DISCORD_ORIGINS = frozenset(
@@ -89,20 +89,20 @@ class Intake:
                         raise
                     return await self._follow(fresh)
             except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-                raise RefusalError(f"{picture.role}-gone") from error
+                raise unfit(picture.role, "gone") from error
 
     async def _follow(self, picture: DeclaredPicture) -> str:
         url = URL(picture.url)
         for _ in range(_MOST_REDIRECTS + 1):
             if url.user is not None or url.origin() not in self._origins:
-                raise RefusalError(f"{picture.role}-gone")
+                raise unfit(picture.role, "gone")
             async with self._session.get(url, allow_redirects=False) as response:
                 if response.status in _REDIRECTS:
                     url = url.join(URL(response.headers.get("Location", "")))
                     continue
                 response.raise_for_status()
                 return await self._keep(picture, response)
-        raise RefusalError(f"{picture.role}-gone")
+        raise unfit(picture.role, "gone")
 
     async def _keep(self, picture: DeclaredPicture, response: aiohttp.ClientResponse) -> str:
         announced = response.content_length or 0
@@ -110,9 +110,9 @@ class Intake:
             raise declared.too_heavy(picture, announced, self._max_bytes)
         head = await _read_head(response.content)
         if not head:
-            raise RefusalError(f"{picture.role}-empty")
+            raise unfit(picture.role, "empty")
         if not kinds.is_picture(head):
-            raise RefusalError(f"{picture.role}-not-a-picture")
+            raise unfit(picture.role, "not-a-picture")
         async with self._store.incoming() as incoming:
             await incoming.write(head)
             total = len(head)

@@ -4,7 +4,8 @@ import discord
 
 from bot.errors import RefusalError
 from bot.intake import picker
-from bot.intake.declared import DeclaredPicture, PicturePurpose
+from bot.intake.declared import DeclaredPicture
+from bot.intake.purpose import PicturePurpose
 
 LOOKED_AT = 50
 

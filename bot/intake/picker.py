@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Literal
 
 import discord
 from discord import components
 
 from bot.errors import RefusalError
-from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment
+from bot.intake.declared import DeclaredPicture, from_attachment
+from bot.intake.purpose import PicturePurpose
 
 _EMOJI = re.compile(r"<a?:\w{2,32}:\d{15,20}>")
 _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
@@ -23,6 +25,7 @@ _WITH_CONTENT = (
 )
 
 Shown = discord.Message | discord.MessageSnapshot
+Demanded = Literal[PicturePurpose.CONTENT, PicturePurpose.STYLE]
 
 
 def pictures_of(
@@ -41,14 +44,16 @@ def pictures_of(
     ]
 
 
-def demand_pictures(message: discord.Message, role: PicturePurpose) -> list[DeclaredPicture]:
+def demand_pictures(message: discord.Message, role: Demanded) -> list[DeclaredPicture]:
     """Return the pictures of a message; raises RefusalError if there is none."""
     if found := pictures_of(message, role):
         return found
     shown: list[Shown] = [message, *message.message_snapshots]
     if any(_is_vector(sticker) for part in shown for sticker in part.stickers):
-        raise RefusalError(f"{role}-is-lottie")
-    raise RefusalError(f"{role}-not-there")
+        raise RefusalError(
+            "content-is-lottie" if role is PicturePurpose.CONTENT else "style-is-lottie"
+        )
+    raise RefusalError("content-not-there" if role is PicturePurpose.CONTENT else "style-not-there")
 
 
 def is_withheld(message: discord.Message) -> bool:

@@ -34,10 +34,9 @@ def check_member(rules: ServerSettings, places: frozenset[int], roles: frozenset
 async def check_quota(servers: Servers, guild_id: int, user_id: int) -> None:
     """Raise RefusalError if a server, or a member there, has had its pictures of a day."""
     rules = servers.of(guild_id)
-    for most, whose, key in (
-        (rules.member_per_day, user_id, "rules-member-quota"),
-        (rules.server_per_day, None, "rules-server-quota"),
-    ):
+    for most, whose in ((rules.member_per_day, user_id), (rules.server_per_day, None)):
         if most is not None and (until := await servers.quota_resets_at(most, guild_id, whose)):
             when = discord.utils.format_dt(until, "R")
-            raise RefusalError(key, most=most, when=when)
+            raise RefusalError(
+                "rules-member-quota" if whose else "rules-server-quota", most=most, when=when
+            )

@@ -9,6 +9,7 @@ from bot.delivery.sender import Sender
 from bot.errors import UndeliverableError
 from bot.jobs.notifications import Notifications
 from bot.monitoring.metrics import Metrics
+from bot.refusal_keys import RefusalKey
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Painted
 
@@ -76,7 +77,7 @@ class Outcomes:
         _log.info("job %s: delivered", job.id)
         await self._notifications.delivered(job, message_id, owes_ping=owes_ping)
 
-    async def with_sentence(self, job: Job, state: State, key: str) -> None:
+    async def with_sentence(self, job: Job, state: State, key: RefusalKey) -> None:
         """Tell a member how a job ended and write that down, in this order: silence is worse."""
         await self._entries.release(job.id)
         try:

@@ -20,6 +20,7 @@ from bot.jobs.fair_queue import FairQueue, Ticket
 from bot.jobs.notifications import Notifications
 from bot.jobs.outcomes import Outcomes
 from bot.jobs.queue_positions import QueuePositions
+from bot.jobs.refusals import SENTENCES
 from bot.jobs.worker_requests import WorkerRequests
 from bot.monitoring.metrics import Metrics
 from bot.recipe import Quality
@@ -28,7 +29,6 @@ from styletransfer.worker.protocol import (
     Failed,
     Painted,
     Progress,
-    Reason,
     Refused,
 )
 
@@ -43,11 +43,6 @@ _RESULTS_TO_LEARN_FROM = 10
 _SOON_SECONDS = 3
 # A draft before the painting is sent again with each change of its message.
 _SHOWN_BYTES = 400_000
-
-_SENTENCES = {
-    Reason.UNKNOWN_STYLE: "failed",  # a preset that was there when the job was checked
-    **{reason: reason.replace("_", "-") for reason in Reason if reason != "unknown_style"},
-}
 
 
 @dataclass(slots=True)
@@ -321,7 +316,7 @@ class JobRunner:
             case Refused():
                 _log.info("job %s: refused, %s", job.id, event.reason)
                 self._metrics.failed(event.reason)
-                self._spawn(self._end.with_sentence(job, State.REFUSED, _SENTENCES[event.reason]))
+                self._spawn(self._end.with_sentence(job, State.REFUSED, SENTENCES[event.reason]))
             case Failed():
                 _log.error("job %s: the painter failed: %s", job.id, event.detail)
                 self._metrics.failed("painter")

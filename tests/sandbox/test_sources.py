@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.intake.declared import PicturePurpose
 from bot.intake.picker import pictures_of
+from bot.intake.purpose import PicturePurpose
 from bot.sandbox.client.member import File, Member, RefusedError
 from bot.sandbox.server import Sandbox
 from bot.sandbox.state.links import LIFETIME_S

@@ -72,7 +72,7 @@ class Entries:
                     session.add(Entry(entry_id, challenge_id, user_id, slot, now, job_id))
                 else:
                     change = _own(replaced, challenge_id, user_id).values(pending_job_id=job_id)
-                    await _demand(session, change, "entry-gone")
+                    await _demand(session, change, RefusalError("entry-gone"))
         except IntegrityError as error:  # the same member took it at the same moment
             raise RefusalError("entry-at-once") from error
 
@@ -106,7 +106,7 @@ class Entries:
                     change = _own(replaced, challenge_id, job.user_id).values(
                         **values, **_unseen(now), pending_job_id=None
                     )
-                    await _demand(session, change, "entry-gone")
+                    await _demand(session, change, RefusalError("entry-gone"))
         except IntegrityError as error:
             raise RefusalError("entry-at-once") from error
 
@@ -216,7 +216,7 @@ async def _open(session: AsyncSession, challenge_id: str, now: datetime) -> Chal
         .where(Challenge.closes_at > now)
         .values(phase=Phase.OPEN)
     )
-    await _demand(session, touch, "challenge-not-open")
+    await _demand(session, touch, RefusalError("challenge-not-open"))
     challenge = await session.get(Challenge, challenge_id)
     assert challenge is not None
     return challenge
@@ -237,7 +237,7 @@ def _own(entry_id: str, challenge_id: str, user_id: int) -> Any:
     )
 
 
-async def _demand(session: AsyncSession, change: Any, refusal: str) -> None:
-    """Make a change, or raise RefusalError if there is nothing to be changed."""
+async def _demand(session: AsyncSession, change: Any, refusal: RefusalError) -> None:
+    """Make a change, or raise a refusal if there is nothing to be changed."""
     if cast("CursorResult[Any]", await session.execute(change)).rowcount != 1:
-        raise RefusalError(refusal)
+        raise refusal

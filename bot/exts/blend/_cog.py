@@ -9,7 +9,8 @@ from discord.ext import commands
 from bot.client import DeepStyle, catalog_at
 from bot.errors import RefusalError
 from bot.i18n.commands import localised
-from bot.intake.declared import PicturePurpose, from_attachment
+from bot.intake.declared import from_attachment
+from bot.intake.purpose import PicturePurpose
 from bot.jobs.service import JobRequest
 from bot.recipe import MOST_WEIGHT, WeightedStyle
 from bot.services import Services

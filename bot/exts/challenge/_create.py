@@ -26,7 +26,8 @@ from bot.errors import RefusalError
 from bot.exts.challenge._options import Place
 from bot.exts.challenge._pages import Interaction
 from bot.i18n import times
-from bot.intake.declared import PicturePurpose, from_attachment
+from bot.intake.declared import from_attachment
+from bot.intake.purpose import PicturePurpose
 from bot.jobs.service import is_nsfw
 from bot.styles.catalog import StyleCatalog
 

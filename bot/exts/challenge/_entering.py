@@ -16,7 +16,8 @@ from bot.errors import RefusalError
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment, from_avatar
+from bot.intake.declared import DeclaredPicture, from_attachment, from_avatar
+from bot.intake.purpose import PicturePurpose
 from bot.jobs.service import ChallengeEntry, JobRequest, StoredPicture
 from bot.recipe import Recipe, WeightedStyle
 from bot.styles.catalog import option_of

@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from bot.errors import RefusalError
+from bot.refusal_keys import RefusalKey
 
 _PERIOD_SECONDS = 60.0
 _MOST_SENTENCES = 5
-_FULL_LINE = "too-many-waiting"
 
 
 class RateLimit:
@@ -19,14 +19,14 @@ class RateLimit:
         self._most_under_way = most_under_way
         self._clock = clock
         self._under_way: dict[int, int] = {}
-        self._said: dict[int, deque[tuple[float, str]]] = {}
+        self._said: dict[int, deque[tuple[float, RefusalKey]]] = {}
 
     @contextmanager
     def one_request(self, user_id: int) -> Generator[None]:
         """Count a request until it is in line; raises RefusalError if there are too many."""
         under_way = self._under_way.get(user_id, 0)
         if under_way >= self._most_under_way:
-            raise RefusalError(_FULL_LINE, most=self._most_under_way)
+            raise RefusalError("too-many-waiting", most=self._most_under_way)
         self._under_way[user_id] = under_way + 1
         try:
             yield
@@ -35,14 +35,14 @@ class RateLimit:
             if not self._under_way[user_id]:
                 del self._under_way[user_id]
 
-    def may_say(self, user_id: int, key: str) -> bool:
+    def may_say(self, user_id: int, key: RefusalKey) -> bool:
         """Say whether a member may hear a sentence now, and count it if so.
 
         That the line is full is said once a minute: it is what a flood is answered with.
         """
         self._forget()
         said = self._said.setdefault(user_id, deque())
-        full = key == _FULL_LINE and any(earlier == key for _, earlier in said)
+        full = key == "too-many-waiting" and any(earlier == key for _, earlier in said)
         if full or len(said) >= _MOST_SENTENCES:
             return False
         said.append((self._clock(), key))

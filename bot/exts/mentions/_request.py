@@ -6,7 +6,8 @@ import discord
 
 from bot.errors import RefusalError
 from bot.intake import picker
-from bot.intake.declared import DeclaredPicture, PicturePurpose
+from bot.intake.declared import DeclaredPicture
+from bot.intake.purpose import PicturePurpose
 
 _BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 

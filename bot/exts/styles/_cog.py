@@ -16,7 +16,8 @@ from bot.exts.styles._gallery import LONGEST_SEARCH, found, show_page
 from bot.exts.styles._names import LONGEST_ALIASES, names_in
 from bot.exts.styles._proposals import log, managed, propose, show, tell
 from bot.i18n.commands import localised
-from bot.intake.declared import PicturePurpose, from_attachment
+from bot.intake.declared import from_attachment
+from bot.intake.purpose import PicturePurpose
 from bot.jobs.limits import check_member
 from bot.jobs.service import role_ids
 

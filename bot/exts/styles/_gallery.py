@@ -13,7 +13,8 @@ from bot.client import DeepStyle, catalog_at
 from bot.errors import RefusalError
 from bot.exts.stylize import requests
 from bot.i18n import texts
-from bot.intake.declared import PicturePurpose, from_avatar
+from bot.intake.declared import from_avatar
+from bot.intake.purpose import PicturePurpose
 from bot.styles.catalog import Style, StyleCatalog, listed, option_of, title_of, value_of, weighted
 from bot.styles.presets import preset_year
 from bot.styles.recipe_text import manner

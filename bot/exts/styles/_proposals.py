@@ -10,8 +10,8 @@ from bot.client import DeepStyle
 from bot.database.models import ServerStyle
 from bot.errors import RefusalError
 from bot.i18n import texts
-from bot.intake.declared import PicturePurpose
 from bot.intake.picker import pictures_of
+from bot.intake.purpose import PicturePurpose
 from bot.jobs.service import is_nsfw
 from bot.ui import layout
 from bot.ui.errors import answer

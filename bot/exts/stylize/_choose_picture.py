@@ -14,8 +14,9 @@ from discord import ui
 from bot.client import DeepStyle, catalog_at
 from bot.errors import RefusalError
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, PicturePurpose
+from bot.intake.declared import DeclaredPicture
 from bot.intake.picker import demand_pictures
+from bot.intake.purpose import PicturePurpose
 from bot.jobs.service import JobRequest
 from bot.recipe import Recipe
 from bot.styles import recipe_text

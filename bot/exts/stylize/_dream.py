@@ -11,7 +11,8 @@ from bot.client import DeepStyle, catalog_at
 from bot.errors import RefusalError
 from bot.exts.stylize import requests
 from bot.i18n.commands import localised
-from bot.intake.declared import PicturePurpose, from_attachment
+from bot.intake.declared import from_attachment
+from bot.intake.purpose import PicturePurpose
 from bot.recipe import MOST_STRENGTH
 from bot.services import Services
 from bot.styles import moods

@@ -8,8 +8,8 @@ from discord import app_commands
 from bot.client import catalog_at
 from bot.exts.stylize._panel import panel
 from bot.i18n.commands import localised
-from bot.intake.declared import PicturePurpose
-from bot.intake.picker import demand_pictures
+from bot.intake.picker import Demanded, demand_pictures
+from bot.intake.purpose import PicturePurpose
 
 
 def menus() -> list[app_commands.ContextMenu]:
@@ -36,7 +36,7 @@ async def _let_dream(interaction: discord.Interaction[Any], message: discord.Mes
 async def _open(
     interaction: discord.Interaction[Any],
     message: discord.Message,
-    role: PicturePurpose,
+    role: Demanded,
     *,
     dream: bool = False,
 ) -> None:

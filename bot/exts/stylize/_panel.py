@@ -15,8 +15,9 @@ from bot.discord_limits import LONGEST_LABEL, MOST_CHOICES
 from bot.exts.stylize import requests
 from bot.exts.stylize._upload import UploadModal
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, PicturePurpose, from_avatar
-from bot.intake.picker import demand_pictures
+from bot.intake.declared import DeclaredPicture, from_avatar
+from bot.intake.picker import Demanded, demand_pictures
+from bot.intake.purpose import PicturePurpose
 from bot.styles import moods
 from bot.styles.catalog import StyleCatalog, option_of, title_of, value_of
 from bot.ui.layout import GOLD
@@ -133,10 +134,10 @@ def _which_content(locale: str) -> ui.ActionRow[Any]:
 
 async def _choose(interaction: _Interaction, purpose: str, index: int) -> None:
     """Go on with one of the pictures that the panel shows."""
-    dream = purpose == _DREAM
-    shown = _shown(interaction, PicturePurpose.CONTENT if dream else PicturePurpose(purpose))
+    as_style = purpose == PicturePurpose.STYLE
+    shown = _shown(interaction, PicturePurpose.STYLE if as_style else PicturePurpose.CONTENT)
     picture = shown[min(index, len(shown) - 1)]
-    view = panel([picture], catalog_at(interaction), dream=dream)
+    view = panel([picture], catalog_at(interaction), dream=purpose == _DREAM)
     await interaction.response.edit_message(view=view)
 
 
@@ -178,6 +179,6 @@ async def _paint_like(interaction: _Interaction, source: str) -> None:
     await bot.services.job_service.take(interaction, request)
 
 
-def _shown(interaction: _Interaction, role: PicturePurpose) -> list[DeclaredPicture]:
+def _shown(interaction: _Interaction, role: Demanded) -> list[DeclaredPicture]:
     assert interaction.message is not None
     return demand_pictures(interaction.message, role)

@@ -8,7 +8,8 @@ from discord import ui
 from bot.client import DeepStyle, catalog_at
 from bot.exts.stylize import requests
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, PicturePurpose, from_attachment
+from bot.intake.declared import DeclaredPicture, from_attachment
+from bot.intake.purpose import PicturePurpose
 from bot.ui.errors import explain
 
 # As long as an interaction lives; a form that is closed says nothing of it.

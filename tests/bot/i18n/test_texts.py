@@ -5,45 +5,19 @@ from pathlib import Path
 
 import pytest
 from discord.app_commands.commands import VALID_SLASH_COMMAND_NAME
-from fluent.syntax import ast, parse, visitor
 
 import bot
 from bot.i18n import texts
-from styletransfer.worker.protocol import Reason
+from tests.bot.i18n.sentences import sentences
 
 LANGUAGES = texts.LANGUAGES
-_CODE = "\n".join(p.read_text() for p in Path(bot.__file__).parent.rglob("*.py"))
-
-
-class _Placeholders(visitor.Visitor):
-    def __init__(self) -> None:
-        self.found: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
-        self.found.add(node.id.name)
-
-
-def _sentences(language: str) -> dict[str, set[str]]:
-    """Return the placeholders of each sentence."""
-    resource = parse((texts.FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
-    sentences: dict[str, set[str]] = {}
-    for entry in resource.body:
-        assert not isinstance(entry, ast.Junk), entry.content
-        if isinstance(entry, ast.Message):
-            placeholders = _Placeholders()
-            placeholders.visit(entry)
-            assert entry.id.name not in sentences
-            sentences[entry.id.name] = placeholders.found
-    return sentences
+_FILES = Path(bot.__file__).parent.rglob("*.py")
+_CODE = "\n".join(path.read_text() for path in _FILES if path.name != "refusal_keys.py")
 
 
 def _asked() -> set[str]:
-    """Return the keys that the code asks for, spelled out or put together."""
-    spelled = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', _CODE)) | {"failed", "cancelled"}
-    faults = set(re.findall(r'f"\{(?:picture\.)?role\}(-[a-z-]+)"', _CODE))
-    built = {f"{role}{fault}" for role in ("content", "style", "guide") for fault in faults}
-    refused = {r.replace("_", "-") for r in Reason if r is not Reason.UNKNOWN_STYLE}
-    return spelled | built | refused
+    """Return the keys that the code asks for, spelled out."""
+    return set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', _CODE)) | {"failed", "cancelled", "spoiled"}
 
 
 def _is_asked(key: str) -> bool:
@@ -54,16 +28,16 @@ def _is_asked(key: str) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_languages_say_the_same(language: str) -> None:
-    assert _sentences(language) == _sentences(texts.FALLBACK)
+    assert sentences(language) == sentences(texts.FALLBACK)
 
 
 def test_the_code_asks_for_sentences_that_exist_and_uses_them_all() -> None:
-    assert [key for key in _sentences("en") if not _is_asked(key)] == []
+    assert [key for key in sentences("en") if not _is_asked(key)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_can_be_said(language: str) -> None:
-    for key, placeholders in _sentences(language).items():
+    for key, placeholders in sentences(language).items():
         said = texts.say(language, key, **dict.fromkeys(placeholders, 2))
         assert said
         assert "{" not in said
@@ -72,7 +46,7 @@ def test_every_sentence_can_be_said(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_and_descriptions_keep_discords_rules(language: str) -> None:
-    for key in _sentences(language):
+    for key in sentences(language):
         said = texts.find(language, key) if key.startswith(("command-", "option-")) else None
         if said and key.endswith("-name"):
             assert VALID_SLASH_COMMAND_NAME.fullmatch(said)

@@ -16,8 +16,9 @@ from yarl import URL
 
 from bot.errors import RefusalError
 from bot.intake import kinds
-from bot.intake.declared import MAX_PIXELS, DeclaredPicture, PicturePurpose, check
+from bot.intake.declared import MAX_PIXELS, DeclaredPicture, check
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
+from bot.intake.purpose import PicturePurpose
 from bot.storage.picture_store import PictureStore
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)

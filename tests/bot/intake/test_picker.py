@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import RefusalError
-from bot.intake.declared import PicturePurpose, from_avatar
+from bot.intake.declared import from_avatar
 from bot.intake.picker import demand_pictures, is_withheld, pictures_of
+from bot.intake.purpose import PicturePurpose
 
 CDN = "https://cdn.discordapp.com"
 SNOWFLAKE = 1_000_000_000_000_000_000
@@ -168,7 +169,7 @@ def test_what_lies_elsewhere_is_taken_from_discords_copy() -> None:
         ({"sticker_items": STICKERS[1:]}, "is-lottie"),
     ],
 )
-@pytest.mark.parametrize("role", PicturePurpose)
+@pytest.mark.parametrize("role", [PicturePurpose.CONTENT, PicturePurpose.STYLE])
 def test_without_a_picture_a_sentence_says_why(
     parts: dict[str, Any], key: str, role: PicturePurpose
 ) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from bot.exts.stylize._panel import panel
 from bot.i18n import texts
-from bot.intake.declared import DeclaredPicture, PicturePurpose
+from bot.intake.declared import DeclaredPicture
+from bot.intake.purpose import PicturePurpose
 from tests.bot.conftest import catalog, server_style
 from tests.sandbox.openapi import faults, needs_description
 
