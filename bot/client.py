@@ -101,7 +101,7 @@ class _Translator(app_commands.Translator):
         return translated if translated != string.message else None
 
 
-def catalog_at(interaction: discord.Interaction[Any]) -> "StyleCatalog":
+def catalog_at(interaction: discord.Interaction[DeepStyle]) -> "StyleCatalog":
     """Return what may be chosen where a command or a button is used, by whoever uses it."""
     bot: DeepStyle = interaction.client
     return bot.services.catalog(interaction.guild_id, str(interaction.locale))

@@ -94,7 +94,7 @@ class ResultSelect(PersistentItem, template=f"choose:{_ID}"):
 
     @classmethod
     async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Return the select in which something was chosen."""
         return cls(

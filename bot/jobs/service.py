@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import discord
 from discord import ui
@@ -146,7 +145,7 @@ class JobService:
             if isinstance(picture, DeclaredPicture):
                 self._intake.check(picture)
 
-    async def take(self, interaction: discord.Interaction[Any], request: JobRequest) -> None:
+    async def take(self, interaction: discord.Interaction, request: JobRequest) -> None:
         """Take the request of whoever used a command or pressed a button, in a new message.
 
         Raises RefusalError while nothing is answered; what is found out later is the answer.
@@ -158,7 +157,7 @@ class JobService:
         assert answered.message_id is not None
         await self._answer(interaction, request, answered.message_id)
 
-    async def take_here(self, interaction: discord.Interaction[Any], request: JobRequest) -> None:
+    async def take_here(self, interaction: discord.Interaction, request: JobRequest) -> None:
         """Take the request of whoever pressed a button, in the message that has the button.
 
         Raises RefusalError as `take` does.
@@ -169,13 +168,13 @@ class JobService:
         await interaction.response.edit_message(view=begun.view)
         await self._answer(interaction, request, interaction.message.id)
 
-    def _check_pressed(self, interaction: discord.Interaction[Any], request: JobRequest) -> None:
+    def _check_pressed(self, interaction: discord.Interaction, request: JobRequest) -> None:
         if not interaction.app_permissions.attach_files:
             raise RefusalError("no-permission-to-attach")
         self.check(request, interaction.user.id)
 
     async def _answer(
-        self, interaction: discord.Interaction[Any], request: JobRequest, message_id: int
+        self, interaction: discord.Interaction, request: JobRequest, message_id: int
     ) -> None:
         """Put a request in line; the answer shows what comes of it, or is a question."""
         assert interaction.channel_id is not None

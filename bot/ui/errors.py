@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-from typing import Any
 
 import discord
 
@@ -15,7 +14,7 @@ _log = logging.getLogger(__name__)
 _UNKNOWN_INTERACTION = 10062
 
 
-async def explain(interaction: discord.Interaction[Any], error: BaseException) -> None:
+async def explain(interaction: discord.Interaction, error: BaseException) -> None:
     """Say in one sentence why a command or a button did nothing."""
     if isinstance(error, RefusalError):
         locale = str(interaction.locale)
@@ -27,7 +26,7 @@ async def explain(interaction: discord.Interaction[Any], error: BaseException) -
         await report(interaction, error)
 
 
-async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
+async def report(interaction: discord.Interaction, error: BaseException) -> None:
     """Log an error under a number and tell the member that number."""
     incident = log_incident(error)
     try:
@@ -45,7 +44,7 @@ def log_incident(error: BaseException) -> str:
     return incident
 
 
-async def answer(interaction: discord.Interaction[Any], sentence: str) -> None:
+async def answer(interaction: discord.Interaction, sentence: str) -> None:
     """Say a sentence to the member who pressed or typed, and to nobody else."""
     if interaction.response.is_done():
         await interaction.followup.send(sentence, ephemeral=True)

@@ -30,7 +30,7 @@ class PersistentItem(ui.DynamicItem[_Item], template=r"(?!)"):
     @classmethod
     async def from_custom_id(
         cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003
+        interaction: discord.Interaction,  # noqa: ARG003
         item: ui.Item[Any],
         match: re.Match[str],
         /,
@@ -44,7 +44,7 @@ class PersistentItem(ui.DynamicItem[_Item], template=r"(?!)"):
         """What was chosen; None for a button."""
         return self.item.values[0] if isinstance(self.item, ui.Select) else None
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def callback(self, interaction: discord.Interaction) -> None:
         """Do what the control is for, or say in one sentence why not."""
         # discord.py would only log what is raised here, and the member would wait for nothing.
         try:
@@ -94,7 +94,7 @@ class ActionButton(PersistentItem, template=r"(?!)"):
 
     @classmethod
     async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Return the button that was pressed."""
         label = item.label if isinstance(item, ui.Button) else None
@@ -128,6 +128,6 @@ class ActionHandlers:
         """Return those of some actions that no feature handles."""
         return {action for action in actions if (type(action), action) not in self._of}
 
-    async def handle(self, interaction: discord.Interaction[Any], press: Press) -> None:
+    async def handle(self, interaction: discord.Interaction, press: Press) -> None:
         """Do what a press asks for; raises what its handler raises."""
         await self._of[type(press.action), press.action](interaction, press)

@@ -21,7 +21,8 @@ from bot.intake.purpose import PicturePurpose
 from bot.jobs.service import ChallengeEntry, JobRequest, StoredPicture
 from bot.recipe import Recipe, WeightedStyle
 from bot.styles.catalog import option_of
-from bot.ui.errors import answer, explain
+from bot.ui.errors import answer
+from bot.ui.form import Form
 
 # As long as an interaction lives; a form that is closed says nothing of it.
 _OPEN_SECONDS = 15 * 60
@@ -108,7 +109,7 @@ async def place(interaction: Interaction, press: ChallengePress, job: Job) -> No
     await answer(interaction, texts.say(str(interaction.locale), "entry-entered", title=title))
 
 
-class EntryModal(ui.Modal):
+class EntryModal(Form):
     """Asks for the photo, and where the style is free for that too."""
 
     def __init__(
@@ -129,7 +130,7 @@ class EntryModal(ui.Modal):
             label = texts.say(locale, "entry-modal-style")
             self.add_item(ui.Label(text=label, component=self._style))
 
-    async def on_submit(self, interaction: Interaction) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+    async def on_submit(self, interaction: Interaction) -> None:
         """Paint, if entries are still taken."""
         challenge = await enterable(interaction, self._challenge.id)
         await _check_room(interaction, challenge, self._replaced)
@@ -139,10 +140,6 @@ class EntryModal(ui.Modal):
             content = _subject(interaction, challenge)
         recipe = _recipe(interaction, challenge, self._style.values[0] if self._style else None)
         await _paint(interaction, challenge, content, recipe, self._replaced)
-
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Say why nothing is painted."""
-        await explain(interaction, error)
 
 
 async def _check_room(interaction: Interaction, challenge: Challenge, replaced: str | None) -> None:

@@ -13,13 +13,14 @@ from bot.exts.challenge._create import FREE, SURPRISE, ChallengeForm, plan
 from bot.exts.challenge._pages import Interaction
 from bot.i18n import texts
 from bot.styles.catalog import option_of
-from bot.ui.errors import answer, explain
+from bot.ui.errors import answer
+from bot.ui.form import Form
 
 _OPEN_SECONDS = 15 * 60
 _LONGEST_TIME = 100
 
 
-class PlanModal(ui.Modal):
+class PlanModal(Form):
     """Asks what the challenge is about, in which style, and until when."""
 
     def __init__(self, interaction: Interaction, wishes: ChallengeForm) -> None:
@@ -48,7 +49,7 @@ class PlanModal(ui.Modal):
             label = texts.say(locale, f"challenge-form-{key}")
             self.add_item(ui.Label[Any](text=label, component=component))
 
-    async def on_submit(self, interaction: Interaction) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+    async def on_submit(self, interaction: Interaction) -> None:
         """Write the challenge down."""
         wishes = replace(
             self._wishes,
@@ -59,10 +60,6 @@ class PlanModal(ui.Modal):
             ends=self._ends.value,
         )
         await create(interaction, wishes)
-
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Say why there is no challenge."""
-        await explain(interaction, error)
 
 
 async def create(interaction: Interaction, wishes: ChallengeForm) -> None:

@@ -14,7 +14,8 @@ from bot.errors import RefusalError
 from bot.exts.challenge import _pages
 from bot.exts.challenge._pages import Interaction
 from bot.i18n import texts
-from bot.ui.errors import answer, explain
+from bot.ui.errors import answer
+from bot.ui.form import Form
 
 _OPEN_SECONDS = 15 * 60
 _LONGEST_REASON = 200
@@ -53,7 +54,7 @@ async def unhide(interaction: Interaction, press: ChallengePress) -> None:
     await _set_hidden(interaction, challenge, press, None)
 
 
-class ReasonModal(ui.Modal):
+class ReasonModal(Form):
     """Asks for the reason, which whoever entered will read."""
 
     def __init__(self, challenge: Challenge, press: ChallengePress, locale: str) -> None:
@@ -64,15 +65,11 @@ class ReasonModal(ui.Modal):
         label = texts.say(locale, "entry-hide-reason")
         self.add_item(ui.Label(text=label, component=self._reason))
 
-    async def on_submit(self, interaction: Interaction) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+    async def on_submit(self, interaction: Interaction) -> None:
         """Hide the entry."""
         await interaction.response.defer()
         reason = self._reason.value.strip() or "–"
         await _set_hidden(interaction, self._challenge, self._press, reason)
-
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Say why nothing was hidden."""
-        await explain(interaction, error)
 
 
 async def _set_hidden(

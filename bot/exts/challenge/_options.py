@@ -52,7 +52,7 @@ class PlaceOption(app_commands.Transformer):
 
     async def transform(
         self,
-        interaction: discord.Interaction[Any],  # noqa: ARG002
+        interaction: discord.Interaction,  # noqa: ARG002
         value: app_commands.AppCommandChannel,
         /,
     ) -> Place:

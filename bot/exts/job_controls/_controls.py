@@ -1,7 +1,6 @@
 """What the buttons do while a job is not finished."""
 
 import logging
-from typing import Any
 
 import discord
 
@@ -23,7 +22,7 @@ class JobControls:
             JobAction.TAKE_DRAFT: self.take_draft,
         }
 
-    async def cancel(self, interaction: discord.Interaction[Any], press: JobPress) -> None:
+    async def cancel(self, interaction: discord.Interaction, press: JobPress) -> None:
         """Cancel a job, for its owner and for moderators; raises RefusalError."""
         job = self._runner.find(press.job_id)
         if job is None:
@@ -36,7 +35,7 @@ class JobControls:
         if not await self._runner.cancel(job.id):
             raise RefusalError("cancel-too-late")
 
-    async def take_draft(self, interaction: discord.Interaction[Any], press: JobPress) -> None:
+    async def take_draft(self, interaction: discord.Interaction, press: JobPress) -> None:
         """Take a job's draft for its result, for its owner; raises RefusalError."""
         job = self._runner.find(press.job_id)
         if job is None:

@@ -1,11 +1,12 @@
 """Which of several pictures is meant, where a message brings or answers more than one."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import discord
 from discord import ui
 
+from bot.client import DeepStyle
 from bot.errors import RefusalError
 from bot.intake.declared import DeclaredPicture
 from bot.ui.persistent import PersistentItem
@@ -19,7 +20,7 @@ class WhichControl(PersistentItem, template=r"which:(\d{15,20}):(\d{15,20})"):
 
     prefix: ClassVar[str] = "which"
 
-    async def use(self, interaction: discord.Interaction[Any]) -> None:
+    async def use(self, interaction: discord.Interaction[DeepStyle]) -> None:
         """Tell the listener."""
         message_id, user_id = map(int, self.words)
         if interaction.user.id != user_id:

@@ -2,16 +2,14 @@
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import discord
 from discord import ui
 
+from bot.client import DeepStyle
 from bot.i18n import texts
 from bot.ui.errors import report
-
-if TYPE_CHECKING:
-    from bot.client import DeepStyle
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +34,7 @@ class PrivacyButton(
     @classmethod
     async def from_custom_id(
         cls,
-        interaction: discord.Interaction[Any],
+        interaction: discord.Interaction,
         item: ui.Item[Any],  # noqa: ARG003
         match: re.Match[str],
         /,
@@ -54,7 +52,7 @@ class PrivacyButton(
             await report(interaction, error)
 
 
-async def _ask(interaction: discord.Interaction[Any], locale: str) -> None:
+async def _ask(interaction: discord.Interaction[DeepStyle], locale: str) -> None:
     """Ask back before anything is deleted."""
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay[Any](texts.say(locale, "privacy-ask")))
@@ -62,7 +60,7 @@ async def _ask(interaction: discord.Interaction[Any], locale: str) -> None:
     await interaction.response.edit_message(view=view)
 
 
-async def _erase(interaction: discord.Interaction[Any], locale: str) -> None:
+async def _erase(interaction: discord.Interaction[DeepStyle], locale: str) -> None:
     bot: DeepStyle = interaction.client
     await interaction.response.defer()
     await bot.services.erasure.erase(interaction.user.id)

@@ -27,7 +27,7 @@ LONGEST_SEARCH = 50
 
 _PAGE = 6
 
-_Interaction = discord.Interaction[Any]
+_Interaction = discord.Interaction[DeepStyle]
 
 
 class GalleryControl(

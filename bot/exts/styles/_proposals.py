@@ -19,7 +19,7 @@ from bot.ui.persistent import PersistentItem
 
 _log = logging.getLogger(__name__)
 
-_Interaction = discord.Interaction[Any]
+_Interaction = discord.Interaction[DeepStyle]
 
 
 class ProposalControl(PersistentItem, template=r"proposal:(approve|decline):([\w-]{1,22})"):

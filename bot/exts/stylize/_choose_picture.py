@@ -34,7 +34,7 @@ class WhichNewestControl(PersistentItem, template=r"newest:(\d{15,20})"):
 
     prefix: ClassVar[str] = "newest"
 
-    async def use(self, interaction: discord.Interaction[Any]) -> None:
+    async def use(self, interaction: discord.Interaction[DeepStyle]) -> None:
         """Paint the picture that was chosen, in the message that asks."""
         bot: DeepStyle = interaction.client
         question = interaction.message

@@ -1,15 +1,15 @@
 """The commands in the menu of a message."""
 
-from typing import Any
-
 import discord
 from discord import app_commands
 
-from bot.client import catalog_at
+from bot.client import DeepStyle, catalog_at
 from bot.exts.stylize._panel import panel
 from bot.i18n.commands import localised
 from bot.intake.picker import Demanded, demand_pictures
 from bot.intake.purpose import PicturePurpose
+
+_Interaction = discord.Interaction[DeepStyle]
 
 
 def menus() -> list[app_commands.ContextMenu]:
@@ -21,20 +21,20 @@ def menus() -> list[app_commands.ContextMenu]:
     ]
 
 
-async def _repaint(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+async def _repaint(interaction: _Interaction, message: discord.Message) -> None:
     await _open(interaction, message, PicturePurpose.CONTENT)
 
 
-async def _use_as_style(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+async def _use_as_style(interaction: _Interaction, message: discord.Message) -> None:
     await _open(interaction, message, PicturePurpose.STYLE)
 
 
-async def _let_dream(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+async def _let_dream(interaction: _Interaction, message: discord.Message) -> None:
     await _open(interaction, message, PicturePurpose.CONTENT, dream=True)
 
 
 async def _open(
-    interaction: discord.Interaction[Any],
+    interaction: _Interaction,
     message: discord.Message,
     role: Demanded,
     *,

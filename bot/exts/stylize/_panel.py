@@ -28,7 +28,7 @@ from bot.ui.picture_choice import items_of, options_of
 # What the pictures of a panel are for, where that is not their role.
 _DREAM = "dream"
 
-_Interaction = discord.Interaction[Any]
+_Interaction = discord.Interaction[DeepStyle]
 
 
 def panel(

@@ -10,13 +10,13 @@ from bot.exts.stylize import requests
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, from_attachment
 from bot.intake.purpose import PicturePurpose
-from bot.ui.errors import explain
+from bot.ui.form import Form
 
 # As long as an interaction lives; a form that is closed says nothing of it.
 _OPEN_SECONDS = 15 * 60
 
 
-class UploadModal(ui.Modal):
+class UploadModal(Form):
     """Asks for a picture, and paints it in the style of another one."""
 
     def __init__(self, style: DeclaredPicture, locale: str) -> None:
@@ -25,13 +25,9 @@ class UploadModal(ui.Modal):
         self._file: ui.FileUpload[Any] = ui.FileUpload()
         self.add_item(ui.Label(text=texts.say(locale, "upload-label"), component=self._file))
 
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+    async def on_submit(self, interaction: discord.Interaction[DeepStyle]) -> None:
         """Take the request."""
         bot: DeepStyle = interaction.client
         content = from_attachment(self._file.values[0], PicturePurpose.CONTENT)
         request = requests.like_picture(catalog_at(interaction), content, self._style)
         await bot.services.job_service.take(interaction, request)
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        """Say why nothing is painted."""
-        await explain(interaction, error)

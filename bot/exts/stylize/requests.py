@@ -1,10 +1,10 @@
 """Requests of members who do not say how exactly it is to be painted; other features ask so too."""
 
 from functools import partial
-from typing import Any
 
 import discord
 
+from bot.client import DeepStyle
 from bot.errors import RefusalError
 from bot.exts.stylize._choose_picture import question
 from bot.intake.declared import DeclaredPicture, from_attachment, from_avatar
@@ -45,7 +45,7 @@ def of_guide(catalog: StyleCatalog, content: Content, guide: DeclaredPicture) ->
 
 
 def chosen(
-    interaction: discord.Interaction[Any],
+    interaction: discord.Interaction[DeepStyle],
     image: discord.Attachment | None,
     user: discord.User | None,
 ) -> Content:
@@ -59,7 +59,7 @@ def chosen(
     return newest(interaction)
 
 
-def newest(interaction: discord.Interaction[Any], *, by: int | None = None) -> PictureSearch:
+def newest(interaction: discord.Interaction[DeepStyle], *, by: int | None = None) -> PictureSearch:
     """Return the newest picture where a command is used, or one of several; raises RefusalError.
 
     What the member may not read themselves is not read for them.
