@@ -2,37 +2,13 @@
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.challenges.phases import beginning
 from bot.database.challenges.challenges import ID_BYTES
-from bot.database.challenges.models import Ballot, Challenge, Series, Subject
+from bot.database.challenges.models import Ballot, Challenge, Plan, Series, Subject
 
 _WEEK = timedelta(weeks=1)
-# What the challenges of a series have in common, by the names of their columns.
-COMMON = (
-    "channel_id",
-    "in_forum",
-    "nsfw",
-    "locale",
-    "title",
-    "theme",
-    "style_picture",
-    "style_name",
-    "surprise",
-    "subject",
-    "photo",
-    "ballot",
-    "per_member",
-    "anonymous",
-    "roles",
-    "account_days",
-    "member_days",
-    "prize_role_id",
-    "prize_days",
-    "wants_event",
-)
 
 
 def begin(challenge: Challenge, presets: list[str], zone: ZoneInfo) -> Series:
@@ -41,13 +17,38 @@ def begin(challenge: Challenge, presets: list[str], zone: ZoneInfo) -> Series:
         id=secrets.token_urlsafe(ID_BYTES),
         guild_id=challenge.guild_id,
         creator_user_id=challenge.creator_user_id,
-        plan={name: getattr(challenge, name) for name in COMMON},
+        plan=_plan_of(challenge),
         presets=presets,
         edition=1,
         next_at=a_week_later(challenge.opens_at, zone),
         time_zone=zone.key,
         entry_seconds=round((challenge.closes_at - challenge.opens_at).total_seconds()),
         vote_seconds=round((challenge.ends_at - challenge.closes_at).total_seconds()),
+    )
+
+
+def _plan_of(challenge: Challenge) -> Plan:
+    return Plan(
+        channel_id=challenge.channel_id,
+        in_forum=challenge.in_forum,
+        nsfw=challenge.nsfw,
+        locale=challenge.locale,
+        title=challenge.title,
+        theme=challenge.theme,
+        style_picture=challenge.style_picture,
+        style_name=challenge.style_name,
+        surprise=challenge.surprise,
+        subject=challenge.subject,
+        photo=challenge.photo,
+        ballot=challenge.ballot,
+        per_member=challenge.per_member,
+        anonymous=challenge.anonymous,
+        roles=challenge.roles,
+        account_days=challenge.account_days,
+        member_days=challenge.member_days,
+        prize_role_id=challenge.prize_role_id,
+        prize_days=challenge.prize_days,
+        wants_event=challenge.wants_event,
     )
 
 
@@ -66,19 +67,37 @@ def next_edition(series: Series, now: datetime) -> tuple[Challenge, datetime]:
         opens_at, next_at = next_at, a_week_later(next_at, zone)
     closes_at = opens_at + timedelta(seconds=series.entry_seconds)
     preset = series.presets[series.edition % len(series.presets)] if series.presets else None
-    values: dict[str, Any] = series.plan | {
-        "subject": Subject(series.plan["subject"]),
-        "ballot": Ballot(series.plan["ballot"]),
-        "id": secrets.token_urlsafe(ID_BYTES),
-        "guild_id": series.guild_id,
-        "creator_user_id": series.creator_user_id,
-        "preset": preset,
-        "created_at": now,
-        "opens_at": opens_at,
-        "closes_at": closes_at,
-        "ends_at": closes_at + timedelta(seconds=series.vote_seconds),
-        "series_id": series.id,
-    }
-    challenge = Challenge(**values)
+    plan = series.plan
+    challenge = Challenge(
+        id=secrets.token_urlsafe(ID_BYTES),
+        guild_id=series.guild_id,
+        creator_user_id=series.creator_user_id,
+        preset=preset,
+        created_at=now,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        ends_at=closes_at + timedelta(seconds=series.vote_seconds),
+        series_id=series.id,
+        channel_id=plan["channel_id"],
+        in_forum=plan["in_forum"],
+        nsfw=plan["nsfw"],
+        locale=plan["locale"],
+        title=plan["title"],
+        theme=plan["theme"],
+        style_picture=plan["style_picture"],
+        style_name=plan["style_name"],
+        surprise=plan["surprise"],
+        subject=Subject(plan["subject"]),
+        photo=plan["photo"],
+        ballot=Ballot(plan["ballot"]),
+        per_member=plan["per_member"],
+        anonymous=plan["anonymous"],
+        roles=plan["roles"],
+        account_days=plan["account_days"],
+        member_days=plan["member_days"],
+        prize_role_id=plan["prize_role_id"],
+        prize_days=plan["prize_days"],
+        wants_event=plan["wants_event"],
+    )
     challenge.phase = beginning(challenge, now)
     return challenge, next_at

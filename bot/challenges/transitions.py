@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.challenges import phases
 from bot.challenges.results import Outcome, candidate, outcome
 from bot.database.challenges.models import Challenge, Duel, Entry, Notice, Phase, Prize, Vote
+from bot.database.changes import changed_rows
 from bot.database.shielded import shielded
 
 
@@ -63,8 +63,7 @@ async def _leave(session: AsyncSession, challenge: Challenge, to: Phase) -> bool
         Challenge.closes_at == challenge.closes_at,
         Challenge.ends_at == challenge.ends_at,
     )
-    done = cast("CursorResult[Any]", await session.execute(wanted.values(phase=to)))
-    return done.rowcount == 1
+    return await changed_rows(session, wanted.values(phase=to)) == 1
 
 
 @dataclass(frozen=True, slots=True)

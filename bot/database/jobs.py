@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, Text, and_, delete, exists, func, or_, select, update
+from sqlalchemy import Text, and_, delete, exists, func, or_, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.models import Challenge
 from bot.database.challenges.pictures import pictures_of_challenges
+from bot.database.changes import changed_rows
 from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
 from bot.database.shielded import shielded
 from bot.errors import RefusalError
@@ -247,5 +247,4 @@ class JobRepository:
     async def _change(self, job_id: str, of: Collection[State], **values: object) -> bool:
         change = update(Job).where(Job.id == job_id, Job.state.in_(of)).values(**values)
         async with self._sessions.begin() as session:
-            outcome = cast("CursorResult[Any]", await session.execute(change))
-            return outcome.rowcount == 1
+            return await changed_rows(session, change) == 1

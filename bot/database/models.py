@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, MetaData, String, Text
@@ -35,13 +34,13 @@ class RecipeDocument(TypeDecorator[Recipe]):
     impl = JSON
     cache_ok = True
 
-    def process_bind_param(self, value: Recipe | None, dialect: Dialect) -> Any:  # noqa: ARG002
+    def process_bind_param(self, value: Recipe | None, dialect: Dialect) -> object:  # noqa: ARG002
         """Return what JSON can say."""
         return value and _recipes.dump_python(value, mode="json", exclude_none=True)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Recipe | None:  # noqa: ARG002
+    def process_result_value(self, value: object, dialect: Dialect) -> Recipe | None:  # noqa: ARG002
         """Return the recipe."""
-        return value and _recipes.validate_python(value)
+        return _recipes.validate_python(value) if value else None
 
 
 class Base(MappedAsDataclass, DeclarativeBase):

@@ -36,13 +36,13 @@ _Each = TypeVar("_Each")
 _ROWS_AT_ONCE = 500
 
 
-class _Document(TypeDecorator[Any]):
+class _Document(TypeDecorator[str]):
     """JSON as its text, so that JSON's own null stays apart from an empty cell."""
 
     impl = JSON(none_as_null=True)
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002
         """Return what the database is to take the text for."""
         if value is None:
             return None

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -134,10 +133,10 @@ class ServerStyles:
         await self._delete([style.id for style in theirs if not style.approved])
 
     @shielded
-    async def _update(self, style: ServerStyle, **values: Any) -> None:
+    async def _update(self, style: ServerStyle, **values: object) -> None:
         async with self._sessions.begin() as session:
             changed = update(ServerStyle).where(ServerStyle.id == style.id)
-            await session.execute(changed.values(values))
+            await session.execute(changed.values(**values))
 
     @shielded
     async def _delete(self, style_ids: Collection[str]) -> None:

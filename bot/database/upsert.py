@@ -1,8 +1,8 @@
 """Write a row, or change the one that is there: one statement, in either database."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from sqlalchemy import SelectBase
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import Insert
@@ -14,7 +14,7 @@ def upsert(
     session: AsyncSession,
     table: type[Base],
     columns: Sequence[str],
-    rows: Any,
+    rows: SelectBase,
     *,
     changes: Sequence[str],
 ) -> Insert:

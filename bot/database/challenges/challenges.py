@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.models import (
@@ -18,6 +17,7 @@ from bot.database.challenges.models import (
     Series,
     Vote,
 )
+from bot.database.changes import changed_rows
 from bot.database.shielded import shielded
 from bot.errors import RefusalError
 
@@ -81,20 +81,17 @@ class Challenges:
         """Set other times for a challenge; say whether it is still in a phase."""
         wanted = update(Challenge).where(Challenge.id == challenge_id, Challenge.phase == phase)
         async with self._sessions.begin() as session:
-            done = cast("CursorResult[Any]", await session.execute(wanted.values(**times)))
-            return done.rowcount == 1
+            return await changed_rows(session, wanted.values(**times)) == 1
 
     @shielded
     async def cancel(self, challenge_id: str, now: datetime) -> bool:
         """Cancel a challenge; say whether it was not over."""
         wanted = update(Challenge).where(Challenge.id == challenge_id, Challenge.phase.in_(RUNNING))
         async with self._sessions.begin() as session:
-            done = cast(
-                "CursorResult[Any]", await session.execute(wanted.values(phase=Phase.CANCELLED))
-            )
-            if done.rowcount == 1:
+            cancelled = await changed_rows(session, wanted.values(phase=Phase.CANCELLED)) == 1
+            if cancelled:
                 session.add(Notice(challenge_id, Phase.CANCELLED.value, now))
-            return done.rowcount == 1
+            return cancelled
 
     @shielded
     async def forget_ballots(self, before: datetime) -> None:

@@ -3,13 +3,14 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import TypedDict
 
-from sqlalchemy import CursorResult, delete, exists, func, select, update
+from sqlalchemy import Update, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.database.challenges.models import RUNNING, Challenge, Entry, Phase
+from bot.database.changes import changed_rows
 from bot.database.jobs import Result
 from bot.database.models import UNFINISHED, Job
 from bot.database.shielded import shielded
@@ -168,8 +169,7 @@ class Entries:
         running = select(Challenge.id).where(Challenge.phase.in_(RUNNING))
         change = update(Entry).where(Entry.id == entry_id, Entry.challenge_id.in_(running))
         async with self._sessions.begin() as session:
-            done = await session.execute(change.values(hidden_because=reason))
-            return cast("CursorResult[Any]", done).rowcount == 1
+            return await changed_rows(session, change.values(hidden_because=reason)) == 1
 
     @shielded
     async def unappraised(self) -> Sequence[Entry]:
@@ -192,7 +192,23 @@ class Entries:
             await session.execute(values)
 
 
-def _of_job(job: Job, picture: str | None, extension: str | None) -> dict[str, Any]:
+class _Picture(TypedDict):
+    job_id: str
+    content: str
+    picture: str | None
+    extension: str | None
+    spoiler: bool
+    description: str | None
+
+
+class _Unseen(TypedDict):
+    created_at: datetime
+    appraised: bool
+    fingerprint: None
+    jury: None
+
+
+def _of_job(job: Job, picture: str | None, extension: str | None) -> _Picture:
     return {
         "job_id": job.id,
         "content": job.content,
@@ -203,7 +219,7 @@ def _of_job(job: Job, picture: str | None, extension: str | None) -> dict[str, A
     }
 
 
-def _unseen(created_at: datetime) -> dict[str, Any]:
+def _unseen(created_at: datetime) -> _Unseen:
     return {"created_at": created_at, "appraised": False, "fingerprint": None, "jury": None}
 
 
@@ -231,13 +247,13 @@ async def _free_slot(session: AsyncSession, challenge: Challenge, user_id: int) 
     return free[0]
 
 
-def _own(entry_id: str, challenge_id: str, user_id: int) -> Any:
+def _own(entry_id: str, challenge_id: str, user_id: int) -> Update:
     return update(Entry).where(
         Entry.id == entry_id, Entry.challenge_id == challenge_id, Entry.user_id == user_id
     )
 
 
-async def _demand(session: AsyncSession, change: Any, refusal: RefusalError) -> None:
+async def _demand(session: AsyncSession, change: Update, refusal: RefusalError) -> None:
     """Make a change, or raise a refusal if there is nothing to be changed."""
-    if cast("CursorResult[Any]", await session.execute(change)).rowcount != 1:
+    if await changed_rows(session, change) != 1:
         raise refusal

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
@@ -81,37 +80,33 @@ class Fame:
     @shielded
     async def leaders(self, guild_id: int, season: Season, most: int) -> Sequence[Record]:
         """Return the members of a server with the most points in a season, best first."""
-        wanted = _records(guild_id).where(
-            Challenge.ends_at >= season.begins, Challenge.ends_at < season.after.begins
+        wanted = _RECORDS.where(
+            Challenge.guild_id == guild_id,
+            Challenge.ends_at >= season.begins,
+            Challenge.ends_at < season.after.begins,
         )
-        points, wins, _ = _SUMS
-        wanted = wanted.having(points > 0)
-        best = wanted.order_by(points.desc(), wins.desc(), Entry.user_id).limit(most)
+        wanted = wanted.having(_POINTS > 0)
+        best = wanted.order_by(_POINTS.desc(), _WINS.desc(), Entry.user_id).limit(most)
         async with self._sessions() as session:
             return [Record(*row) for row in (await session.execute(best)).all()]
 
     @shielded
     async def record(self, guild_id: int, user_id: int) -> Record:
         """Return what a member has to show in a server."""
-        wanted = _records(guild_id).where(Entry.user_id == user_id)
+        wanted = _RECORDS.where(Challenge.guild_id == guild_id, Entry.user_id == user_id)
         async with self._sessions() as session:
             row = (await session.execute(wanted)).first()
         return Record(*row) if row else Record(user_id, 0, 0, 0, 0)
 
 
-_SUMS = (
-    func.sum(Entry.points),
-    func.sum(case((Entry.rank == 1, 1), else_=0)),
-    func.sum(case((Entry.rank <= 3, 1), else_=0)),
+_POINTS = func.sum(Entry.points)
+_WINS = func.sum(case((Entry.rank == 1, 1), else_=0))
+_PODIUMS = func.sum(case((Entry.rank <= 3, 1), else_=0))
+
+
+_RECORDS = (
+    select(Entry.user_id, _POINTS, func.count(), _WINS, _PODIUMS)
+    .join(Challenge, Challenge.id == Entry.challenge_id)
+    .where(Challenge.phase == Phase.ENDED, Entry.user_id.is_not(None))
+    .group_by(Entry.user_id)
 )
-
-
-def _records(guild_id: int) -> Any:
-    points, wins, podiums = _SUMS
-    return (
-        select(Entry.user_id, points, func.count(), wins, podiums)
-        .join(Challenge, Challenge.id == Entry.challenge_id)
-        .where(Challenge.guild_id == guild_id, Challenge.phase == Phase.ENDED)
-        .where(Entry.user_id.is_not(None))
-        .group_by(Entry.user_id)
-    )

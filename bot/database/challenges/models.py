@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TypedDict
 
 from sqlalchemy import JSON, BigInteger, Enum, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -208,6 +208,31 @@ class Prize(Base):
     tries: Mapped[int] = mapped_column(default=0)
 
 
+class Plan(TypedDict):
+    """What all challenges of a series have in common, as columns of theirs."""
+
+    channel_id: int
+    in_forum: bool
+    nsfw: bool
+    locale: str
+    title: str
+    theme: str
+    style_picture: str | None
+    style_name: str | None
+    surprise: bool
+    subject: str
+    photo: str | None
+    ballot: str
+    per_member: int
+    anonymous: bool
+    roles: list[int]
+    account_days: int
+    member_days: int
+    prize_role_id: int | None
+    prize_days: int
+    wants_event: bool
+
+
 class Series(Base):
     """A challenge that comes again every week, in one style after the other."""
 
@@ -216,8 +241,7 @@ class Series(Base):
     id: Mapped[str] = mapped_column(String(_ID), primary_key=True)
     guild_id: Mapped[int] = mapped_column(BigInteger, index=True)
     creator_user_id: Mapped[int | None] = mapped_column(BigInteger)
-    plan: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """What all of its challenges have in common, as columns of theirs."""
+    plan: Mapped[Plan] = mapped_column(JSON)
     presets: Mapped[list[str]] = mapped_column(JSON)
     edition: Mapped[int]
     """How many challenges it has had."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.challenges import ANNOUNCED
 from bot.database.challenges.models import Challenge, Follower, Notice, Phase, Prize
+from bot.database.changes import changed_rows
 from bot.database.shielded import shielded
 from bot.database.upsert import upsert
 
@@ -72,8 +72,7 @@ class Notices:
         rows = select(literal(challenge_id), literal(user_id)).where(literal(value=True))
         columns = ("challenge_id", "user_id")
         async with self._sessions.begin() as session:
-            gone = await session.execute(delete(Follower).where(*mine))
-            if cast("CursorResult[Any]", gone).rowcount:
+            if await changed_rows(session, delete(Follower).where(*mine)):
                 return False
             await session.execute(upsert(session, Follower, columns, rows, changes=()))
             return True
@@ -97,7 +96,7 @@ class Notices:
     @shielded
     async def prize_tried(self, prize: Prize, *, given: bool) -> None:
         """Write down that a prize was given, or that Discord would not let us."""
-        change = _prize(prize, update(Prize))
+        change = update(Prize).where(_is(prize))
         values = {"given": True, "tries": 0} if given else {"tries": Prize.tries + 1}
         async with self._sessions.begin() as session:
             await session.execute(change.values(**values))
@@ -106,7 +105,7 @@ class Notices:
     async def prize_taken_back(self, prize: Prize) -> None:
         """Forget a prize that is back."""
         async with self._sessions.begin() as session:
-            await session.execute(_prize(prize, delete(Prize)))
+            await session.execute(delete(Prize).where(_is(prize)))
 
     @shielded
     async def still_holds(self, prize: Prize, now: datetime) -> bool:
@@ -142,11 +141,11 @@ def overtaken(challenge: Challenge, notice: Notice) -> bool:
     return challenge.phase in _OVERTAKEN_BY.get(notice.kind, ())
 
 
-def _of(notice: Notice) -> Any:
+def _of(notice: Notice) -> Update:
     return update(Notice).where(
         Notice.challenge_id == notice.challenge_id, Notice.kind == notice.kind
     )
 
 
-def _prize(prize: Prize, statement: Any) -> Any:
-    return statement.where(Prize.challenge_id == prize.challenge_id, Prize.user_id == prize.user_id)
+def _is(prize: Prize) -> ColumnElement[bool]:
+    return and_(Prize.challenge_id == prize.challenge_id, Prize.user_id == prize.user_id)

@@ -1,14 +1,9 @@
 """Which picture files challenges need."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.challenges.models import RUNNING, Challenge, Entry, Phase, Series
-
-_OF_SERIES = ("style_picture", "photo")
 
 
 async def pictures_of_challenges(session: AsyncSession) -> set[str]:
@@ -24,9 +19,10 @@ async def pictures_of_challenges(session: AsyncSession) -> set[str]:
         select(Entry.picture).join(Challenge, of_entry).where(alive),
         select(Entry.content).join(Challenge, of_entry).where(alive, needed),
     )
-    rows: list[Sequence[Any]] = []
+    names: set[str | None] = set()
     for query in wanted:
-        rows += (await session.execute(query)).all()
+        for row in await session.execute(query):
+            names.update(row)
     for plan in await session.scalars(select(Series.plan).where(Series.next_at.is_not(None))):
-        rows.append([plan.get(name) for name in _OF_SERIES])
-    return {name for row in rows for name in row if name}
+        names.update((plan["style_picture"], plan["photo"]))
+    return {name for name in names if name}

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.challenges import first_notices
 from bot.database.challenges.models import Challenge, Series
+from bot.database.changes import changed_rows
 from bot.database.shielded import shielded
 
 
@@ -41,7 +41,7 @@ class SeriesRepository:
             .values(edition=Series.edition + 1, next_at=next_at)
         )
         async with self._sessions.begin() as session:
-            if cast("CursorResult[Any]", await session.execute(step)).rowcount != 1:
+            if await changed_rows(session, step) != 1:
                 return False
             session.add(challenge)
             session.add_all(first_notices(challenge))

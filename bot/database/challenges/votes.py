@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, literal, select, union
+from sqlalchemy import ColumnElement, GenerativeSelect, func, literal, select, union
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from sqlalchemy.orm import aliased
 
 from bot.database.challenges.models import Ballot, Challenge, Duel, Entry, Phase, Vote
+from bot.database.changes import changed_rows
 from bot.database.models import Base
 from bot.database.shielded import shielded
 from bot.database.upsert import upsert
@@ -31,8 +31,8 @@ class Votes:
         ).join(one, one.challenge_id == Challenge.id)
         rows = rows.where(Challenge.ballot != Ballot.DUELS, one.id == entry_id)
         columns = ("entry_id", "user_id", "challenge_id", "value", "cast_at")
-        wanted = _votable(rows, one, user_id, now)
-        return await self._write(Vote, columns, wanted, ("value", "cast_at"))
+        rows = rows.where(*_votable(one, user_id, now))
+        return await self._write(Vote, columns, rows, ("value", "cast_at"))
 
     async def decide(self, winner: str, loser: str, user_id: int, now: datetime) -> bool:
         """Write down which of two entries a member likes better; say whether it counts."""
@@ -53,8 +53,8 @@ class Votes:
             .where(first.id == first_id, second.id == second_id, first.id != second.id)
         )
         columns = ("first_id", "second_id", "user_id", "challenge_id", "first_wins", "cast_at")
-        wanted = _votable(_votable(rows, first, user_id, now), second, user_id, now)
-        return await self._write(Duel, columns, wanted, ("first_wins", "cast_at"))
+        rows = rows.where(*_votable(first, user_id, now), *_votable(second, user_id, now))
+        return await self._write(Duel, columns, rows, ("first_wins", "cast_at"))
 
     @shielded
     async def of(self, challenge_id: str, user_id: int) -> dict[str, int]:
@@ -88,27 +88,29 @@ class Votes:
 
     @shielded
     async def _write(
-        self, table: type[Base], columns: Sequence[str], rows: Any, changes: Sequence[str]
+        self,
+        table: type[Base],
+        columns: Sequence[str],
+        rows: GenerativeSelect,
+        changes: Sequence[str],
     ) -> bool:
         async with self._writing, self._sessions.begin() as session:
+            # The challenge's row is locked until the vote is written: its end waits for that, or
+            # the vote sees the end.
+            rows = rows.with_for_update(read=True, of=Challenge)
             statement = upsert(session, table, columns, rows, changes=changes)
-            outcome = cast("CursorResult[Any]", await session.execute(statement))
-            return outcome.rowcount == 1
+            return await changed_rows(session, statement) == 1
 
 
 _moment = Vote.__table__.c.cast_at.type
 
 
-def _votable(rows: Any, entry: type[Entry], user_id: int, now: datetime) -> Any:
-    """Keep to entries that somebody may vote for now.
-
-    The challenge's row is locked until the vote is written: its end waits for that, or the vote
-    sees the end.
-    """
-    return rows.where(
+def _votable(entry: type[Entry], user_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return what holds for an entry that somebody may vote for now."""
+    return (
         Challenge.phase == Phase.VOTING,
         Challenge.ends_at > now,
         entry.picture.is_not(None),
         entry.hidden_because.is_(None),
         entry.user_id.is_distinct_from(user_id),
-    ).with_for_update(read=True, of=Challenge)
+    )
