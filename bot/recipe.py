@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from bot.errors import RefusalError
 from styletransfer import presets
@@ -14,6 +15,8 @@ MOST_WEIGHT = 100
 LEAST_SCALE = 0.5
 MOST_SCALE = 2.0
 SEEDS = 1 << 32
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,28 @@ class Recipe:
             raise RefusalError("seed-out-of-range", most=str(SEEDS - 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a member says of a recipe; None where they leave it as it is."""
+
+    strength: int | None = None
+    keep_colors: bool | None = None
+    paint_faces: bool | None = None
+    size: int | None = None
+    quality: Quality | None = None
+
+    def granted(self, recipe: Recipe) -> Recipe:
+        """Return a recipe with what the member says of it."""
+        return replace(
+            recipe,
+            strength=_first(self.strength, recipe.strength),
+            keep_colors=_first(self.keep_colors, recipe.keep_colors),
+            paint_faces=_first(self.paint_faces, recipe.paint_faces),
+            size=_first(self.size, recipe.size),
+            quality=_first(self.quality, recipe.quality),
+        )
+
+
 def in_styles(recipe: Recipe, styles: tuple[WeightedStyle, ...]) -> Recipe:
     """Return a recipe in other styles, with the strength and the brush that suit them.
 
@@ -97,6 +122,10 @@ def in_styles(recipe: Recipe, styles: tuple[WeightedStyle, ...]) -> Recipe:
     strength = sum(weight * strength for weight, strength, _ in suiting) / total
     scale = sum(weight * scale for weight, _, scale in suiting) / total
     return replace(recipe, styles=styles, strength=round(strength), style_scale=round(scale, 2))
+
+
+def _first(said: _T | None, otherwise: _T) -> _T:
+    return otherwise if said is None else said
 
 
 def _suiting(style: WeightedStyle) -> tuple[int, float]:

@@ -14,11 +14,11 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bot.delivery.job_controls import JobAction
 from bot.errors import HostError
 from bot.sandbox.client.member import Answered, File, InteractionFailedError, Member, RefusedError
+from bot.sandbox.wire import JsonObject
 from bot.settings import PREFIX
 
 _PORT = 8420
@@ -88,7 +88,7 @@ async def _demo(port: int, *, once: bool) -> None:
                 raise HostError("the bot ended; its last lines are above")
 
 
-async def _first_picture(member: Member) -> dict[str, Any]:
+async def _first_picture(member: Member) -> JsonObject:
     """Ask for a picture as a member does; return the message with the result."""
     photo = await asyncio.to_thread(_sample_photo)
     _say("Nova posts /stylize with a photo of the astronaut Eileen Collins, in Starry Night")
@@ -124,7 +124,7 @@ async def _asked(member: Member, photo: File) -> Answered:
     raise HostError(f"the bot did not answer: {failed}") from failed
 
 
-async def _save(member: Member, message: dict[str, Any]) -> Path:
+async def _save(member: Member, message: JsonObject) -> Path:
     media = _parts(message, _GALLERY)[0]["items"][0]["media"]
     picture = await member.download(media["url"])
     extension = media["url"].partition("?")[0].rpartition(".")[2]
@@ -235,15 +235,15 @@ def _sample_photo() -> File:
         raise HostError(f"the sample photo cannot be read: {error.strerror}") from error
 
 
-def _words(message: dict[str, Any]) -> str:
+def _words(message: JsonObject) -> str:
     """Return what a message says, in one line."""
     said = " ".join(part["content"] for part in _parts(message, _TEXT))
     return " ".join(said.translate({ord(mark): " " for mark in "#*`-"}).split())
 
 
-def _parts(message: dict[str, Any], kind: int) -> list[dict[str, Any]]:
-    pending: list[dict[str, Any]] = list(message.get("components", []))
-    found: list[dict[str, Any]] = []
+def _parts(message: JsonObject, kind: int) -> list[JsonObject]:
+    pending: list[JsonObject] = list(message.get("components", []))
+    found: list[JsonObject] = []
     while pending:
         part = pending.pop(0)
         found += [part] if part["type"] == kind else []
@@ -251,7 +251,7 @@ def _parts(message: dict[str, Any], kind: int) -> list[dict[str, Any]]:
     return found
 
 
-def _can_be_cancelled(message: dict[str, Any]) -> bool:
+def _can_be_cancelled(message: JsonObject) -> bool:
     return any(
         part["custom_id"].startswith(f"{JobAction.CANCEL}:") for part in _parts(message, _BUTTON)
     )

@@ -1,11 +1,23 @@
 """What a painter is asked for a job, with the pictures that it takes."""
 
-from typing import Any
+from typing import TypedDict
 
 from bot.database.models import Job
 from bot.recipe import Quality
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Draft, Dream, Paint, Style
+
+
+class _Styled(TypedDict):
+    """The fields that a painting and its draft have in common."""
+
+    job: str
+    content: bytes
+    styles: list[Style]
+    size: int
+    strength: int
+    style_scale: float
+    keep_colors: bool
 
 
 class WorkerRequests:
@@ -33,7 +45,7 @@ class WorkerRequests:
         """Return the request for a job's draft, as a file of so many bytes at most."""
         return Draft(**await self._styled(job), max_bytes=min(max_bytes, job.max_bytes))
 
-    async def _styled(self, job: Job) -> dict[str, Any]:
+    async def _styled(self, job: Job) -> _Styled:
         """Return the fields that a painting and its draft have in common."""
         recipe = job.recipe
         styles = [

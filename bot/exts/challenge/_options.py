@@ -1,7 +1,5 @@
 """How the options of `/challenge create` are called, and what they offer."""
 
-from typing import Any
-
 import discord
 from discord import app_commands
 
@@ -73,12 +71,12 @@ BALLOTS = [
 ]
 
 
-def named(*names: str) -> dict[str, Any]:
+def named(*names: str) -> dict[str, app_commands.locale_str]:
     """Return the names of options in every language."""
     return {name: localised(f"option-challenge-{_key(name)}-name") for name in names or _NAMES}
 
 
-def described(*names: str) -> dict[str, Any]:
+def described(*names: str) -> dict[str, app_commands.locale_str]:
     """Return what options are for in every language."""
     return {
         name: localised(f"option-challenge-{_key(name)}-description") for name in names or _NAMES

@@ -1,6 +1,6 @@
 """The commands `/settings …`, each of which shows all settings when it is done."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands, ui
@@ -17,6 +17,8 @@ from bot.recipe import MOST_STRENGTH
 from bot.services import Services
 from bot.styles.catalog import value_of
 from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
+
+_T = TypeVar("_T")
 
 _MOST_A_DAY = 100_000
 # No style has a name without a letter or a digit.
@@ -265,5 +267,5 @@ class SettingsCog(
         )
 
 
-def _switched(values: list[Any], value: object, *, on: bool) -> list[Any]:
+def _switched(values: list[_T], value: _T, *, on: bool) -> list[_T]:
     return [other for other in values if other != value] + [value] * on

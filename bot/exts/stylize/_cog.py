@@ -1,7 +1,6 @@
 """The command `/stylize`."""
 
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import app_commands
@@ -14,7 +13,7 @@ from bot.i18n.commands import localised
 from bot.intake.declared import from_attachment
 from bot.intake.purpose import PicturePurpose
 from bot.jobs.service import JobRequest
-from bot.recipe import MOST_STRENGTH, Quality
+from bot.recipe import MOST_STRENGTH, Quality, Wish
 from bot.services import Services
 from bot.styles import recipe_text
 from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
@@ -87,16 +86,14 @@ class Stylize(commands.Cog):
             request = requests.like_picture(catalog, content, own)
         else:
             request = JobRequest(content=content, recipe=recipe_text.read(recipe or "", catalog))
-        given = {
-            "strength": strength,
-            "keep_colors": keep_colors,
-            "paint_faces": paint_faces,
-            "size": size,
-        }
-        said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        if quality is not None:
-            said["quality"] = Quality(quality)
-        request = replace(request, recipe=replace(request.recipe, **said))
+        wish = Wish(
+            strength=strength,
+            keep_colors=keep_colors,
+            paint_faces=paint_faces,
+            size=size,
+            quality=None if quality is None else Quality(quality),
+        )
+        request = replace(request, recipe=wish.granted(request.recipe))
         await self._services.job_service.take(interaction, request)
 
     @stylize.autocomplete("style")

@@ -1,7 +1,6 @@
 """The command `/dream`."""
 
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import app_commands
@@ -13,7 +12,7 @@ from bot.exts.stylize import requests
 from bot.i18n.commands import localised
 from bot.intake.declared import from_attachment
 from bot.intake.purpose import PicturePurpose
-from bot.recipe import MOST_STRENGTH
+from bot.recipe import MOST_STRENGTH, Wish
 from bot.services import Services
 from bot.styles import moods
 from styletransfer.moods import MOODS
@@ -67,9 +66,8 @@ class Dream(commands.Cog):
         else:
             name = MOODS[0].name if mood is None else moods.find(mood).name
             request = requests.in_mood(catalog, content, name)
-        given = {"strength": strength, "size": size}
-        said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        request = replace(request, recipe=replace(request.recipe, **said))
+        wish = Wish(strength=strength, size=size)
+        request = replace(request, recipe=wish.granted(request.recipe))
         await self._services.job_service.take(interaction, request)
 
     @dream.autocomplete("mood")
