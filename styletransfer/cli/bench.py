@@ -16,10 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import check_output, deliver, find_style, read_picture
@@ -28,11 +28,12 @@ from styletransfer.cli.sizes import add_size, check_size
 if TYPE_CHECKING:
     from PIL import Image
 
+    from styletransfer.evaluate.score import Score
+
 _STRENGTHS = (25, 50, 75, 100)
 # The way to a picture is drawn by points of which each took twice as long as the one before.
 _FIRST_POINT = 2.0  # seconds
 _PASTICHE_STEPS = (50, 100)
-_AXES = ("style_moments", "style_covariance", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,23 @@ class _Contestant:
     command: list[str]
     out: Path
     frames: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A picture, what it is of, and how near it is to the style and to the photo."""
+
+    program: str
+    setting: str
+    score: "Score"
+
+
+@dataclass(frozen=True, slots=True)
+class _Result(_Scored):
+    """What a contestant painted, and what it took: seconds, and the peak of its memory."""
+
+    seconds: float
+    mebibytes: int
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -104,34 +122,33 @@ def run(arguments: argparse.Namespace) -> None:
     from styletransfer.evaluate.score import Scorer
 
     scorer = Scorer(photo, style)
-    results: list[dict[str, object]] = [
-        {"program": name, "setting": "", **dataclasses.asdict(scorer.score(picture))}
+    ends = [
+        _Scored(name, "", scorer.score(picture))
         for name, picture in (("the photo", photo), ("the style", style))
     ]
-    for contestant, (_, seconds, mebibytes), picture in zip(
-        contestants, costs, painted, strict=True
-    ):
-        results.append(
-            {
-                "program": contestant.program,
-                "setting": contestant.setting,
-                "seconds": round(seconds, 1),
-                "mebibytes": round(mebibytes),
-                **dataclasses.asdict(scorer.score(picture)),
-            }
+    results = [
+        _Result(
+            contestant.program,
+            contestant.setting,
+            scorer.score(picture),
+            round(seconds, 1),
+            round(mebibytes),
         )
+        for contestant, (_, seconds, mebibytes), picture in zip(
+            contestants, costs, painted, strict=True
+        )
+    ]
     ways = [
-        {"program": program, "setting": f"{seconds:.0f} s", **dataclasses.asdict(scorer.score(way))}
-        for program, seconds, way in points
+        _Scored(program, f"{seconds:.0f} s", scorer.score(way)) for program, seconds, way in points
     ]
     try:
         if arguments.chart:
-            deliver(arguments.chart, _chart(results, ways))
+            deliver(arguments.chart, _chart(ends, results, ways))
     finally:  # neither is lost where the other fails
         if arguments.json:
-            print(json.dumps(results, indent=2))
+            print(json.dumps([_as_json(each) for each in (*ends, *results)], indent=2))
         else:
-            print(*map(_line, results), *_races(results), sep="\n")
+            print(*map(_line, (*ends, *results)), *_races(results), sep="\n")
 
 
 def _contestants(arguments: argparse.Namespace, style: Path, outs: Path) -> Iterator[_Contestant]:
@@ -222,39 +239,54 @@ def _measure(contestant: _Contestant) -> tuple[float, float, float]:
     return began, time.perf_counter() - started, usage.ru_maxrss / 1024
 
 
-def _chart(results: Sequence[dict[str, Any]], ways: Sequence[dict[str, Any]]) -> bytes:
-    from styletransfer.evaluate.chart import draw
+def _chart(ends: Sequence[_Scored], results: Sequence[_Result], ways: Sequence[_Scored]) -> bytes:
+    from styletransfer.evaluate.chart import Point, draw
 
-    ends, painted = results[:2], results[2:]
-    timed = [
-        {**result, "setting": f"{result['setting']} {result['seconds']:.0f} s".strip()}
-        for result in painted
-    ]
-    return draw([*ends, *timed], [*ends, *ways])
+    def point(of: _Scored, setting: str) -> Point:
+        return Point(of.program, setting, of.score.content, of.score.style_covariance)
+
+    shared = [point(end, end.setting) for end in ends]
+    timed = [point(each, f"{each.setting} {each.seconds:.0f} s".strip()) for each in results]
+    return draw([*shared, *timed], [*shared, *(point(way, way.setting) for way in ways)])
 
 
-def _line(result: dict[str, object]) -> str:
-    seconds, mebibytes = result.get("seconds", "-"), result.get("mebibytes", "-")
+def _as_json(of: _Scored) -> dict[str, object]:
+    cost = {"seconds": of.seconds, "mebibytes": of.mebibytes} if isinstance(of, _Result) else {}
+    named = {"program": of.program, "setting": of.setting}
+    return {**named, **cost, **dataclasses.asdict(of.score)}
+
+
+def _line(of: _Scored) -> str:
+    seconds, mebibytes = (of.seconds, of.mebibytes) if isinstance(of, _Result) else ("-", "-")
+    score = of.score
     return (
-        f"{result['program']:18} {result['setting']:12} {seconds:>6} s {mebibytes:>5} MiB"
-        f"  style {result['style_moments']:.4f} / {result['style_covariance']:.4f}"
-        f"  content {result['content']:.3f}"
+        f"{of.program:18} {of.setting:12} {seconds:>6} s {mebibytes:>5} MiB"
+        f"  style {score.style_moments:.4f} / {score.style_covariance:.4f}"
+        f"  content {score.content:.3f}"
     )
 
 
-def _races(results: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _races(results: Sequence[_Result]) -> Iterator[str]:
     """Say for each of pastiche's pictures how soon one was there that is as near on all axes."""
-    own = [result for result in results if result["program"] == "DeepStyle"]
+    own = [result for result in results if result.program == "DeepStyle"]
     for peer in results:
-        if peer["program"] != "pastiche":
+        if peer.program != "pastiche":
             continue
-        as_near = [each for each in own if all(each[axis] <= peer[axis] for axis in _AXES)]
-        first = min(as_near, key=lambda each: each["seconds"], default=None)
+        as_near = [each for each in own if _is_as_near(each.score, peer.score)]
+        first = min(as_near, key=lambda each: each.seconds, default=None)
         if first is None:
-            yield f"pastiche, {peer['setting']}: no strength is as near on both axes"
+            yield f"pastiche, {peer.setting}: no strength is as near on both axes"
             continue
-        times = peer["seconds"] / first["seconds"]
+        times = peer.seconds / first.seconds
         yield (
-            f"pastiche, {peer['setting']}: equalled by {first['setting']} "
-            f"in {first['seconds']} s, {times:.1f} times as fast"
+            f"pastiche, {peer.setting}: equalled by {first.setting} "
+            f"in {first.seconds} s, {times:.1f} times as fast"
         )
+
+
+def _is_as_near(score: "Score", other: "Score") -> bool:
+    return (
+        score.style_moments <= other.style_moments
+        and score.style_covariance <= other.style_covariance
+        and score.content <= other.content
+    )

@@ -5,7 +5,7 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from styletransfer import presets
 from styletransfer.cli.errors import UsageError
@@ -28,10 +28,20 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from styletransfer.features.encoder import Encoder
+    from styletransfer.images.colors import ColorMethod
     from styletransfer.progress import Progress
     from styletransfer.speed import Speed
 
 _OFFERED = range(64, 4097, 64)  # the sizes to choose from for a time
+
+
+class _Settings(TypedDict):
+    """What a draft and a painting have in common."""
+
+    strength: int
+    style_scale: float
+    keep_colors: "ColorMethod | bool"
+    region: "Image.Image | None"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -134,7 +144,7 @@ def run(arguments: argparse.Namespace) -> None:
 
     from styletransfer.images import files
 
-    settings: dict[str, Any] = {
+    settings: _Settings = {
         "strength": strength,
         "style_scale": style_scale,
         "keep_colors": arguments.keep_colors,
@@ -165,7 +175,7 @@ def _paint(
     arguments: argparse.Namespace,
     photo: "Image.Image",
     styles: "list[tuple[Image.Image, float]]",
-    settings: dict[str, Any],
+    settings: _Settings,
 ) -> "tuple[Image.Image, float]":
     """Return the painting, and how many seconds it took. Raises UsageError."""
     from styletransfer import painter
@@ -221,7 +231,7 @@ def _draft(
     arguments: argparse.Namespace,
     photo: "Image.Image",
     styles: "list[tuple[str, Image.Image, float]]",
-    settings: dict[str, Any],
+    settings: _Settings,
 ) -> "tuple[Image.Image, float]":
     """Return the draft, and how many seconds it took. Raises UsageError."""
     from styletransfer.draft import SHIPPED, model

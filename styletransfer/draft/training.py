@@ -7,7 +7,7 @@ import random
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import torch
 from torch import Tensor, nn
@@ -61,6 +61,14 @@ class _Task:
     lesson: Lesson
     master: int | None
     strength: float
+
+
+class _Checkpoint(TypedDict):
+    names: list[str]
+    step: int
+    network: dict[str, Tensor]
+    average: dict[str, Tensor]
+    optimiser: dict[str, object]
 
 
 class TrainingError(RuntimeError):
@@ -140,7 +148,7 @@ class Training:
     def _save(self, laps: Sequence[Lap]) -> None:
         """Write the checkpoint, whole or not at all, and the losses since the one before."""
         path = self._folder / "checkpoint.pt"
-        whole = {
+        whole: _Checkpoint = {
             "names": self._names,
             "step": self.step,
             "network": self._network.state_dict(),
@@ -172,12 +180,12 @@ class Training:
     def _names(self) -> list[str]:
         return [master.name for master in self._studio.masters]
 
-    def _saved(self) -> dict[str, Any] | None:
+    def _saved(self) -> _Checkpoint | None:
         path = self._folder / "checkpoint.pt"
         if not path.exists():
             return None
         try:
-            saved: dict[str, Any] = torch.load(path, weights_only=True, map_location="cpu")
+            saved: _Checkpoint = torch.load(path, weights_only=True, map_location="cpu")
             names = saved["names"]
         except (OSError, EOFError, KeyError, RuntimeError, pickle.UnpicklingError) as error:
             raise TrainingError(f"{path} is no checkpoint of a training") from error

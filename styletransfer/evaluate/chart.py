@@ -2,17 +2,26 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure
 
 
-def draw(results: Sequence[dict[str, Any]], ways: Sequence[dict[str, Any]]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A picture: its distances from the photo and the style, and what made it with what setting."""
+
+    program: str
+    setting: str
+    content: float
+    style_covariance: float
+
+
+def draw(results: Sequence[Point], ways: Sequence[Point]) -> bytes:
     """Draw style against content as a PNG file: over strength, and on the way to a picture.
 
     Down and to the left is better; the photo and the style itself are the ends of every curve.
-    Results and the points of the ways have `program`, `setting`, `content` and
-    `style_covariance`.
     """
     figure: Any = Figure(figsize=(13, 5), layout="constrained")
     left, right = figure.subplots(1, 2, sharey=True)
@@ -27,17 +36,18 @@ def draw(results: Sequence[dict[str, Any]], ways: Sequence[dict[str, Any]]) -> b
     return file.getvalue()
 
 
-def _curves(axes: Any, results: Sequence[dict[str, Any]]) -> None:
-    for program in dict.fromkeys(result["program"] for result in results):
-        own = [result for result in results if result["program"] == program]
-        content = [result["content"] for result in own]
-        style = [result["style_covariance"] for result in own]
+def _curves(axes: Any, points: Sequence[Point]) -> None:
+    for program in dict.fromkeys(point.program for point in points):
+        own = [point for point in points if point.program == program]
+        content = [point.content for point in own]
+        style = [point.style_covariance for point in own]
         axes.plot(content, style, marker="o", label=program)
-        for number, (result, x, y) in enumerate(zip(own, content, style, strict=True)):
+        for number, point in enumerate(own):
             # Above and below in turn, so that neighbours do not write over each other.
             place = (6, -14 if number % 2 else 6)
+            end = (point.content, point.style_covariance)
             axes.annotate(
-                result["setting"], (x, y), xytext=place, textcoords="offset points", size="small"
+                point.setting, end, xytext=place, textcoords="offset points", size="small"
             )
     axes.set_xlabel("distance from the photo (relu4_4)")
     axes.margins(x=0.18)
