@@ -115,7 +115,7 @@ def reminder(challenge: Challenge, kind: str, followers: Sequence[int]) -> Post:
     key = {Phase.OPEN.value: "opened", Phase.VOTING.value: "voting"}.get(kind, kind)
     text = texts.say(locale, f"challenge-notice-{key}", title=title_of(challenge), when=when)
     controls = ui.ActionRow[Any](*_controls(challenge, kind))
-    said = ui.TextDisplay[Any](f"{_called(followers)}{text}")
+    said = ui.TextDisplay[ui.LayoutView](f"{_called(followers)}{text}")
     return _post(said, controls, colour=_COLOURS[challenge.phase])
 
 
@@ -161,7 +161,7 @@ def results(
     first: list[ui.Item[Any]] = [ui.TextDisplay(f"{_called(followers)}## {title}")]
     files = (podium,) if podium else ()
     gallery = [_gallery(files)] if files else []
-    said = ui.TextDisplay[Any]("\n".join([*lines, f"-# {counted}"]))
+    said = ui.TextDisplay[ui.LayoutView]("\n".join([*lines, f"-# {counted}"]))
     mark = Phase.ENDED.value
     look = ChallengePress(ChallengeAction.GALLERY, challenge.id, value=mark)
     row = ui.ActionRow[Any](
@@ -251,7 +251,7 @@ def _called(followers: Sequence[int]) -> str:
     return " ".join(f"<@{user}>" for user in followers) + "\n" if followers else ""
 
 
-def _gallery(files: Sequence[discord.File]) -> ui.MediaGallery[Any]:
+def _gallery(files: Sequence[discord.File]) -> ui.MediaGallery[ui.LayoutView]:
     return ui.MediaGallery(
         *(
             discord.MediaGalleryItem(file, description=file.description, spoiler=file.spoiler)

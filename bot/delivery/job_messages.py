@@ -40,13 +40,13 @@ def status(job: Job, state: Waiting | Painting, draft: Painted | None = None) ->
         if isinstance(state, Waiting) or state.preview is None:
             files = (_shown(job, draft.picture, f"draft.{draft.extension}"),)
             said = texts.say(job.locale, "draft-shown")
-            pictures = (layout.gallery(*files), ui.TextDisplay[Any](f"-# {said}"))
+            pictures = (layout.gallery(*files), ui.TextDisplay[ui.LayoutView](f"-# {said}"))
     if isinstance(state, Waiting):
         head = _headed(texts.say(job.locale, "waiting-title"), _place(job, state))
         return layout.post(head, *pictures, buttons, colour=layout.GREY, files=files)
     key = "dreaming-title" if job.recipe.dream else "painting-title"
     title = texts.say(job.locale, key, style=_written(job))
-    progress = ui.TextDisplay[Any](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
+    progress = ui.TextDisplay[ui.LayoutView](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
     if state.preview is not None:
         files = (_shown(job, state.preview, "preview.jpg"),)
         pictures = (layout.gallery(*files),)
@@ -63,11 +63,13 @@ def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> layou
     """Return the finished picture with its recipe; `mention` its member where nobody looks."""
     file = result_file(job, painted.extension, picture)
     private = texts.say(job.locale, "entry-for-you-alone") if job.private else ""
-    under = ui.TextDisplay[Any](f"{caption(job, painted)}\n{private}".strip())
+    under = ui.TextDisplay[ui.LayoutView](f"{caption(job, painted)}\n{private}".strip())
     items = (layout.gallery(file), under, *result_actions.rows(job))
     if not mention:
         return layout.post(*items, colour=layout.GOLD, files=(file,))
-    call = ui.TextDisplay[Any](texts.say(job.locale, "result-for", member=f"<@{job.user_id}>"))
+    call = ui.TextDisplay[ui.LayoutView](
+        texts.say(job.locale, "result-for", member=f"<@{job.user_id}>")
+    )
     return layout.post(call, *items, colour=layout.GOLD, files=(file,))
 
 
@@ -126,7 +128,7 @@ def _subject(job: Job) -> str:
     return " + ".join(name(style) for style in job.recipe.styles)
 
 
-def _headed(title: str, text: str = "") -> ui.TextDisplay[Any]:
+def _headed(title: str, text: str = "") -> ui.TextDisplay[ui.LayoutView]:
     return ui.TextDisplay(f"### {title}\n{text}".strip())
 
 

@@ -47,7 +47,7 @@ def post(
     return Post(view, files)
 
 
-def gallery(*files: discord.File) -> ui.MediaGallery[Any]:
+def gallery(*files: discord.File) -> ui.MediaGallery[ui.LayoutView]:
     """Return files as pictures beside each other, each with its alt text."""
     return ui.MediaGallery(
         *(

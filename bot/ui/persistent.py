@@ -22,7 +22,7 @@ class PersistentItem(ui.DynamicItem[_Item], template=r"(?!)"):
 
     prefix: ClassVar[str] = ""
 
-    def __init__(self, item: ui.Button[Any] | ui.Select[Any], *words: str) -> None:
+    def __init__(self, item: _Item, *words: str) -> None:
         item.custom_id = ":".join((self.prefix, *words) if self.prefix else words)
         super().__init__(item)
         self.words = words
@@ -83,7 +83,7 @@ class ActionButton(PersistentItem, template=r"(?!)"):
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
         disabled: bool = False,
     ) -> None:
-        button = ui.Button[Any](label=label, emoji=emoji, style=style, disabled=disabled)
+        button = ui.Button[ui.LayoutView](label=label, emoji=emoji, style=style, disabled=disabled)
         super().__init__(button, press.custom_id)
         self._press = press
 

@@ -40,18 +40,18 @@ def options_of(pictures: Sequence[DeclaredPicture], locale: str) -> list[discord
 def question_of(
     pictures: Sequence[DeclaredPicture],
     locale: str,
-    control: Callable[[ui.Select[Any]], ui.Item[Any]],
+    control: Callable[[ui.Select[ui.LayoutView]], ui.Item[Any]],
     *below: ui.Item[Any],
 ) -> ui.LayoutView:
     """Return the question which of some pictures is meant; `control` answers the select."""
-    select = ui.Select[Any](
+    select = ui.Select[ui.LayoutView](
         options=options_of(pictures, locale), placeholder=texts.say(locale, "panel-which")
     )
     view = ui.LayoutView(timeout=None)
     view.add_item(
         ui.Container(
-            ui.TextDisplay[Any](f"### {texts.say(locale, 'panel-several')}"),
-            ui.MediaGallery[Any](*items_of(pictures, locale)),
+            ui.TextDisplay[ui.LayoutView](f"### {texts.say(locale, 'panel-several')}"),
+            ui.MediaGallery[ui.LayoutView](*items_of(pictures, locale)),
             ui.ActionRow[Any](control(select)),
             *below,
             accent_colour=GOLD,

@@ -85,7 +85,7 @@ async def offer_places(interaction: Interaction, job: Job) -> None:
         ui.ActionRow[Any](ChallengeButton(press, label[:LONGEST_LABEL]))
         for press, label in places[:MOST_BUTTONS]
     ]
-    text = ui.TextDisplay[Any](texts.say(locale, "entry-place-which"))
+    text = ui.TextDisplay[ui.LayoutView](texts.say(locale, "entry-place-which"))
     await interaction.response.send_message(view=_pages.layout(text, *rows), ephemeral=True)
 
 
@@ -119,8 +119,8 @@ class EntryModal(Form):
         super().__init__(title=texts.say(locale, "entry-modal-title"), timeout=_OPEN_SECONDS)
         self._challenge = challenge
         self._replaced = replaced
-        self._file: ui.FileUpload[Any] | None = None
-        self._style: ui.Select[Any] | None = None
+        self._file: ui.FileUpload[ui.Modal] | None = None
+        self._style: ui.Select[ui.Modal] | None = None
         if challenge.subject is Subject.ANY:
             self._file = ui.FileUpload()
             label = texts.say(locale, "entry-modal-photo")

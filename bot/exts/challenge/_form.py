@@ -1,7 +1,6 @@
 """The form that a newcomer fills in: five questions, all answered but for the title."""
 
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import ui
@@ -27,16 +26,18 @@ class PlanModal(Form):
         locale = str(interaction.locale)
         super().__init__(title=texts.say(locale, "challenge-form"), timeout=_OPEN_SECONDS)
         self._wishes = wishes
-        self._title: ui.TextInput[Any] = ui.TextInput(
+        self._title: ui.TextInput[ui.Modal] = ui.TextInput(
             max_length=LONGEST_TITLE, placeholder=texts.say(locale, "challenge-form-title-example")
         )
-        self._theme: ui.TextInput[Any] = ui.TextInput(
+        self._theme: ui.TextInput[ui.Modal] = ui.TextInput(
             style=discord.TextStyle.paragraph,
             max_length=LONGEST_THEME,
             required=False,
             default=wishes.theme or None,
         )
-        self._style: ui.Select[Any] = ui.Select(options=_styles(interaction, wishes.style, locale))
+        self._style: ui.Select[ui.Modal] = ui.Select(
+            options=_styles(interaction, wishes.style, locale)
+        )
         self._closes = _moment(wishes.closes or texts.say(locale, "challenge-form-closes-default"))
         self._ends = _moment(wishes.ends or texts.say(locale, "challenge-form-ends-default"))
         for key, component in (
@@ -47,7 +48,7 @@ class PlanModal(Form):
             ("ends", self._ends),
         ):
             label = texts.say(locale, f"challenge-form-{key}")
-            self.add_item(ui.Label[Any](text=label, component=component))
+            self.add_item(ui.Label[ui.Modal](text=label, component=component))
 
     async def on_submit(self, interaction: Interaction) -> None:
         """Write the challenge down."""
@@ -71,7 +72,7 @@ async def create(interaction: Interaction, wishes: ChallengeForm) -> None:
     await answer(interaction, texts.say(str(interaction.locale), key, channel=channel))
 
 
-def _moment(text: str) -> "ui.TextInput[Any]":
+def _moment(text: str) -> "ui.TextInput[ui.Modal]":
     return ui.TextInput(default=text, max_length=_LONGEST_TIME)
 
 

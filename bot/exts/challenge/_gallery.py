@@ -1,7 +1,6 @@
 """All entries of a challenge, page by page; moderators can hide some while it runs."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import discord
 from discord import ui
@@ -61,7 +60,7 @@ class ReasonModal(Form):
         super().__init__(title=texts.say(locale, "entry-hide-title"), timeout=_OPEN_SECONDS)
         self._challenge = challenge
         self._press = press
-        self._reason: ui.TextInput[Any] = ui.TextInput(max_length=_LONGEST_REASON)
+        self._reason: ui.TextInput[ui.Modal] = ui.TextInput(max_length=_LONGEST_REASON)
         label = texts.say(locale, "entry-hide-reason")
         self.add_item(ui.Label(text=label, component=self._reason))
 

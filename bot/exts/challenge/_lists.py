@@ -39,7 +39,7 @@ async def show(interaction: Interaction) -> None:
     while sum(map(len, lines)) > _LONGEST_LIST:
         lines.pop()
     title = texts.say(locale, "challenge-list-title")
-    text = ui.TextDisplay[Any]("\n".join([f"### {title}", *lines]))
+    text = ui.TextDisplay[ui.LayoutView]("\n".join([f"### {title}", *lines]))
     rows: list[ui.Item[Any]] = []
     if manages(interaction):
         for series in (await repositories.series.of(guild_id))[:_MOST_SERIES]:

@@ -70,7 +70,7 @@ def gallery(files: Sequence[discord.File]) -> list[ui.Item[Any]]:
         discord.MediaGalleryItem(file, description=file.description, spoiler=file.spoiler)
         for file in files
     ]
-    return [ui.MediaGallery[Any](*items)] if items else []
+    return [ui.MediaGallery[ui.LayoutView](*items)] if items else []
 
 
 def turning(press: ChallengePress, pages: int, locale: str) -> list[ChallengeButton]:

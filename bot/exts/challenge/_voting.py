@@ -170,7 +170,7 @@ def _same_pictures(interaction: Interaction) -> list[ui.Item[Any]]:
         if isinstance(gallery, ui.MediaGallery)
         for shown in gallery.items
     ]
-    return [ui.MediaGallery[Any](*items)] if items else []
+    return [ui.MediaGallery[ui.LayoutView](*items)] if items else []
 
 
 def _hearts(

@@ -33,7 +33,7 @@ async def files_of(
 
 def row(turns: Sequence[ResultButton], job: Job | None, locale: str) -> ui.ActionRow[Any]:
     """Return the buttons to other pages, and the link to the message of a job."""
-    links: list[ui.Button[Any]] = []
+    links: list[ui.Button[ui.LayoutView]] = []
     if job is not None:
         address = message_link(job.guild_id, job.channel_id, job.message_id)
         links.append(ui.Button(label=texts.say(locale, "jump-link"), url=address))

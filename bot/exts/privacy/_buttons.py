@@ -55,7 +55,7 @@ class PrivacyButton(
 async def _ask(interaction: discord.Interaction[DeepStyle], locale: str) -> None:
     """Ask back before anything is deleted."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay[Any](texts.say(locale, "privacy-ask")))
+    view.add_item(ui.TextDisplay[ui.LayoutView](texts.say(locale, "privacy-ask")))
     view.add_item(ui.ActionRow[Any](PrivacyButton("erase", locale)))
     await interaction.response.edit_message(view=view)
 
@@ -66,5 +66,5 @@ async def _erase(interaction: discord.Interaction[DeepStyle], locale: str) -> No
     await bot.services.erasure.erase(interaction.user.id)
     _log.info("a member had everything about them deleted")
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay[Any](texts.say(locale, "privacy-erased")))
+    view.add_item(ui.TextDisplay[ui.LayoutView](texts.say(locale, "privacy-erased")))
     await interaction.edit_original_response(view=view)

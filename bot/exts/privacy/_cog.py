@@ -35,7 +35,7 @@ class PrivacyCog(commands.Cog):
         title = texts.say(locale, "privacy-title")
         said = "\n\n".join(paragraphs)
         view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay[Any](f"### {title}\n{said}"))
+        view.add_item(ui.TextDisplay[ui.LayoutView](f"### {title}\n{said}"))
         if kept:
             view.add_item(ui.ActionRow[Any](PrivacyButton("ask", locale)))
         await interaction.response.send_message(view=view, ephemeral=True)

@@ -33,7 +33,7 @@ async def ask_which(
     options = [option_of(style, locale) for style in shown]
     here = ResultPress(press.action, press.job_id, page)
     select = ResultSelect(here, options, most=min(most, len(options)))
-    names = ui.TextDisplay[Any](listed(shown, locale))
+    names = ui.TextDisplay[ui.LayoutView](listed(shown, locale))
     below: list[ui.Item[Any]] = [names, ui.ActionRow[Any](select)]
     if turns := turning(press.action, page, pages, locale, press.job_id):
         below.append(ui.ActionRow[Any](*turns))

@@ -1,6 +1,6 @@
 """The commands `/settings …`, each of which shows all settings when it is done."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import discord
 from discord import app_commands, ui
@@ -254,7 +254,9 @@ class SettingsCog(
             if rules.log_channel_id != before:
                 self._tell(interaction)
         view = ui.LayoutView(timeout=None)
-        view.add_item(ui.TextDisplay[Any]("\n".join(lines(rules, catalog_at(interaction)))))
+        view.add_item(
+            ui.TextDisplay[ui.LayoutView]("\n".join(lines(rules, catalog_at(interaction))))
+        )
         await interaction.response.send_message(view=view, ephemeral=True)
 
     def _tell(self, interaction: discord.Interaction[DeepStyle]) -> None:

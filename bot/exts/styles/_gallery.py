@@ -79,7 +79,7 @@ async def show_page(interaction: _Interaction, search: str, page: int) -> None:
     post = layout.pictures(
         f"### {title}",
         await bot.services.previews.of(shown, locale),
-        ui.TextDisplay[Any](listed(shown, locale)),
+        ui.TextDisplay[ui.LayoutView](listed(shown, locale)),
         _which(shown, search, page, locale),
         *_turning(search, page, pages, locale),
     )
@@ -91,11 +91,11 @@ async def _show_details(interaction: _Interaction, name: str, search: str, page:
     locale = str(interaction.locale)
     catalog = catalog_at(interaction)
     style = catalog.named(name)
-    back = ui.Button[Any](label=texts.say(locale, "styles-back"))
-    avatar = ui.Button[Any](
+    back = ui.Button[ui.LayoutView](label=texts.say(locale, "styles-back"))
+    avatar = ui.Button[ui.LayoutView](
         label=texts.say(locale, "styles-avatar"), style=discord.ButtonStyle.primary
     )
-    newest = ui.Button[Any](label=texts.say(locale, "styles-newest"))
+    newest = ui.Button[ui.LayoutView](label=texts.say(locale, "styles-newest"))
     row = ui.ActionRow[Any](
         GalleryControl(avatar, "avatar", "0", value_of(style)),
         GalleryControl(newest, "newest", "0", value_of(style)),
@@ -134,7 +134,9 @@ async def _paint(interaction: _Interaction, source: str, style: str) -> None:
 
 def _which(styles: Sequence[Style], search: str, page: int, locale: str) -> ui.ActionRow[Any]:
     options = [option_of(style, locale) for style in styles]
-    select = ui.Select[Any](options=options, placeholder=texts.say(locale, "styles-which"))
+    select = ui.Select[ui.LayoutView](
+        options=options, placeholder=texts.say(locale, "styles-which")
+    )
     return ui.ActionRow[Any](GalleryControl(select, "show", str(page), search))
 
 

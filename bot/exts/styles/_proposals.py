@@ -128,10 +128,10 @@ async def _message(bot: DeepStyle, style: ServerStyle) -> layout.Post:
     locale = bot.services.mod_log.locale(style.guild_id)
     said = texts.say(locale, "proposal-title", member=_member(style), name=_said(style))
     aliases = discord.utils.escape_markdown(", ".join(style.aliases))
-    approve = ui.Button[Any](
+    approve = ui.Button[ui.LayoutView](
         label=texts.say(locale, "proposal-approve"), style=discord.ButtonStyle.success
     )
-    decline = ui.Button[Any](label=texts.say(locale, "proposal-decline"))
+    decline = ui.Button[ui.LayoutView](label=texts.say(locale, "proposal-decline"))
     (file,) = await bot.services.previews.of([style], locale)
     file.spoiler = style.spoiler
     return layout.pictures(

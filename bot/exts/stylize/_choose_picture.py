@@ -6,7 +6,7 @@ The question shows the recipe, which is read from there again: so it is answered
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import discord
 from discord import ui
@@ -68,7 +68,7 @@ def question(
         pictures,
         locale,
         lambda select: WhichNewestControl(select, str(user_id)),
-        ui.TextDisplay[Any](_SMALL + recipe_text.write(recipe, locale)),
+        ui.TextDisplay[ui.LayoutView](_SMALL + recipe_text.write(recipe, locale)),
     )
 
 

@@ -54,8 +54,8 @@ def panel(
     else:
         key, rows = "panel-repaint", _which_style(catalog, page)
     view = ui.LayoutView(timeout=None)
-    text = ui.TextDisplay[Any](f"### {texts.say(locale, key)}")
-    gallery = ui.MediaGallery[Any](*items_of(pictures, locale))
+    text = ui.TextDisplay[ui.LayoutView](f"### {texts.say(locale, key)}")
+    gallery = ui.MediaGallery[ui.LayoutView](*items_of(pictures, locale))
     view.add_item(ui.Container(text, gallery, *rows, accent_colour=GOLD))
     return view
 
@@ -84,7 +84,7 @@ def _which_picture(
     pictures: Sequence[DeclaredPicture], purpose: str, locale: str
 ) -> ui.ActionRow[Any]:
     options = options_of(pictures, locale)
-    select = ui.Select[Any](options=options, placeholder=texts.say(locale, "panel-which"))
+    select = ui.Select[ui.LayoutView](options=options, placeholder=texts.say(locale, "panel-which"))
     return ui.ActionRow[Any](PanelControl(select, "which", purpose))
 
 
@@ -94,13 +94,15 @@ def _which_style(catalog: StyleCatalog, page: int) -> list[ui.ActionRow[Any]]:
     pages = -(-len(offered) // MOST_CHOICES)
     page = max(0, min(page, pages - 1))
     shown = offered[page * MOST_CHOICES : (page + 1) * MOST_CHOICES]
-    select = ui.Select[Any](
+    select = ui.Select[ui.LayoutView](
         options=[option_of(style, locale) for style in shown],
         placeholder=texts.say(locale, "panel-styles"),
     )
     default = catalog.default()
     label = texts.say(locale, "panel-paint", style=title_of(default, locale))
-    button = ui.Button[Any](label=label[:LONGEST_LABEL], style=discord.ButtonStyle.primary)
+    button = ui.Button[ui.LayoutView](
+        label=label[:LONGEST_LABEL], style=discord.ButtonStyle.primary
+    )
     turns = page_buttons(
         page,
         pages,
@@ -118,7 +120,7 @@ def _which_mood(locale: str) -> ui.ActionRow[Any]:
         discord.SelectOption(label=choice.name, value=choice.value)
         for choice in moods.choices("", locale)
     ]
-    select = ui.Select[Any](options=options, placeholder=texts.say(locale, "choose-mood"))
+    select = ui.Select[ui.LayoutView](options=options, placeholder=texts.say(locale, "choose-mood"))
     return ui.ActionRow[Any](PanelControl(select, "dream", ""))
 
 

@@ -1,7 +1,5 @@
 """The form that asks for the picture to repaint."""
 
-from typing import Any
-
 import discord
 from discord import ui
 
@@ -22,7 +20,7 @@ class UploadModal(Form):
     def __init__(self, style: DeclaredPicture, locale: str) -> None:
         super().__init__(title=texts.say(locale, "upload-title"), timeout=_OPEN_SECONDS)
         self._style = style
-        self._file: ui.FileUpload[Any] = ui.FileUpload()
+        self._file: ui.FileUpload[ui.Modal] = ui.FileUpload()
         self.add_item(ui.Label(text=texts.say(locale, "upload-label"), component=self._file))
 
     async def on_submit(self, interaction: discord.Interaction[DeepStyle]) -> None:
