@@ -25,7 +25,6 @@ BOT = (
     ("database",),
     ("i18n", "recipe", "settings", "clock"),
     ("errors", "discord_limits"),
-    ("refusal_keys",),
 )
 STYLETRANSFER = (
     ("__main__",),

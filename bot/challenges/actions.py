@@ -1,7 +1,7 @@
 """The buttons of challenges: they outlive the process.
 
-Their ids name what is wanted and of which challenge and entry, nothing else; what happens is the
-listener's to decide.
+Their ids name what is wanted and of which challenge and entry, nothing else; the
+handlers in `bot.exts` do the rest.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""From phase to phase. One is left once, and what it ends with is written down with it."""
+"""Change the phase of a challenge, once each, together with its notices and results."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,1 +1,1 @@
-"""What is written down: jobs, so that none is lost, painted twice or delivered twice."""
+"""The database: its tables and migrations, and who reads and writes each of them."""

@@ -1,4 +1,4 @@
-"""The book of favourites."""
+"""Read and write favourites."""
 
 from datetime import UTC, datetime
 

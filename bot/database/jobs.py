@@ -1,4 +1,4 @@
-"""The book of jobs. Each change of state says from which states it may come."""
+"""Read and write jobs. Each change of state says from which states it may come."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

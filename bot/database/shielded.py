@@ -1,4 +1,4 @@
-"""Statements that are seen through to their end."""
+"""Finish a statement that was begun, even when its caller is cancelled."""
 
 import asyncio
 import functools

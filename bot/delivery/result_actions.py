@@ -1,6 +1,6 @@
-"""The ways on from a result: buttons and selects that outlive the process.
+"""The buttons and selects below a result. They outlive the process.
 
-Their ids name the way and the job, nothing else; what happens is the listener's to decide.
+Their ids name the action and the job, nothing else; the handlers in `bot.exts` do the rest.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Bring messages to where their members look, by whichever way is still open."""
+"""Send messages: edit the answer while its token lives, else post in the channel."""
 
 import asyncio
 import dataclasses

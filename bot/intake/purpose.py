@@ -3,8 +3,7 @@
 from enum import StrEnum
 from typing import Literal
 
-from bot.errors import RefusalError
-from bot.refusal_keys import RefusalKey
+from bot.errors import RefusalError, RefusalKey
 
 
 class PicturePurpose(StrEnum):

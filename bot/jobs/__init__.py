@@ -1,1 +1,1 @@
-"""The line between what members ask for and the painters."""
+"""Jobs: from a member's request through the fair queue to a painter and an outcome."""

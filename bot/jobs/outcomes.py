@@ -6,10 +6,9 @@ from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result, result_of
 from bot.database.models import Job, State
 from bot.delivery.sender import Sender
-from bot.errors import UndeliverableError
+from bot.errors import RefusalKey, UndeliverableError
 from bot.jobs.notifications import Notifications
 from bot.monitoring.metrics import Metrics
-from bot.refusal_keys import RefusalKey
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Painted
 

@@ -1,6 +1,6 @@
 """What a member is told where a painter refuses their job."""
 
-from bot.refusal_keys import RefusalKey
+from bot.errors import RefusalKey
 from styletransfer.worker.protocol import Reason
 
 SENTENCES: dict[Reason, RefusalKey] = {

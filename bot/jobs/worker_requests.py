@@ -1,4 +1,4 @@
-"""What a painter is asked for a job, with the pictures that it takes."""
+"""The request to a painter for a job, with the pictures that it takes."""
 
 from typing import TypedDict
 

@@ -1,4 +1,4 @@
-"""Messages come into being, change and go."""
+"""Create, edit and delete messages, and tell every session of it."""
 
 import dataclasses
 import re

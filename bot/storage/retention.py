@@ -1,4 +1,4 @@
-"""Forget what nobody needs any more."""
+"""Delete old jobs and ballots, and pictures that nothing needs, once an hour."""
 
 import asyncio
 import logging

@@ -62,7 +62,7 @@ def manner(recipe: Recipe, locale: str) -> list[str]:
 
 
 def read(text: str, catalog: StyleCatalog) -> Recipe:
-    """Return the recipe that a text stands for, among the styles of an offer.
+    """Return the recipe that a text stands for, among the styles of a catalogue.
 
     What it leaves out is as for those who name the same styles and say no more, or nothing.
 

@@ -1,1 +1,1 @@
-"""What features show and hear with: components that survive a restart, layouts, errors."""
+"""Parts that features share: layouts, persistent buttons, pagination, errors."""

@@ -1,4 +1,4 @@
-"""What happens to errors that nobody foresaw: a sentence for the member, a trace for the host."""
+"""Tell a member what went wrong: the sentence of a refusal, or an incident's number."""
 
 import logging
 import secrets

@@ -1,4 +1,4 @@
-"""A message that follows something fast at the pace that Discord bears."""
+"""A message that shows the newest state, edited no more often than Discord allows."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""From page to page."""
+"""Buttons to the page before and the next one."""
 
 from collections.abc import Callable
 from typing import TypeVar

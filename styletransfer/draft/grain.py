@@ -1,4 +1,4 @@
-"""Grain on a photo: of what is wholly even one pass of a network makes no strokes."""
+"""Noise on a photo before it is drafted: in flat areas the network would make no strokes."""
 
 import torch
 from torch import Tensor

@@ -1,4 +1,4 @@
-"""The curve of style against content: what a painter gives of the one for the other."""
+"""A chart of painters: the distance from the style against the distance from the photo."""
 
 import io
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""How the process deals with the memory of tensors that are done with.
+"""Settings of glibc's malloc: what becomes of the memory of tensors that are freed.
 
 glibc gives blocks of more than 32 MiB back to the system as soon as they are freed, and the next
 one of the same size is filled with zeros page by page: a tenth of a painting's time at 512 px, a

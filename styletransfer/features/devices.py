@@ -1,4 +1,4 @@
-"""Where to paint, and with which numbers."""
+"""The default device, GPU or CPU, and its type of numbers, bfloat16 or float32."""
 
 import torch
 

@@ -1,4 +1,4 @@
-"""Colour under what cannot be seen: that of the visible pixels around it.
+"""Fill transparent pixels with the colour of the visible ones around them.
 
 Alpha is straight: a pixel's colour is its own, however little of it shows, and a pixel that does
 not show at all has any. Where the latter counts, in an average or under a painter's brush, it has

@@ -1,4 +1,4 @@
-"""What is known of every picture before its painter has taken a step.
+"""A preconditioner for L-BFGS: the inverse Hessian guessed from the statistics of pictures.
 
 A plain gradient is loudest where pictures are quietest: it moves fine detail more than large
 shapes, and colours as much as light. Photos and paintings have amplitudes that fall with the

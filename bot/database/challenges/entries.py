@@ -1,4 +1,4 @@
-"""The book of entries."""
+"""Read and write the entries of challenges."""
 
 import secrets
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The book of series."""
+"""Read and write series of challenges."""
 
 from collections.abc import Sequence
 from datetime import datetime

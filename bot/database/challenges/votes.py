@@ -1,4 +1,4 @@
-"""The book of votes. Each is one row, however often a button is pressed and from wherever."""
+"""Read and write votes. Each is one row, however often a button is pressed and from wherever."""
 
 import asyncio
 from collections.abc import Sequence

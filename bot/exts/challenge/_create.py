@@ -1,4 +1,4 @@
-"""What a moderator wishes for becomes a challenge, or a sentence that says why not."""
+"""Check the options of `/challenge create`, and make a challenge of them."""
 
 import asyncio
 import secrets

@@ -18,7 +18,7 @@ _LONGEST_NAME = 100
 
 
 def read(text: str, catalog: StyleCatalog) -> Recipe:
-    """Return the recipe that a text asks for, among the styles of an offer.
+    """Return the recipe that a text asks for, among the styles of a catalogue.
 
     What it leaves out is as for those who name the same style and say no more, or nothing.
 

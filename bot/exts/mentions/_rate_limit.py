@@ -5,8 +5,7 @@ from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-from bot.errors import RefusalError
-from bot.refusal_keys import RefusalKey
+from bot.errors import RefusalError, RefusalKey
 
 _PERIOD_SECONDS = 60.0
 _MOST_SENTENCES = 5

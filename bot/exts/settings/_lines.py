@@ -9,7 +9,7 @@ from styletransfer import presets
 
 
 def lines(rules: ServerSettings, catalog: StyleCatalog) -> list[str]:
-    """Return all settings, a line each, in the language of an offer."""
+    """Return all settings, a line each, in the language of its member."""
     locale = catalog.locale
 
     def say(key: str) -> str:

@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 
 import bot
+from bot.errors import RefusalKey
 from bot.i18n import texts
 from bot.intake import purpose
 from bot.jobs import refusals
-from bot.refusal_keys import RefusalKey
 from styletransfer.worker.protocol import Reason
 from tests.bot.i18n.sentences import sentences
 
@@ -19,7 +19,7 @@ KEYS = set(get_args(RefusalKey))
 CODE = {
     path: ast.parse(path.read_text())
     for path in Path(bot.__file__).parent.rglob("*.py")
-    if path.name != "refusal_keys.py"
+    if path.name != "errors.py"
 }
 
 

@@ -12,7 +12,7 @@ from tests.bot.i18n.sentences import sentences
 
 LANGUAGES = texts.LANGUAGES
 _FILES = Path(bot.__file__).parent.rglob("*.py")
-_CODE = "\n".join(path.read_text() for path in _FILES if path.name != "refusal_keys.py")
+_CODE = "\n".join(path.read_text() for path in _FILES if path.name != "errors.py")
 
 
 def _asked() -> set[str]:

@@ -1,4 +1,4 @@
-"""Write jobs down."""
+"""Add the table of jobs."""
 
 import sqlalchemy as sa
 from alembic import op

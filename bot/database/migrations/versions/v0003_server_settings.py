@@ -1,4 +1,4 @@
-"""Let the moderators of a server decide."""
+"""Add the settings of servers."""
 
 import sqlalchemy as sa
 from alembic import op

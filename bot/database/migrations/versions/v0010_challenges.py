@@ -1,4 +1,4 @@
-"""Let servers paint together."""
+"""Add the tables of challenges."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Find at once what is still to be said and looked at, among all that ever was."""
+"""Index what is still to be said and looked at, among all that ever was."""
 
 from alembic import op
 
