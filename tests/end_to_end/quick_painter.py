@@ -1,18 +1,23 @@
 """An inference process that speaks the whole protocol and paints nothing.
 
-A job grows into the photo itself, and ends as it. It takes `QUICK_PAINTER_SECONDS`, in steps that
-tell of progress, until there is a file `hurry` in the bot's folder, and a fraction of that from
-then on. What else is asked is answered at once, with figures read off the bytes of the picture.
+A job grows into the photo itself, and ends as it. One of 64 px takes `QUICK_PAINTER_SECONDS`, a
+larger one as much more as it has more pixels, in steps that tell of progress, until there is a file
+`hurry` in the bot's folder, and a fraction of that from then on. It can be cancelled. What else is
+asked is answered at once when no job is at work, with figures read off the bytes of the picture.
 """
 
 import hashlib
 import os
+import queue
 import sys
+import threading
 import time
+from collections import deque
 from pathlib import Path
 
 from styletransfer.worker.protocol import (
     Cancel,
+    Cancelled,
     Draft,
     Dream,
     Event,
@@ -25,6 +30,7 @@ from styletransfer.worker.protocol import (
     Podium,
     Progress,
     Ready,
+    Request,
     Shrink,
     frame,
     read_request,
@@ -34,6 +40,7 @@ SECONDS = float(os.environ["QUICK_PAINTER_SECONDS"])
 HURRY = Path("hurry")
 TIMES_FASTER = 20
 STEPS = 2
+LEAST_SIZE = 64
 
 
 def say(event: Event) -> None:
@@ -62,29 +69,77 @@ def shown(request: Paint | Dream | Draft | Shrink | Podium) -> bytes:
 
 def long_side(request: Paint | Dream | Draft | Shrink | Podium) -> int:
     """Return the size that was asked for; the photos of the tests are 4 by 3."""
-    return request.size if isinstance(request, Paint | Dream | Draft) else 64
+    return request.size if isinstance(request, Paint | Dream | Draft) else LEAST_SIZE
+
+
+class Desk:
+    """Where requests arrive while others are answered."""
+
+    def __init__(self) -> None:
+        self._arrived: queue.Queue[Request | None] = queue.Queue()
+        self._kept: deque[Request] = deque()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def next(self) -> Request | None:
+        """Wait for a request; returns None when there will be none any more."""
+        return self._kept.popleft() if self._kept else self._arrived.get()
+
+    def is_cancelled(self, job: str, seconds: float) -> bool:
+        """Wait for so many seconds at most; say whether a job was cancelled meanwhile."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                request = self._arrived.get(timeout=left)
+            except queue.Empty:
+                break
+            if request is None:
+                sys.exit()
+            if not isinstance(request, Cancel):
+                self._kept.append(request)
+            elif request.job == job:
+                return True
+        return False
+
+    def _read(self) -> None:
+        while (request := read_request(sys.stdin.buffer)) is not None:
+            self._arrived.put(request)
+        self._arrived.put(None)
+
+
+def seconds_of(request: Paint | Dream | Draft | Shrink | Podium) -> float:
+    return SECONDS * (long_side(request) / LEAST_SIZE) ** 2
+
+
+def grown(request: Paint | Dream, desk: Desk) -> bool:
+    """Tell of a job's progress to its end; say whether it came there."""
+    seconds = seconds_of(request)
+    for step in range(STEPS):
+        say(
+            Progress(
+                job=request.job,
+                fraction=step / STEPS,
+                seconds_left=seconds * (STEPS - step) / STEPS,
+                preview=request.content if step else None,
+            )
+        )
+        pause = seconds / STEPS / (TIMES_FASTER if HURRY.exists() else 1)
+        if desk.is_cancelled(request.job, pause):
+            return False
+    return True
 
 
 def main() -> None:
+    desk = Desk()
     say(Ready(device="cpu", precision="float32", work_per_second=1e12))
-    while (request := read_request(sys.stdin.buffer)) is not None:
+    while (request := desk.next()) is not None:
         if isinstance(request, Cancel):
             continue  # whatever it means is painted by now
         if isinstance(request, Fingerprint | Judge):
             say(look(request))
             continue
-        if isinstance(request, Paint | Dream):
-            for step in range(STEPS):
-                left = SECONDS * (STEPS - step) / STEPS
-                say(
-                    Progress(
-                        job=request.job,
-                        fraction=step / STEPS,
-                        seconds_left=left,
-                        preview=request.content if step else None,
-                    )
-                )
-                time.sleep(SECONDS / STEPS / (TIMES_FASTER if HURRY.exists() else 1))
+        if isinstance(request, Paint | Dream) and not grown(request, desk):
+            say(Cancelled(job=request.job))
+            continue
         say(
             Painted(
                 job=request.job,
@@ -92,7 +147,7 @@ def main() -> None:
                 extension="jpg",
                 width=long_side(request),
                 height=long_side(request) * 3 // 4,
-                seconds=SECONDS,
+                seconds=seconds_of(request),
             )
         )
 

@@ -25,7 +25,7 @@ PATIENCE_S = 120.0
 class BotProcess:
     """`python -m bot run` in an empty folder, pointed at a sandbox.
 
-    `quick` gives it a painter that hands the photo back after so many seconds.
+    `quick` gives it a painter that hands the photo back after so many seconds for 64 px.
     """
 
     def __init__(

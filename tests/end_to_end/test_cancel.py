@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.sandbox.client.member import Answered, File, Member
 from tests.end_to_end import stage
+from tests.end_to_end.conftest import Quick
 from tests.end_to_end.stage import PATIENCE_S
 
 
@@ -19,11 +20,22 @@ async def _cancel(member: Member, message: dict[str, Any]) -> Answered:
 
 
 async def test_owner_and_moderators_cancel_and_others_are_told_that_they_cannot(
+    quick: Quick, photo: bytes
+) -> None:
+    async with (
+        quick.connected("newcomer") as newcomer,
+        quick.connected("artist") as artist,
+        quick.connected("moderator") as moderator,
+    ):
+        await _cancelled_by_turns(newcomer, artist, moderator, photo)
+
+
+async def _cancelled_by_turns(
     newcomer: Member, artist: Member, moderator: Member, photo: bytes
 ) -> None:
-    painting = await _ask(newcomer, photo, size=512)
+    painting = await _ask(newcomer, photo, size=1024)
     shown = await newcomer.response(painting, stage.is_begun, timeout_s=PATIENCE_S)
-    waiting = await _ask(newcomer, photo, size=512)
+    waiting = await _ask(newcomer, photo, size=1024)
     in_line = await newcomer.response(waiting, lambda m: "next" in stage.text(m))
 
     refused = await _cancel(artist, shown)

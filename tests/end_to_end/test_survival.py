@@ -4,12 +4,14 @@ import asyncio
 import dataclasses
 import os
 import signal
+from collections.abc import AsyncIterator
 from dataclasses import MISSING
 from http import HTTPStatus
 from pathlib import Path
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,14 +20,39 @@ from bot.database.models import Job, State
 from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
+from tests.end_to_end.conftest import Quick
 from tests.end_to_end.stage import PATIENCE_S, BotProcess
 
 _TOKEN_LIFE_S = 15 * 60
+# Of these sizes one takes the quick painter seconds, and one longer than a bot takes to start.
+_LARGE, _VERY_LARGE = 256, 1024
 
 
-async def _begun(member: Member, photo: bytes) -> Answered:
+@pytest.fixture(scope="module")
+def sandbox(quick: Quick) -> Sandbox:
+    return quick.sandbox
+
+
+@pytest.fixture(scope="module")
+def bot(quick: Quick) -> BotProcess:
+    return quick.bot
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def newcomer(quick: Quick) -> AsyncIterator[Member]:
+    async with quick.connected("newcomer") as member:
+        yield member
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def moderator(quick: Quick) -> AsyncIterator[Member]:
+    async with quick.connected("moderator") as member:
+        yield member
+
+
+async def _begun(member: Member, photo: bytes, size: int = _LARGE) -> Answered:
     """Ask for a picture and wait until some of it is painted."""
-    options = {"image": File("photo.jpg", photo), "size": 160}
+    options = {"image": File("photo.jpg", photo), "size": size}
     answered = await member.slash("stylize", "stylize", options)
     await member.response(answered, stage.is_begun, timeout_s=PATIENCE_S)
     return answered
@@ -80,7 +107,7 @@ async def test_a_bot_that_comes_back_delivers_what_it_owes(
 async def test_a_button_works_after_a_restart(
     newcomer: Member, bot: BotProcess, photo: bytes
 ) -> None:
-    answered = await _begun(newcomer, photo)
+    answered = await _begun(newcomer, photo, _VERY_LARGE)
     shown = await newcomer.response(answered)
     await bot.crash()
     await bot.start()

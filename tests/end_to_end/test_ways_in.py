@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -14,12 +15,45 @@ from bot.sandbox.state.model import Guild, Overwrite, User
 from bot.sandbox.state.permissions import Permission
 from bot.sandbox.state.seed import add_guild_without_bot
 from tests.end_to_end import stage
-from tests.end_to_end.conftest import connected, picture
+from tests.end_to_end.conftest import Quick, connected, picture
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
 
 _TOKEN_LIFE_S = 15 * 60
 _EPHEMERAL = 64
-WIDE, TALL, FLAT = picture(128, 64, 3), picture(64, 128, 4), picture(128, 32, 5)
+WIDE_SIZE, TALL_SIZE, FLAT_SIZE = (128, 64), (64, 128), (128, 32)
+WIDE, TALL, FLAT = picture(*WIDE_SIZE, 3), picture(*TALL_SIZE, 4), picture(*FLAT_SIZE, 5)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def place(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Quick]:
+    """A sandbox in whose channels nobody has posted a picture, and a bot with a quick painter."""
+    folder = tmp_path_factory.mktemp("ways-in")
+    async with Sandbox.started() as sandbox:
+        sandbox.backend.handshake.identify_interval_s = 0
+        async with stage.running(sandbox, folder, quick=0.1) as bot:
+            yield Quick(sandbox, bot)
+
+
+@pytest.fixture(scope="module")
+def sandbox(place: Quick) -> Sandbox:
+    return place.sandbox
+
+
+@pytest.fixture(scope="module")
+def bot(place: Quick) -> BotProcess:
+    return place.bot
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def newcomer(place: Quick) -> AsyncIterator[Member]:
+    async with place.connected("newcomer") as member:
+        yield member
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def artist(place: Quick) -> AsyncIterator[Member]:
+    async with place.connected("artist") as member:
+        yield member
 
 
 @pytest.fixture(scope="module")
@@ -70,11 +104,11 @@ async def test_without_a_file_the_newest_picture_is_meant_or_an_avatar(
     await newcomer.send("gallery", "look")
     newest = await newcomer.slash("gallery", "stylize")
     avatar = await newcomer.slash("gallery", "stylize", {"user": str(user.id)})
-    assert await _painted(newcomer, newest) == (64, 16)
-    assert await _painted(newcomer, avatar) == (32, 64)
+    assert await _painted(newcomer, newest) == FLAT_SIZE
+    assert await _painted(newcomer, avatar) == TALL_SIZE
     # The bot's own paintings are newer now, and are not what is meant.
     again = await newcomer.slash("gallery", "stylize")
-    assert await _painted(newcomer, again) == (64, 16)
+    assert await _painted(newcomer, again) == FLAT_SIZE
 
 
 async def test_of_several_newest_pictures_the_member_says_which(
@@ -95,12 +129,12 @@ async def test_of_several_newest_pictures_the_member_says_which(
     result = await newcomer.wait_for_message(
         lambda m: m["id"] == question["id"] and stage.is_result(m), timeout_s=PATIENCE_S
     )
-    assert await _shape(newcomer, result) == (96, 24)
+    assert await _shape(newcomer, result) == FLAT_SIZE
     assert "strength 73" in stage.text(result)
     assert "Picture 3" not in stage.pictures(result)[0]["description"]
     # One picture, and the bot's own, ask nothing.
     await newcomer.send("gallery", files=[File("b.jpg", TALL)])
-    assert await _painted(newcomer, await newcomer.slash("gallery", "stylize")) == (32, 64)
+    assert await _painted(newcomer, await newcomer.slash("gallery", "stylize")) == TALL_SIZE
 
 
 async def test_what_may_not_be_read_is_not_guessed_at(
@@ -144,7 +178,7 @@ async def test_the_menu_of_a_message_repaints_its_picture(newcomer: Member) -> N
     panel = await newcomer.response(opened, lambda m: len(stage.pictures(m)) == 1)
     begun = await newcomer.choose(panel, _control(panel, "panel:paint"), ["the-scream"])
     result = await newcomer.response(begun, stage.is_result, timeout_s=PATIENCE_S)
-    assert await _shape(newcomer, result) == (32, 64)
+    assert await _shape(newcomer, result) == TALL_SIZE
     assert "The Scream" in stage.text(result)
     assert not result["flags"] & _EPHEMERAL
     plain = await newcomer.send("stylize", "words")
@@ -171,9 +205,9 @@ async def test_the_menu_of_a_message_lends_its_sticker_as_a_style(
     (upload,) = [c["component"]["custom_id"] for c in form.modal["components"]]
     uploaded = await artist.submit_modal(form, {upload: [File("new.jpg", WIDE)]})
     result = await artist.response(newest, stage.is_result, timeout_s=PATIENCE_S)
-    assert await _shape(artist, result) == (64, 16)
-    assert await _painted(artist, avatar) == (32, 64)
-    assert await _painted(artist, uploaded) == (64, 32)
+    assert await _shape(artist, result) == FLAT_SIZE
+    assert await _painted(artist, avatar) == TALL_SIZE
+    assert await _painted(artist, uploaded) == WIDE_SIZE
 
 
 async def test_a_reply_that_mentions_the_bot_grows_into_the_painting(
@@ -187,7 +221,7 @@ async def test_a_reply_that_mentions_the_bot_grows_into_the_painting(
     ]
     asked = await artist.send("challenge", f"{bot} 별이 빛나는 밤 80% 색 유지", reply_to=posted)
     result = await _replied(artist, asked)
-    assert await _shape(artist, result) == (64, 16)
+    assert await _shape(artist, result) == FLAT_SIZE
     assert "별이 빛나는 밤" in stage.text(result)
     assert "세기 80" in stage.text(result)
     assert "사진의 색 유지" in stage.text(result)
@@ -203,7 +237,7 @@ async def test_a_reply_that_mentions_the_bot_grows_into_the_painting(
     assert "may not read" in stage.text(await _replied(newcomer, unseen, stage.is_sentence))
     own = await newcomer.send("challenge", f"munch {bot}!", files=[File("b.jpg", WIDE)])
     again = await newcomer.send("challenge", f"{bot} brush 1.5", reply_to=result)
-    assert await _shape(newcomer, await _replied(newcomer, own)) == (64, 32)
+    assert await _shape(newcomer, await _replied(newcomer, own)) == WIDE_SIZE
     assert "brush 1.5" in stage.text(await _replied(newcomer, again))
     answered = {m.get("message_reference", {}).get("message_id") for m in artist.seen.values()}
     assert not answered & {message["id"] for message in unheard}
@@ -226,7 +260,7 @@ async def test_who_mentions_the_bot_with_several_pictures_is_asked_which(
     await asyncio.gather(*twice, return_exceptions=True)
     result = await _replied(newcomer, asked, lambda m: "strength 70" in stage.text(m))
     assert result["id"] == question["id"]
-    assert await _shape(newcomer, result) == (32, 64)
+    assert await _shape(newcomer, result) == TALL_SIZE
     assert "The Scream" in stage.text(result)
     # Whoever answers that painting means it alone, and has nothing to choose.
     again = await newcomer.send("challenge", f"{bot} munch 71%", reply_to=result)
@@ -242,12 +276,12 @@ async def test_a_picture_in_a_direct_message_is_repainted(newcomer: Member) -> N
     forwarded = await newcomer.forward(posted, "dm")
     worded = await newcomer.send("dm", "the scream 40%", files=[File("b.jpg", FLAT)])
     result = await _replied(newcomer, forwarded)
-    assert await _shape(newcomer, result) == (32, 64)
+    assert await _shape(newcomer, result) == TALL_SIZE
     assert stage.pictures(result)[0]["spoiler"]
     newest = await newcomer.slash("dm", "stylize")
     result = await _replied(newcomer, worded)
-    assert await _shape(newcomer, result) == (64, 16)
-    assert await _painted(newcomer, newest) == (64, 16)
+    assert await _shape(newcomer, result) == FLAT_SIZE
+    assert await _painted(newcomer, newest) == FLAT_SIZE
     assert "strength 40" in stage.text(result)
 
 
@@ -274,10 +308,10 @@ async def test_a_member_who_installed_the_app_takes_it_along(
     opened = await traveller.context_menu("elsewhere", "Repaint this picture", posted)
     panel = await traveller.response(opened)
     begun = await traveller.press(panel, "panel:paint:starry-night")
-    assert await _painted(traveller, begun) == (64, 32)
+    assert await _painted(traveller, begun) == WIDE_SIZE
 
     late = await traveller.slash(
-        "elsewhere", "stylize", {"image": File("b.jpg", TALL), "size": 160}
+        "elsewhere", "stylize", {"image": File("b.jpg", TALL), "size": 384}
     )
     await traveller.response(late, stage.is_begun, timeout_s=PATIENCE_S)
     sandbox.backend.clock.forward(_TOKEN_LIFE_S + 60)
