@@ -50,7 +50,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def studio() -> AsyncIterator[Sandbox]:
-    """A sandbox in which the bot that ships answers."""
+    """A sandbox in which the bot that ships answers, with a painter that takes moments."""
     async with Sandbox.started() as started:
         started.backend.handshake.identify_interval_s = 0
         yield started
@@ -60,7 +60,7 @@ async def studio() -> AsyncIterator[Sandbox]:
 async def bot(
     studio: Sandbox, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[stage.BotProcess]:
-    async with stage.running(studio, tmp_path_factory.mktemp("bot")) as running:
+    async with stage.running(studio, tmp_path_factory.mktemp("bot"), quick=0.2) as running:
         yield running
 
 
