@@ -54,13 +54,23 @@ async def _vote(guest: Guest, ballot: Message, begin: float) -> None:
 
 
 async def _paint(member: Member, photo: bytes, begun: asyncio.Event, over: asyncio.Event) -> None:
-    """Keep the painter at work: a quick machine is done with a picture before the rush is."""
+    """Keep the painter at work: a quick machine is done with a picture before the rush is.
+
+    What is left of a picture when the rush is over is not waited for.
+    """
     while not over.is_set():
         wanted = {"image": File("photo.jpg", photo), "size": 512}
         painting = await member.slash("stylize", "stylize", wanted)
-        await member.response(painting, stage.is_growing, timeout_s=PATIENCE_S)
+        growing = await member.response(painting, stage.is_growing, timeout_s=PATIENCE_S)
         begun.set()
-        await member.response(painting, stage.is_result, timeout_s=PATIENCE_S)
+        end = asyncio.create_task(member.response(painting, stage.is_result, timeout_s=PATIENCE_S))
+        rush = asyncio.create_task(over.wait())
+        await asyncio.wait((end, rush), return_when=asyncio.FIRST_COMPLETED)
+        if not end.done():
+            await member.press(growing, stage.button(growing) or "")
+            await member.response(painting, stage.is_sentence, timeout_s=PATIENCE_S)
+        end.cancel()
+        rush.cancel()
 
 
 async def test_every_vote_of_a_rush_is_acknowledged_and_counted(

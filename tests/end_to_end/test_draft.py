@@ -59,11 +59,11 @@ async def result(member: Member, answered: Answered) -> Message:
 
 
 async def test_a_draft_is_delivered_and_can_be_painted(newcomer: Member, photo: bytes) -> None:
-    drafted = await result(newcomer, await ask(newcomer, photo, quality="draft", size=160))
+    drafted = await result(newcomer, await ask(newcomer, photo, quality="draft", size=96))
     assert "draft ·" in stage.text(drafted)
-    assert "160 × 120" in stage.text(drafted)
+    assert "96 × 72" in stage.text(drafted)
     painted = await result(newcomer, await stage.go_on(newcomer, drafted, "paint"))
-    assert "160 × 120" in stage.text(painted)
+    assert "96 × 72" in stage.text(painted)
     assert "draft ·" not in stage.text(painted)
 
 
@@ -89,11 +89,11 @@ async def test_a_draft_comes_first_and_will_do_if_its_member_says_so(
 
 
 async def test_a_painting_takes_the_place_of_its_draft(newcomer: Member, photo: bytes) -> None:
-    answered = await ask(newcomer, photo, size=256, style="the-scream")
+    answered = await ask(newcomer, photo, size=192, style="the-scream")
     await newcomer.response(answered, shows_draft, timeout_s=PATIENCE_S)
     painted = await result(newcomer, answered)
     assert "draft" not in stage.text(painted)
-    assert "256 × 192" in stage.text(painted)
+    assert "192 × 144" in stage.text(painted)
 
 
 async def test_a_painting_alone_shows_no_draft(newcomer: Member, photo: bytes) -> None:

@@ -22,19 +22,19 @@ async def test_a_preset_leads_to_a_painting_that_is_seen_to_grow(
     answered = await newcomer.slash(
         "stylize",
         "stylize",
-        {"image": File("photo.jpg", photo), "style": "starry-night", "strength": 80, "size": 192},
+        {"image": File("photo.jpg", photo), "style": "starry-night", "strength": 80, "size": 128},
     )
     growing = await newcomer.response(answered, stage.is_growing, timeout_s=PATIENCE_S)
     assert "The Starry Night by Vincent van Gogh" in stage.text(growing)
     assert _size(await newcomer.download(stage.pictures(growing)[0]["media"]["url"]))
     result = await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
     (item,) = stage.pictures(result)
-    assert _size(await newcomer.download(item["media"]["url"])) == (192, 144)
+    assert _size(await newcomer.download(item["media"]["url"])) == (128, 96)
     assert "The Starry Night by Vincent van Gogh" in item["description"]
     assert not item["spoiler"]
     said = stage.text(result)
     assert "strength 80" in said
-    assert "192 × 144" in said
+    assert "128 × 96" in said
     assert "seed " in said
 
 
