@@ -1,4 +1,4 @@
-"""The bot as it ships but for its painter and the clock of challenges: `quick_bot.py run`.
+"""The bot as it ships but for its painter, the clock of challenges, and a wait: `quick_bot.py run`.
 
 That clock is as many seconds ahead as the file `ahead` in the bot's folder says.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot import app
 from bot.__main__ import main
+from bot.client import DeepStyle
 from bot.clock import Clock
 from bot.inference.process import ProcessPainter
 
@@ -28,6 +29,14 @@ class ForwardClock(Clock):
         await asyncio.sleep(_TICK_SECONDS)
 
 
+class ReadyAtOnce(DeepStyle):
+    def __init__(self) -> None:
+        super().__init__()
+        # All guilds arrive at once here; discord.py waits two seconds for more of them.
+        self._connection.guild_ready_timeout = 0.05
+
+
 app.ProcessPainter = functools.partial(ProcessPainter, command=_PAINTER)  # type: ignore[misc,assignment]
+app.DeepStyle = ReadyAtOnce  # type: ignore[misc]
 app.Clock = ForwardClock  # type: ignore[misc]
 sys.exit(main())

@@ -50,11 +50,11 @@ from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
 
 MEMBERS = 40
 ENTRIES = 60
-VOTES = 3000
 # Of these entries and their votes, what members do themselves; the rest comes by another process.
 _EVERYTHING = os.environ.get("CHALLENGE_PRESSES") == "all"
 PAINTED = ENTRIES - 1 if _EVERYTHING else 16
 VOTERS = MEMBERS if _EVERYTHING else 10
+VOTES = 3000 if _EVERYTHING else 1000
 
 
 @dataclass
@@ -260,6 +260,7 @@ async def test_a_whole_challenge(place: Place) -> None:
         opened = await last.press(last.seen[card["id"]], custom_id(card, "enter"))
         await last.submit_modal(opened, form(opened, photo))
         await stage.until(partial(_entered, bot), lambda number: number == ENTRIES)
+        calendar.forward(60)  # or else Discord's limit for the card's edits would be waited out
         await _restarted(place)  # its place is taken, its picture is on the way
         await moderator.wait_for_message(
             lambda m: m["id"] == card["id"] and f"{ENTRIES} entries so far" in stage.text(m),
@@ -293,7 +294,8 @@ async def test_a_whole_challenge(place: Place) -> None:
             print(f"{len(waits)} answers, half in {median(waits):.2f} s, all in {waits[-1]:.2f} s")
         else:
             await _vote_by_statement(place, tally, everybody, VOTES - tally.cast)
-        for guest in guests[-3:]:
+        first = {tally.owner[entry] for entry in tally.ranking()[:3]}
+        for guest in [guest for guest in guests if guest.user["id"] not in first][-3:]:
             del guild.members[int(guest.user["id"])]  # they leave; what they voted stays
 
         await bot.crash()
