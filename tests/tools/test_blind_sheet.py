@@ -2,29 +2,33 @@
 
 import json
 import subprocess
-import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy
 import pytest
 from PIL import Image
 
-TOOL = Path(__file__).parents[2] / "tools" / "blind_sheet.py"
+from tests.tools.conftest import RunTool
+
 COLOURS = {"paper": (255, 0, 0), "this": (0, 255, 0), "before": (0, 0, 255)}
 SIZE, GAP = (64, 48), 8
 
+Sheet = Callable[..., subprocess.CompletedProcess[str]]
 
-def sheet(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    photos = [folder / f"{name}.png" for name in "abcd"]
+
+@pytest.fixture
+def sheet(tmp_path: Path, run_tool: RunTool, monkeypatch: pytest.MonkeyPatch) -> Sheet:
+    """Return what asks for a sheet of four photos in two styles."""
+    monkeypatch.chdir(tmp_path)
+    photos = [tmp_path / f"{name}.png" for name in "abcd"]
     for path in photos:
         Image.new("RGB", (128, 96), "black").save(path)
     for name, colour in COLOURS.items():
-        Image.new("RGB", SIZE, colour).save(folder / f"{name}-made.png")
-    command = [sys.executable, str(TOOL), str(folder / "out"), "--size", "64"]
-    command += ["--style", "senecio", str(folder / "a.png"), "--photo", *map(str, photos)]
-    return subprocess.run(
-        [*command, *arguments], capture_output=True, text=True, check=False, cwd=folder
-    )
+        Image.new("RGB", SIZE, colour).save(tmp_path / f"{name}-made.png")
+    asked = [tmp_path / "out", "--size", "64", "--style", "senecio", photos[0], "--photo", *photos]
+    return partial(run_tool, "blind_sheet.py", *asked)
 
 
 def copies(name: str) -> list[str]:
@@ -32,10 +36,10 @@ def copies(name: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_the_key_names_the_painter_of_each_column(tmp_path: Path) -> None:
+def test_the_key_names_the_painter_of_each_column(tmp_path: Path, sheet: Sheet) -> None:
     out = tmp_path / "out"
     everyone = [word for name in COLOURS for word in copies(name)]
-    done = sheet(tmp_path, *everyone)
+    done = sheet(*everyone)
     assert done.returncode == 0, done.stderr
     rows = json.loads((out / "key.json").read_text())
     assert [(Path(row["photo"]).stem, Path(row["style"]).stem) for row in rows] == [
@@ -52,16 +56,16 @@ def test_the_key_names_the_painter_of_each_column(tmp_path: Path) -> None:
     whole = Image.open(out / "sheet.jpg")
     assert whole.height > len(rows) * SIZE[1]
     key = (out / "key.json").read_bytes()
-    sheet(tmp_path, *everyone, "--seed", "1")
+    sheet(*everyone, "--seed", "1")
     assert (out / "key.json").read_bytes() != key
     # Nothing is painted twice: these would fail.
     failing = [word for name in COLOURS for word in ("--other", f"{name}=false")]
-    assert sheet(tmp_path, *failing).returncode == 0
+    assert sheet(*failing).returncode == 0
     assert (out / "key.json").read_bytes() == key
 
 
 @pytest.mark.slow
-def test_a_painter_that_fails_is_named(tmp_path: Path) -> None:
+def test_a_painter_that_fails_is_named(tmp_path: Path, sheet: Sheet) -> None:
     for wrong, said in (
         ("this=cp nothing.png {output}", "nothing.png"),
         ("this=true", "it left no picture"),
@@ -69,7 +73,7 @@ def test_a_painter_that_fails_is_named(tmp_path: Path) -> None:
         ("this=cp {canvas} {output}", "canvas"),
         ("this", "NAME=COMMAND"),
     ):
-        done = sheet(tmp_path, *copies("paper"), "--other", wrong)
+        done = sheet(*copies("paper"), "--other", wrong)
         assert done.returncode == 2
         assert said in done.stderr.splitlines()[-1]
         assert not (tmp_path / "out" / "key.json").exists()

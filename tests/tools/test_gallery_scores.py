@@ -1,8 +1,6 @@
 """The table and the sheet of pictures that are there."""
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,24 +8,21 @@ from PIL import Image
 
 from styletransfer import presets
 from tests.styletransfer.samples import sample
+from tests.tools.conftest import RunTool
 
-TOOL = Path(__file__).parents[2] / "tools" / "gallery_scores.py"
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(TOOL), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+TOOL = "gallery_scores.py"
 
 
 @pytest.mark.slow
-def test_a_folder_is_scored_as_it_is(tmp_path: Path) -> None:
+def test_a_folder_is_scored_as_it_is(tmp_path: Path, run_tool: RunTool) -> None:
     first, second = presets.catalog()[:2]
     photo, folder = tmp_path / "me.png", tmp_path / "painted"
     folder.mkdir()
-    sample("astronaut.png").resize((96, 80)).save(photo)
+    # Narrow, for a picture is scored at a long side of 512 px.
+    sample("astronaut.png").crop((160, 0, 288, 512)).resize((48, 192)).save(photo)
     Image.open(photo).save(folder / f"me__{first.name}.png")
-    Image.open(second.exemplar).save(folder / f"me__{second.name}.png")
-    done = run(folder, photo, "--only-score")
+    Image.open(second.exemplar).crop((0, 0, 128, 512)).save(folder / f"me__{second.name}.png")
+    done = run_tool(TOOL, folder, photo, "--only-score")
     assert done.returncode == 0, done.stderr
     assert f"1.000 (me, {first.name})" in done.stdout
     rows = list(csv.DictReader((folder / "scores.tsv").open(), dialect="excel-tab"))
@@ -45,7 +40,7 @@ def test_a_folder_is_scored_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_only_what_is_not_there_is_painted(tmp_path: Path) -> None:
+def test_only_what_is_not_there_is_painted(tmp_path: Path, run_tool: RunTool) -> None:
     photo = tmp_path / "me.png"
     Image.new("RGB", (64, 48), "teal").save(photo)
     missing = presets.catalog()[-1]
@@ -54,8 +49,8 @@ def test_only_what_is_not_there_is_painted(tmp_path: Path) -> None:
     }
     for path in kept:
         Image.new("RGB", (64, 48)).save(path)
-    done = run(tmp_path, photo, "--size", "64", "--", "--strength", "200")
+    done = run_tool(TOOL, tmp_path, photo, "--size", "64", "--", "--strength", "200")
     assert done.returncode == 2
     assert "the strength must be between 0 and 100, not 200" in done.stderr
     assert set(tmp_path.glob("me__*")) == kept
-    assert "no picture" in run(tmp_path / "elsewhere", photo, "--only-score").stderr
+    assert "no picture" in run_tool(TOOL, tmp_path / "elsewhere", photo, "--only-score").stderr
