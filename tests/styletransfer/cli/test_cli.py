@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from styletransfer import presets
+from styletransfer.cli import main
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import split_weight
-from tests.styletransfer.samples import sample_path
+from tests.styletransfer.samples import sample, sample_path
 
 COMMAND = [sys.executable, "-m", "styletransfer"]
 PHOTO = str(sample_path("astronaut.png"))
@@ -18,33 +20,48 @@ STYLE = ("--style", "starry-night", "-o", "o.png")
 FOLDER = str(Path(__file__).parent)
 
 
+@pytest.fixture
+def column(tmp_path: Path) -> str:
+    """A photo of a face that is narrow: a fourth of the pixels to score."""
+    path = tmp_path / "column.png"
+    sample("astronaut.png").crop((160, 0, 288, 512)).save(path)
+    return str(path)
+
+
+@pytest.fixture
+def narrow_style(tmp_path: Path) -> str:
+    path = tmp_path / "narrow.png"
+    Image.open(presets.find("starry-night").exemplar).crop((0, 0, 128, 512)).save(path)
+    return str(path)
+
+
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
 
 
 @pytest.mark.slow
-def test_a_photo_is_painted_in_a_blend(tmp_path: Path) -> None:
+def test_a_photo_is_painted_in_a_blend(tmp_path: Path, column: str, narrow_style: str) -> None:
     out = tmp_path / "out.png"
     options = ["--style", "starry night:2", "--style", str(sample_path("retina.jpg"))]
     frames = tmp_path / "frames"
     frames.mkdir()
     options += ["--size", "96", "--frames", str(frames)]
-    done = run("paint", PHOTO, *options, "-o", str(out), "--json")
+    done = run("paint", column, *options, "-o", str(out), "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert report["styles"] == [
         {"name": "starry-night", "weight": 2.0},
         {"name": "retina.jpg", "weight": 1.0},
     ]
-    assert Image.open(out).size == (report["width"], report["height"]) == (96, 96)
+    assert Image.open(out).size == (report["width"], report["height"]) == (24, 96)
     assert (report["method"], report["faces"]) == ("structure", "keep")
     assert done.stderr == ""
     film = sorted(frames.iterdir())
     assert len(film) > 10
     assert [path.name for path in film[:2]] == ["0001.jpg", "0002.jpg"]
-    assert Image.open(film[-1]).size == (96, 96)
+    assert Image.open(film[-1]).size == (24, 96)
 
-    scored = run("score", PHOTO, "starry-night", PHOTO, str(out), "--json")
+    scored = run("score", column, narrow_style, column, str(out), "--json")
     before, after = json.loads(scored.stdout)
     assert before["content"] == 0
     assert before["light"] > 0.999 > after["light"]
@@ -61,10 +78,12 @@ def test_a_photo_dreams(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_bench_sets_its_peers_beside_it_and_draws_the_ways(tmp_path: Path) -> None:
+def test_the_bench_sets_its_peers_beside_it_and_draws_the_ways(
+    tmp_path: Path, column: str, narrow_style: str
+) -> None:
     chart = tmp_path / "chart.png"
     options = ["--size", "64", "--strength", "0", "50", "--steps", "1", "--chart", str(chart)]
-    done = run("bench", PHOTO, "starry-night", *options, "--json")
+    done = run("bench", column, narrow_style, *options, "--json")
     assert done.returncode == 0, done.stderr
     found = {(result["program"], result["setting"]): result for result in json.loads(done.stdout)}
     assert [program for program, _ in found] == [
@@ -124,11 +143,23 @@ def test_the_styles_are_listed() -> None:
         ([], "COMMAND"),
     ],
 )
-def test_a_caller_s_mistake_is_one_line(arguments: list[str], word: str) -> None:
+def test_a_caller_s_mistake_is_one_line(
+    arguments: list[str], word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        status = main(arguments)
+    except SystemExit as end:
+        status = int(end.code or 0)
+    assert status == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert word in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["paint", "nothing.png", *STYLE]])
+def test_a_process_ends_with_the_status_of_a_mistake(arguments: list[str]) -> None:
     done = run(*arguments)
-    assert done.returncode == 2
-    assert word in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
 @given(name=st.text(st.characters(exclude_characters=":")), weight=st.floats(0.001, 1e6))
