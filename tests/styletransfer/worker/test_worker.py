@@ -11,6 +11,9 @@ from styletransfer.worker import protocol
 from styletransfer.worker.protocol import Reason
 from tests.styletransfer.samples import as_file, sample
 
+# One process for all of them, wherever they run.
+pytestmark = pytest.mark.xdist_group("worker")
+
 CONTENT = as_file(sample("astronaut.png").resize((128, 128)))
 STYLE = protocol.Style(picture=as_file(sample("retina.jpg").resize((128, 128))))
 
