@@ -152,7 +152,7 @@ def test_a_face_that_is_kept_stays_nearer_to_the_photo_and_all_else_does_not(
     box = (170, 50, 275, 185)
     of_faces, of_all_else = [], []
     for faces in ("keep", "paint"):
-        options = {"size": 128, "method": "structure", "faces": faces, "encoder": encoder}
+        options = {"size": 96, "method": "structure", "faces": faces, "encoder": encoder}
         *_, last = paint(photo, [(style, 1.0)], **options)
         picture = last.preview.resize(photo.size)
         of_faces.append(light(photo.crop(box), picture.crop(box)))

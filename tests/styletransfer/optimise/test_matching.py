@@ -47,7 +47,7 @@ def test_structure_first_redraws_more_than_statistics(
     photo: Image.Image, style: Image.Image, encoder: Encoder
 ) -> None:
     def likeness(method: str) -> float:
-        *_, last = paint(photo, [(style, 1.0)], size=128, method=method, encoder=encoder)  # type: ignore[arg-type]
+        *_, last = paint(photo, [(style, 1.0)], size=96, method=method, encoder=encoder)  # type: ignore[arg-type]
         return float(numpy.corrcoef(_light(last.preview), _light(photo))[0, 1])
 
     structure, statistics = likeness("structure"), likeness("statistics")
@@ -64,18 +64,3 @@ def test_structure_first_blends_and_takes_any_shape(style: Image.Image, encoder:
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1
-
-
-@pytest.mark.slow
-def test_the_same_seed_redraws_the_same_picture(
-    photo: Image.Image, style: Image.Image, encoder: Encoder
-) -> None:
-    def painted(seed: int) -> bytes:
-        steps = paint(
-            photo, [(style, 1.0)], size=96, seed=seed, method="structure", encoder=encoder
-        )
-        *_, last = steps
-        return last.preview.tobytes()
-
-    assert painted(3) == painted(3)
-    assert painted(3) != painted(4)
