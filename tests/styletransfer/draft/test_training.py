@@ -92,7 +92,7 @@ def test_a_training_that_was_stopped_ends_as_one_that_was_not(
 
 @pytest.mark.slow
 def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder) -> None:
-    network, _ = teach(tmp_path, photos, encoder, steps=80)
+    network, _ = teach(tmp_path, photos, encoder, steps=50)
     seen = to_tensor(Image.open(photos[-1]), 96, torch.device("cpu"))[..., :80, :80]
     style = Image.open(photos[0].with_name("retina.jpg"))
     teacher = Teacher(encoder)
