@@ -33,9 +33,9 @@ async def test_owner_and_moderators_cancel_and_others_are_told_that_they_cannot(
 async def _cancelled_by_turns(
     newcomer: Member, artist: Member, moderator: Member, photo: bytes
 ) -> None:
-    painting = await _ask(newcomer, photo, size=1024)
+    painting = await _ask(newcomer, photo, size=512)
     shown = await newcomer.response(painting, stage.is_begun, timeout_s=PATIENCE_S)
-    waiting = await _ask(newcomer, photo, size=1024)
+    waiting = await _ask(newcomer, photo, size=512)
     in_line = await newcomer.response(waiting, lambda m: "next" in stage.text(m))
 
     refused = await _cancel(artist, shown)

@@ -25,7 +25,7 @@ from tests.end_to_end.stage import PATIENCE_S, BotProcess
 
 _TOKEN_LIFE_S = 15 * 60
 # Of these sizes one takes the quick painter seconds, and one longer than a bot takes to start.
-_LARGE, _VERY_LARGE = 256, 1024
+_LARGE, _VERY_LARGE = 256, 640
 
 
 @pytest.fixture(scope="module")
