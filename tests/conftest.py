@@ -17,8 +17,9 @@ settings.load_profile("patient")
 
 # As many tests at a time as cores: threads more than that only wait for each other. Read when torch
 # is imported, here and in each process that a test starts.
-_AT_A_TIME = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // _AT_A_TIME)))
+if at_a_time := os.environ.get("PYTEST_XDIST_WORKER_COUNT"):
+    threads = max(1, (os.cpu_count() or 1) // int(at_a_time))
+    os.environ.setdefault("OMP_NUM_THREADS", str(threads))
 
 
 def pytest_configure(config: pytest.Config) -> None:
