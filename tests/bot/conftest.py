@@ -5,6 +5,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -14,8 +15,11 @@ from bot.database.jobs import JobRepository
 from bot.database.models import Job, ServerSettings, ServerStyle
 from bot.database.server_styles import folded
 from bot.recipe import Quality, Recipe, WeightedStyle
+from bot.sandbox.server import Sandbox
+from bot.storage.picture_store import PictureStore
 from bot.styles.catalog import StyleCatalog
 from bot.styles.presets import PresetCatalog
+from tests.bot.wire import Wire
 from tests.postgres import Postgres
 
 MakeJob = Callable[..., Job]
@@ -29,6 +33,10 @@ RECIPE = Recipe(
     seed=7,
     quality=Quality.PAINTING,
 )
+
+
+# For what does not depend on the kind of the database.
+on_sqlite = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -55,6 +63,36 @@ def book(engine: AsyncEngine) -> JobRepository:
 @pytest.fixture
 def favourites(engine: AsyncEngine) -> Favourites:
     return Favourites(engine)
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> PictureStore:
+    store = PictureStore(tmp_path / "pictures")
+    store.open()
+    return store
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox.started() as started:
+        yield started
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+async def client(
+    sandbox: Sandbox, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[discord.Client]:
+    """The real discord.py, logged in to the sandbox but not listening."""
+    monkeypatch.setattr(discord.http.Route, "BASE", sandbox.address.api)
+    client = discord.Client(intents=discord.Intents.none(), http_trace=wire.trace)
+    await client.login(sandbox.address.bot_token)
+    yield client
+    await client.close()
 
 
 @pytest.fixture

@@ -1,0 +1,276 @@
+"""By which way a message reaches its member, in the sandbox, with a wire that can be cut."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+
+from bot.database.jobs import Result
+from bot.database.models import Job
+from bot.delivery import sender
+from bot.delivery.sender import Sender, UndeliverableError
+from bot.delivery.states import Waiting
+from bot.i18n import texts
+from bot.inference.painter import PainterDiedError
+from bot.recipe import WeightedStyle
+from bot.sandbox.interactions.answers import Answers
+from bot.sandbox.interactions.registry import InteractionType
+from bot.sandbox.rest.callbacks import CallbackType
+from bot.sandbox.server import Sandbox
+from bot.sandbox.state.model import Channel, Message, MessageFlag, Overwrite
+from bot.sandbox.state.permissions import Permission
+from bot.sandbox.validate.messages import Draft
+from bot.storage.picture_store import PictureStore
+from styletransfer.worker.protocol import Painted, Shrink
+from tests.bot.conftest import RECIPE, MakeJob
+from tests.bot.wire import Wire, answer
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"p" * 1000
+DRAFT = Painted(job="", picture=b"draft", extension="jpg", width=1, height=1, seconds=0)
+TOKEN_LIFE_S = 15 * 60
+
+Shrinking = Callable[[Shrink], Awaitable[Painted | None]]
+
+
+class Shrinker:
+    """Makes pictures as small as is asked for, or fails as it is told."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.fails = False
+        self.cannot = False
+
+    async def __call__(self, request: Shrink) -> Painted | None:
+        self.asked.append(request.max_bytes)
+        if self.fails:
+            raise PainterDiedError("the process ended")
+        if self.cannot:
+            return None
+        smaller = request.picture[: request.max_bytes]
+        return Painted(
+            job=request.job, picture=smaller, extension="webp", width=1, height=1, seconds=0
+        )
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender, "_RETRY_SECONDS", (0, 0, 0))
+
+
+@pytest.fixture
+def shrinker() -> Shrinker:
+    return Shrinker()
+
+
+@pytest.fixture
+def delivery(client: discord.Client, pictures: PictureStore, shrinker: Shrinker) -> Sender:
+    return Sender(client, pictures, shrinker, edit_seconds=0.01)
+
+
+@pytest.fixture
+async def result(pictures: PictureStore) -> Result:
+    return Result(await pictures.add(PICTURE), "png", width=1, height=1, seconds=1)
+
+
+@pytest.fixture
+def channel(sandbox: Sandbox) -> Channel:
+    return sandbox.backend.world.channels[int(sandbox.address.channels["stylize"])]
+
+
+@pytest.fixture
+def asked(sandbox: Sandbox, channel: Channel, make_job: MakeJob) -> MakeJob:
+    """Makes a job whose member was answered "thinking…" by the bot."""
+    backend = sandbox.backend
+
+    def ask(**values: Any) -> Job:
+        member = backend.world.users[int(sandbox.address.users["newcomer"].id)]
+        command = {"id": "1", "name": "stylize", "type": 1}
+        asking = backend.desk.open(
+            InteractionType.COMMAND, member, channel, command, session_id="", nonce=None
+        )
+        shown_to = MessageFlag.EPHEMERAL if values.get("private") else 0
+        answered = Answers(backend, asking).respond(
+            Draft(flags=shown_to), flags=MessageFlag.LOADING
+        )
+        asking.original = answered
+        backend.desk.answered(asking, CallbackType.DEFERRED_MESSAGE)
+        place = {
+            "user_id": member.id,
+            "channel_id": channel.id,
+            "guild_id": channel.guild and channel.guild.id,
+            "message_id": answered.id,
+            "interaction_token": asking.token,
+        }
+        return make_job(**place | values)
+
+    return ask
+
+
+def _answer_ends(sandbox: Sandbox, job: Job) -> None:
+    sandbox.backend.clock.forward(TOKEN_LIFE_S + 60)
+
+
+def _answer_ends_by_our_clock(sandbox: Sandbox, job: Job) -> None:
+    job.token_ends_at = datetime.now(UTC)
+
+
+def _answer_is_deleted(sandbox: Sandbox, job: Job) -> None:
+    channel = sandbox.backend.world.channels[job.channel_id]
+    sandbox.backend.poster.delete(channel.messages[job.message_id])
+
+
+def _forbid(channel: Channel, permission: int) -> None:
+    assert channel.guild is not None
+    channel.overwrites[channel.guild.id] = Overwrite(channel.guild.id, 0, deny=permission)
+
+
+def _text(message: Message) -> str:
+    return json.dumps(message.components, ensure_ascii=False)
+
+
+async def test_a_result_takes_the_place_of_its_status_and_stays(
+    delivery: Sender, asked: MakeJob, channel: Channel, result: Result
+) -> None:
+    job = asked()
+    delivery.show(job, Waiting(3))
+    assert await delivery.deliver(job, result) == job.message_id
+    await delivery.show_draft(job, DRAFT)  # it comes too late
+    assert await delivery.find(job) == job.message_id
+    (message,) = channel.messages.values()
+    assert [file.content for file in message.attachments] == [PICTURE]
+    assert message.mentions == []
+
+
+@pytest.mark.parametrize(
+    "end", [_answer_ends, _answer_ends_by_our_clock, _answer_is_deleted], ids=lambda e: e.__name__
+)
+async def test_where_the_answer_has_gone_its_member_is_called_to_a_new_message(
+    delivery: Sender, sandbox: Sandbox, asked: MakeJob, channel: Channel, result: Result, end: Any
+) -> None:
+    stranger = sandbox.address.users["moderator"].id
+    style = WeightedStyle(picture="s" * 64, title=f"<@{stranger}> @everyone")
+    job = asked(recipe=replace(RECIPE, styles=(style,)))
+    end(sandbox, job)
+    assert await delivery.deliver(job, result) != job.message_id
+    (message,) = channel.messages.values()  # the old one is not left behind
+    assert [user.id for user in message.mentions] == [job.user_id]
+    assert not message.mention_everyone
+    assert await delivery.find(job) == message.id
+
+
+async def test_what_is_for_one_member_alone_is_never_shown_to_all(
+    delivery: Sender, sandbox: Sandbox, asked: MakeJob, channel: Channel, result: Result
+) -> None:
+    job = asked(private=True)
+    _answer_ends(sandbox, job)
+    with pytest.raises(UndeliverableError):
+        await delivery.deliver(job, result)
+    with pytest.raises(UndeliverableError):
+        await delivery.say(job, "failed")
+    assert [message.ephemeral for message in channel.messages.values()] == [True]
+
+
+@pytest.mark.parametrize("ill", [answer(503), aiohttp.ServerDisconnectedError(), OSError()])
+async def test_an_illness_of_discord_is_waited_for_but_not_for_ever(
+    delivery: Sender, asked: MakeJob, channel: Channel, result: Result, wire: Wire, ill: Exception
+) -> None:
+    job = asked()
+    wire.before["PATCH"] = [ill] * 3
+    assert await delivery.deliver(job, result) == job.message_id
+    wire.before["PATCH"] = [ill] * 4
+    with pytest.raises(UndeliverableError):
+        await delivery.deliver(job, result)
+    assert wire.before["PATCH"] == []
+
+
+async def test_a_no_of_discord_is_taken_for_a_no(
+    delivery: Sender, sandbox: Sandbox, asked: MakeJob, channel: Channel, result: Result, wire: Wire
+) -> None:
+    job = asked()
+    _answer_is_deleted(sandbox, job)
+    _forbid(channel, Permission.SEND_MESSAGES)
+    with pytest.raises(UndeliverableError, match="403"):
+        await delivery.deliver(job, result)
+    assert wire.calls.count("POST") == 1
+
+
+async def test_a_message_whose_receipt_was_lost_is_not_posted_again(
+    delivery: Sender, sandbox: Sandbox, asked: MakeJob, channel: Channel, result: Result, wire: Wire
+) -> None:
+    job = asked()
+    _answer_ends(sandbox, job)
+    wire.after["POST"] = [aiohttp.ServerDisconnectedError()]
+    message_id = await delivery.deliver(job, result)
+    assert wire.calls.count("POST") == 2
+    assert list(channel.messages) == [message_id]
+
+
+async def test_a_picture_is_made_smaller_until_discord_takes_it(
+    delivery: Sender, asked: MakeJob, channel: Channel, result: Result, shrinker: Shrinker
+) -> None:
+    assert channel.guild is not None
+    channel.guild.attachment_size_limit = len(PICTURE) // 4
+    job = asked()
+    await delivery.deliver(job, result)
+    assert shrinker.asked == [len(PICTURE) // 2, len(PICTURE) // 4]
+    (file,) = channel.messages[job.message_id].attachments
+    assert file.content == PICTURE[: len(PICTURE) // 4]
+    assert file.filename.endswith(".webp")
+
+
+@pytest.mark.parametrize("trouble", ["fails", "cannot", None])
+async def test_a_picture_that_nobody_can_make_small_enough_is_undeliverable(
+    delivery: Sender, asked: MakeJob, channel: Channel, result: Result, shrinker: Shrinker, trouble
+) -> None:
+    assert channel.guild is not None
+    channel.guild.attachment_size_limit = 10
+    if trouble:
+        setattr(shrinker, trouble, True)
+    with pytest.raises(UndeliverableError):
+        await delivery.deliver(asked(), result)
+    assert len(shrinker.asked) == (1 if trouble else 3)
+
+
+async def test_a_ping_calls_one_member_to_the_result_and_is_remembered_by_the_channel(
+    delivery: Sender, asked: MakeJob, channel: Channel, result: Result
+) -> None:
+    job = asked()
+    await delivery.deliver(job, result)
+    assert not await delivery.may_have_pinged(job)
+    await delivery.ping(job)
+    assert await delivery.may_have_pinged(job)
+    *_, call = channel.messages.values()
+    assert [user.id for user in call.mentions] == [job.user_id]
+    assert call.reference is not None
+    assert call.reference.message_id == job.message_id
+
+
+async def test_where_the_bot_may_neither_speak_nor_read_it_pings_by_the_answer_and_only_once(
+    delivery: Sender, asked: MakeJob, channel: Channel, result: Result
+) -> None:
+    job = asked()
+    await delivery.deliver(job, result)
+    _forbid(channel, Permission.SEND_MESSAGES | Permission.READ_MESSAGE_HISTORY)
+    await delivery.ping(job)
+    *_, call = channel.messages.values()
+    assert call.webhook_id is not None
+    assert [user.id for user in call.mentions] == [job.user_id]
+    # Nobody can tell, so a ping too few is better than one too many.
+    assert await delivery.may_have_pinged(job)
+
+
+async def test_a_sentence_ends_the_answer_of_whoever_asked(
+    delivery: Sender, asked: MakeJob, channel: Channel
+) -> None:
+    job = asked(locale="ko")
+    delivery.show(job, Waiting(0))
+    await delivery.say(job, "content-broken")
+    await delivery.show_draft(job, DRAFT)
+    (message,) = channel.messages.values()
+    assert texts.say("ko", "content-broken") in _text(message)
+    assert await delivery.find(job) is None
