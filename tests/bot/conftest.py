@@ -15,7 +15,12 @@ from bot.database.jobs import JobRepository
 from bot.database.models import Job, ServerSettings, ServerStyle
 from bot.database.server_styles import folded
 from bot.recipe import Quality, Recipe, WeightedStyle
+from bot.sandbox.interactions.answers import Answers
+from bot.sandbox.interactions.registry import InteractionType
+from bot.sandbox.rest.callbacks import CallbackType
 from bot.sandbox.server import Sandbox
+from bot.sandbox.state.model import Channel, MessageFlag
+from bot.sandbox.validate.messages import Draft
 from bot.storage.picture_store import PictureStore
 from bot.styles.catalog import StyleCatalog
 from bot.styles.presets import PresetCatalog
@@ -123,6 +128,40 @@ def make_job() -> MakeJob:
         return Job(**plain | values)
 
     return make
+
+
+@pytest.fixture
+def channel(sandbox: Sandbox) -> Channel:
+    return sandbox.backend.world.channels[int(sandbox.address.channels["stylize"])]
+
+
+@pytest.fixture
+def asked(sandbox: Sandbox, channel: Channel, make_job: MakeJob) -> MakeJob:
+    """Makes a job whose member was answered "thinking…" by the bot."""
+    backend = sandbox.backend
+
+    def ask(**values: Any) -> Job:
+        member = backend.world.users[int(sandbox.address.users["newcomer"].id)]
+        command = {"id": "1", "name": "stylize", "type": 1}
+        asking = backend.desk.open(
+            InteractionType.COMMAND, member, channel, command, session_id="", nonce=None
+        )
+        shown_to = MessageFlag.EPHEMERAL if values.get("private") else 0
+        answered = Answers(backend, asking).respond(
+            Draft(flags=shown_to), flags=MessageFlag.LOADING
+        )
+        asking.original = answered
+        backend.desk.answered(asking, CallbackType.DEFERRED_MESSAGE)
+        place = {
+            "user_id": member.id,
+            "channel_id": channel.id,
+            "guild_id": channel.guild and channel.guild.id,
+            "message_id": answered.id,
+            "interaction_token": asking.token,
+        }
+        return make_job(**place | values)
+
+    return ask
 
 
 def server_style(name: str, *aliases: str, picture: str = "a" * 64, **values: Any) -> ServerStyle:

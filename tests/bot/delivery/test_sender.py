@@ -18,13 +18,9 @@ from bot.delivery.states import Waiting
 from bot.i18n import texts
 from bot.inference.painter import PainterDiedError
 from bot.recipe import WeightedStyle
-from bot.sandbox.interactions.answers import Answers
-from bot.sandbox.interactions.registry import InteractionType
-from bot.sandbox.rest.callbacks import CallbackType
 from bot.sandbox.server import Sandbox
-from bot.sandbox.state.model import Channel, Message, MessageFlag, Overwrite
+from bot.sandbox.state.model import Channel, Message, Overwrite
 from bot.sandbox.state.permissions import Permission
-from bot.sandbox.validate.messages import Draft
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Painted, Shrink
 from tests.bot.conftest import RECIPE, MakeJob
@@ -75,40 +71,6 @@ def delivery(client: discord.Client, pictures: PictureStore, shrinker: Shrinker)
 @pytest.fixture
 async def result(pictures: PictureStore) -> Result:
     return Result(await pictures.add(PICTURE), "png", width=1, height=1, seconds=1)
-
-
-@pytest.fixture
-def channel(sandbox: Sandbox) -> Channel:
-    return sandbox.backend.world.channels[int(sandbox.address.channels["stylize"])]
-
-
-@pytest.fixture
-def asked(sandbox: Sandbox, channel: Channel, make_job: MakeJob) -> MakeJob:
-    """Makes a job whose member was answered "thinking…" by the bot."""
-    backend = sandbox.backend
-
-    def ask(**values: Any) -> Job:
-        member = backend.world.users[int(sandbox.address.users["newcomer"].id)]
-        command = {"id": "1", "name": "stylize", "type": 1}
-        asking = backend.desk.open(
-            InteractionType.COMMAND, member, channel, command, session_id="", nonce=None
-        )
-        shown_to = MessageFlag.EPHEMERAL if values.get("private") else 0
-        answered = Answers(backend, asking).respond(
-            Draft(flags=shown_to), flags=MessageFlag.LOADING
-        )
-        asking.original = answered
-        backend.desk.answered(asking, CallbackType.DEFERRED_MESSAGE)
-        place = {
-            "user_id": member.id,
-            "channel_id": channel.id,
-            "guild_id": channel.guild and channel.guild.id,
-            "message_id": answered.id,
-            "interaction_token": asking.token,
-        }
-        return make_job(**place | values)
-
-    return ask
 
 
 def _answer_ends(sandbox: Sandbox, job: Job) -> None:

@@ -1,175 +1,24 @@
 """Jobs that an earlier process left behind, with a delivery that can be made to fail."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from functools import partial
 
-import discord
 import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result
 from bot.database.models import Job, State
 from bot.database.servers import Servers
-from bot.delivery.mod_log import ModLog
-from bot.delivery.states import Painting, Waiting
-from bot.errors import PainterDiedError, RefusalError, UndeliverableError
-from bot.inference.painter import Health, JobEvent
-from bot.inference.pool import PainterPool
-from bot.jobs.notifications import Notifications
-from bot.jobs.runner import JobRunner
-from bot.monitoring.metrics import Metrics
+from bot.errors import PainterDiedError, RefusalError
+from bot.inference.painter import JobEvent
 from bot.recipe import Quality, Recipe
-from bot.storage.picture_store import PictureStore
-from styletransfer.worker.protocol import Draft, Paint, Painted, Shrink
-from tests.bot.conftest import RECIPE, MakeJob
+from styletransfer.worker.protocol import Cancelled, Failed, Paint, Reason, Refused
+from tests.bot.conftest import RECIPE, MakeJob, on_sqlite
+from tests.bot.jobs.conftest import Delivery, Painter
 
 RESULT = Result(picture="r" * 64, extension="png", width=1, height=1, seconds=1)
-
-
-class Painter:
-    """Says that each picture took `seconds`; begins the next one only while it `may_begin`."""
-
-    def __init__(self) -> None:
-        self.painted: list[str] = []
-        self.requests: list[Paint | Shrink] = []
-        self.drafted: list[str] = []
-        self.drafts_fail = False
-        self.seconds = 1.0
-        self.asked = asyncio.Event()
-        self.may_begin = asyncio.Event()
-        self.may_begin.set()
-
-    async def work(self, request: Paint | Shrink) -> AsyncGenerator[JobEvent, None]:
-        self.asked.set()
-        await self.may_begin.wait()
-        self.painted.append(request.job)
-        self.requests.append(request)
-        yield Painted(
-            job=request.job,
-            picture=b"painted",
-            extension="png",
-            width=1,
-            height=1,
-            seconds=self.seconds,
-        )
-
-    def health(self) -> Health:
-        return Health("cpu", alive=True, restarts=0, memory_bytes=0)
-
-    async def answer(self, request: Draft) -> JobEvent:
-        self.drafted.append(request.job)
-        if self.drafts_fail:
-            raise PainterDiedError("the process ended")
-        return Painted(
-            job=request.job, picture=b"draft", extension="jpg", width=1, height=1, seconds=0.1
-        )
-
-    async def close(self) -> None:
-        pass
-
-
-class Delivery:
-    def __init__(self) -> None:
-        self.way_is_open = True
-        self.places: dict[str, int] = {}
-        self.ready_in: dict[str, float | None] = {}
-        self.delivered: list[str] = []
-        self.drafts: list[tuple[str, bytes]] = []
-        self.tried = 0
-        self.shown_already: set[str] = set()
-        self.said: list[tuple[str, str]] = []
-        self.moved: dict[str, int] = {}
-        self.pinged: list[str] = []
-        self.pinged_already: set[str] = set()
-        self.happened = asyncio.Event()
-
-    def show(self, job: Job, state: Waiting | Painting) -> None:
-        if isinstance(state, Waiting):
-            self.places[job.id] = state.ahead
-            left = state.ready_at and (state.ready_at - datetime.now(UTC)).total_seconds()
-            self.ready_in[job.id] = left
-
-    async def show_draft(self, job: Job, draft: Painted) -> None:
-        self.drafts.append((job.id, draft.picture))
-        self.happened.set()
-
-    async def say(self, job: Job, key: str) -> None:
-        self.said.append((job.id, key))
-        self.happened.set()
-
-    async def ping(self, job: Job) -> None:
-        self.pinged.append(job.id)
-
-    async def may_have_pinged(self, job: Job) -> bool:
-        return job.id in self.pinged_already
-
-    async def find(self, job: Job) -> int | None:
-        return job.message_id if job.id in self.shown_already else None
-
-    async def deliver(self, job: Job, result: Result) -> int:
-        self.tried += 1
-        self.happened.set()
-        if not self.way_is_open:
-            raise UndeliverableError("the channel has gone")
-        self.delivered.append(job.id)
-        return self.moved.get(job.id, job.message_id)
-
-
-@pytest.fixture
-def painter() -> Painter:
-    return Painter()
-
-
-@pytest.fixture
-def delivery() -> Delivery:
-    return Delivery()
-
-
-@pytest.fixture
-def servers(engine: AsyncEngine) -> Servers:
-    return Servers(engine)
-
-
-@pytest.fixture
-async def make_runner(
-    engine: AsyncEngine,
-    servers: Servers,
-    book: JobRepository,
-    painter: Painter,
-    delivery: Delivery,
-    tmp_path: Path,
-) -> AsyncIterator[Callable[[], JobRunner]]:
-    mod_log = ModLog(discord.Client(intents=discord.Intents.none()), servers)
-    pictures = PictureStore(tmp_path / "pictures")
-    pictures.open()
-    content = await pictures.add(b"photo")
-    runners: list[JobRunner] = []
-
-    def make() -> JobRunner:
-        pool = PainterPool([painter])
-        runners.append(
-            JobRunner(
-                book,
-                Entries(engine),
-                pictures,
-                pool,
-                delivery,  # type: ignore[arg-type]
-                Notifications(book, servers, delivery, mod_log),  # type: ignore[arg-type]
-                Metrics(),
-                max_waiting=2,
-                preview_seconds=0,
-            )
-        )
-        return runners[-1]
-
-    make.content = content  # type: ignore[attr-defined]
-    yield make
-    for runner in runners:
-        await runner.close()
 
 
 async def _state(book: JobRepository, job: Job) -> State:
@@ -400,3 +249,49 @@ async def test_a_draft_that_cannot_be_drawn_stops_no_painting(
     await runner.submit(alone)
     await _happens(delivery)
     assert delivery.said == [(alone.id, "failed")]
+
+
+def _dies(job: str) -> JobEvent:
+    raise PainterDiedError("the process ended")
+
+
+def _breaks(job: str) -> JobEvent:
+    raise ZeroDivisionError
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("end", "state", "said"),
+    [
+        *(
+            (partial(Refused, reason=reason), State.REFUSED, reason.replace("_", "-"))
+            for reason in Reason
+            if reason is not Reason.UNKNOWN_STYLE
+        ),
+        # A preset that was there when the job was checked: nothing that its member can change.
+        (partial(Refused, reason=Reason.UNKNOWN_STYLE), State.REFUSED, "failed"),
+        (partial(Failed, detail="a traceback"), State.FAILED, "failed"),
+        (Cancelled, State.FAILED, "failed"),
+        (_dies, State.FAILED, "failed"),
+        (_breaks, State.FAILED, "failed"),
+    ],
+)
+async def test_members_are_told_why_there_is_no_picture(
+    book: JobRepository,
+    make_job: MakeJob,
+    make_runner,
+    painter: Painter,
+    delivery: Delivery,
+    end: Callable[..., JobEvent],
+    state: State,
+    said: str,
+) -> None:
+    painter.end = lambda job: end(job=job)
+    runner = make_runner()
+    await runner.start()
+    job = make_job(content=make_runner.content)
+    await runner.submit(job)
+    await _happens(delivery)
+    await runner.close()
+    assert delivery.said == [(job.id, said)]
+    assert await _state(book, job) is state
