@@ -118,11 +118,13 @@ class ChallengeScheduler:
 
     async def _tell(self) -> None:
         """Say what is pending, that of each challenge beside the others'."""
+        # What these say while the others are read may be among them, and is not to be said again.
+        being_told = set(self._telling)
         pending: dict[str, list[tuple[Challenge, Notice]]] = {}
         for challenge, notice in await self._repositories.notices.pending():
             pending.setdefault(challenge.id, []).append((challenge, notice))
         for challenge_id, notices in pending.items():
-            if challenge_id not in self._telling:
+            if challenge_id not in being_told:
                 task = asyncio.create_task(self._tell_one(notices))
                 self._telling[challenge_id] = task
                 task.add_done_callback(lambda _, one=challenge_id: self._telling.pop(one, None))
