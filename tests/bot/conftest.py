@@ -1,3 +1,4 @@
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Any
 import discord
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
+from yarl import URL
 
 from bot.database.engine import open_database
 from bot.database.favourites import Favourites
@@ -94,10 +96,24 @@ async def client(
 ) -> AsyncIterator[discord.Client]:
     """The real discord.py, logged in to the sandbox but not listening."""
     monkeypatch.setattr(discord.http.Route, "BASE", sandbox.address.api)
-    client = discord.Client(intents=discord.Intents.none(), http_trace=wire.trace)
+    gateway = URL(sandbox.address.gateway)
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+    intents = discord.Intents(guilds=True)
+    client = discord.Client(intents=intents, http_trace=wire.trace, guild_ready_timeout=0.05)
     await client.login(sandbox.address.bot_token)
     yield client
     await client.close()
+
+
+@pytest.fixture
+async def listening(client: discord.Client) -> AsyncIterator[discord.Client]:
+    """The same, when it knows the server and its channels."""
+    connection = asyncio.create_task(client.connect())
+    async with asyncio.timeout(20):
+        await client.wait_until_ready()
+    yield client
+    await client.close()
+    await connection
 
 
 @pytest.fixture
