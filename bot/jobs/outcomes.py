@@ -7,10 +7,12 @@ from bot.database.jobs import JobRepository, Result, result_of
 from bot.database.models import Job, State
 from bot.delivery.sender import Sender
 from bot.errors import RefusalKey, UndeliverableError
+from bot.inference.painter import JobEvent
 from bot.jobs.notifications import Notifications
+from bot.jobs.refusals import SENTENCES
 from bot.monitoring.metrics import Metrics
 from bot.storage.picture_store import PictureStore
-from styletransfer.worker.protocol import Painted
+from styletransfer.worker.protocol import Failed, Painted, Refused
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +35,28 @@ class Outcomes:
         self._delivery = delivery
         self._notifications = notifications
         self._metrics = metrics
+
+    async def of(self, job: Job, event: JobEvent) -> None:
+        """End a job as the last event of its painter says."""
+        match event:
+            case Painted():
+                await self.painted(job, event)
+            case Refused():
+                _log.info("job %s: refused, %s", job.id, event.reason)
+                self._metrics.failed(event.reason)
+                await self.with_sentence(job, State.REFUSED, SENTENCES[event.reason])
+            case Failed():
+                _log.error("job %s: the painter failed: %s", job.id, event.detail)
+                await self.failed(job, "painter")
+            case _:
+                # Only an iterator that nobody listens to any more is cancelled by us.
+                _log.error("job %s: the painter stopped of its own accord", job.id)
+                await self.failed(job, "painter")
+
+    async def failed(self, job: Job, fault: str) -> None:
+        """End a job that failed through no fault of its member; `fault` is for the metrics."""
+        self._metrics.failed(fault)
+        await self.with_sentence(job, State.FAILED, "failed")
 
     async def painted(self, job: Job, painted: Painted) -> None:
         """Keep the result before it is delivered, so that no crash has it painted again."""

@@ -9,34 +9,25 @@ from typing import Any
 
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, result_of
-from bot.database.models import Job, State
+from bot.database.models import Job
 from bot.delivery.sender import Sender
 from bot.delivery.states import Painting
 from bot.errors import PainterDiedError, RefusalError
 from bot.inference.painter import JobEvent
 from bot.inference.pool import PainterPool
 from bot.jobs.eta import Forecast
-from bot.jobs.fair_queue import FairQueue, Ticket
+from bot.jobs.job_queue import JobQueue
 from bot.jobs.notifications import Notifications
 from bot.jobs.outcomes import Outcomes
-from bot.jobs.queue_positions import QueuePositions
-from bot.jobs.refusals import SENTENCES
+from bot.jobs.recovery import Recovery
 from bot.jobs.worker_requests import WorkerRequests
 from bot.monitoring.metrics import Metrics
 from bot.recipe import Quality
 from bot.storage.picture_store import PictureStore
-from styletransfer.worker.protocol import (
-    Failed,
-    Painted,
-    Progress,
-    Refused,
-)
+from styletransfer.worker.protocol import Painted, Progress
 
 _log = logging.getLogger(__name__)
 
-# A job that takes the whole machine down must not do so at every start for ever.
-_MOST_BEGINNINGS = 3
-_MOST_DELIVERIES = 3
 _LAST_WORDS_SECONDS = 10
 _RESULTS_TO_LEARN_FROM = 10
 # A painting that is there as soon needs no draft before it.
@@ -80,20 +71,17 @@ class JobRunner:
     ) -> None:
         """Run jobs with a pool of painters."""
         self._jobs = jobs
-        self._entries = entries
         self._pool = pool
         self._delivery = delivery
-        self._notifications = notifications
         self._metrics = metrics
         self._end = Outcomes(jobs, entries, pictures, delivery, notifications, metrics)
+        self._recovery = Recovery(jobs, entries, self._end, notifications)
         self._max_waiting = max_waiting
         self._requests = WorkerRequests(pictures, preview_seconds)
         self._drafts_accepted: set[str] = set()
         self._pictures = pictures
-        self._queue = FairQueue()
-        self._waiting: dict[str, Job] = {}
         self._forecast = Forecast(len(pool))
-        self._board = QueuePositions(self._forecast, delivery.show)
+        self._queue = JobQueue(self._forecast, delivery.show)
         self._running: dict[str, _Running] = {}
         self._workers: list[asyncio.Task[None]] = []
         self._endings: set[asyncio.Task[None]] = set()
@@ -103,13 +91,7 @@ class JobRunner:
         """Take up what an earlier process left unfinished, then whatever comes."""
         for job in await self._jobs.newest_results(_RESULTS_TO_LEARN_FROM):
             self._forecast.learn(job.recipe, result_of(job).seconds)
-        # Before anything is delivered, whose member is pinged for it by this process.
-        owing_pings = await self._jobs.owing_pings()
-        for job in await self._jobs.unfinished():
-            await self._take_up(job)
-        self._spawn(self._notifications.catch_up(owing_pings))
-        for job_id in await self._entries.abandoned():
-            await self._entries.release(job_id)
+        await self._recovery.resume(self._let_in, self._spawn)
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
 
     async def close(self) -> None:
@@ -134,7 +116,7 @@ class JobRunner:
             for running in self._running.values()
             if running.job.recipe.quality is Quality.DRAFT
         )
-        if self._queue.line.waiting_of(user_id) + drafting >= self._max_waiting:
+        if self._queue.waiting_of(user_id) + drafting >= self._max_waiting:
             raise RefusalError("too-many-waiting", most=self._max_waiting)
 
     async def submit(self, job: Job) -> None:
@@ -149,20 +131,19 @@ class JobRunner:
         """Return a job that waits or is being painted."""
         if running := self._running.get(job_id):
             return running.job
-        return self._waiting.get(job_id)
+        return self._queue.find(job_id)
 
     def waiting(self) -> list[Job]:
         """Return the jobs in line, in no order."""
-        return list(self._waiting.values())
+        return self._queue.jobs()
 
     async def cancel(self, job_id: str) -> bool:
         """Cancel a job that waits or is being painted; say whether it was either."""
         if running := self._running.get(job_id):
             running.stop()
             return job_id not in self._drafts_accepted
-        if not self._queue.line.leave(job_id):
+        if (job := self._queue.leave(job_id)) is None:
             return False
-        job = self._leave_line(job_id)
         self._spawn(self._end.cancelled(job))
         return True
 
@@ -180,8 +161,7 @@ class JobRunner:
             await asyncio.wait([running.task])
             self._drafts_accepted.remove(job_id)
         else:
-            self._queue.line.leave(job_id)
-            self._leave_line(job_id)
+            self._queue.leave(job_id)
         try:
             await self._jobs.accept_draft(job_id, job.recipe)
         finally:
@@ -191,7 +171,7 @@ class JobRunner:
     async def cancel_all(self, user_id: int) -> None:
         """Cancel whatever a member has in line, and wait a little until it has ended."""
         painting = [running for running in self._running.values() if running.job.user_id == user_id]
-        waiting = [job for job in self._waiting.values() if job.user_id == user_id]
+        waiting = [job for job in self._queue.jobs() if job.user_id == user_id]
         for job in (*waiting, *(running.job for running in painting)):
             await self.cancel(job.id)
         if painting:
@@ -199,50 +179,18 @@ class JobRunner:
         if self._endings:
             await asyncio.wait(self._endings, timeout=_LAST_WORDS_SECONDS)
 
-    async def _take_up(self, job: Job) -> None:
-        if job.state is State.PAINTED:
-            await self._entries.painted(job, result_of(job))
-            if job.deliveries < _MOST_DELIVERIES:
-                self._spawn(self._end.deliver_again(job))
-            return
-        if job.state is State.PAINTING:
-            await self._jobs.put_back(job.id, uncounted=False)
-        if job.begun >= _MOST_BEGINNINGS:
-            self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
-        else:
-            self._let_in(job)
-
     def _let_in(self, job: Job) -> None:
         """Draw the draft of a job, put its painting in line, or both."""
         if job.recipe.quality is Quality.DRAFT:
             self._draw(job)
             return
-        self._put_in_line(job)
+        self._queue.put(job)
         if job.recipe.quality is Quality.BOTH and not job.recipe.dream:
             self._spawn(self._show_draft(job))
 
-    def _put_in_line(self, job: Job) -> None:
-        self._waiting[job.id] = job
-        self._queue.put_nowait(Ticket(job.id, job.user_id, job.guild_id or job.channel_id))
-        self._tell_places()
-
-    def _leave_line(self, job_id: str) -> Job:
-        self._board.forget(job_id)
-        job = self._waiting.pop(job_id)
-        self._tell_places()
-        return job
-
-    def _tell_places(self) -> None:
-        self._board.tell(self._in_line())
-
-    def _in_line(self) -> list[Job]:
-        return [self._waiting[ticket.job] for ticket in self._queue.line.order()]
-
     async def _work(self) -> None:
         while True:
-            ticket = await self._queue.get()
-            self._forecast.begin(ticket.job, self._waiting[ticket.job].recipe)
-            job = self._leave_line(ticket.job)
+            job = await self._queue.take()
             task = self._begin(job)
             try:
                 await asyncio.wait([task])
@@ -262,7 +210,7 @@ class JobRunner:
 
     async def _show_draft(self, job: Job) -> None:
         """Show the draft of a job that waits, unless its painting is there as soon."""
-        ready_in = self._forecast.ready_in([waiting.recipe for waiting in self._in_line()])
+        ready_in = self._forecast.ready_in(self._queue.recipes())
         if ready_in and max(ready_in) < _SOON_SECONDS:
             return
         try:
@@ -291,7 +239,7 @@ class JobRunner:
                         state = Painting(event.fraction, event.seconds_left, preview)
                         self._delivery.show(job, state)
                         self._forecast.hear(job.id, event.seconds_left)
-                        self._tell_places()
+                        self._queue.tell_positions()
                     else:
                         self._hear_end(job, event)
         except asyncio.CancelledError:
@@ -300,32 +248,16 @@ class JobRunner:
             else:
                 self._spawn(self._end.cancelled(job))
         except PainterDiedError:
-            self._metrics.failed("painter died")
-            self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
+            self._spawn(self._end.failed(job, "painter died"))
         except Exception:
             _log.exception("job %s failed", job.id)
-            self._metrics.failed("bot")
-            self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
+            self._spawn(self._end.failed(job, "bot"))
 
     def _hear_end(self, job: Job, event: JobEvent) -> None:
-        match event:
-            case Painted():
-                self._forecast.learn(job.recipe, event.seconds)
-                self._tell_places()
-                self._spawn(self._end.painted(job, event))
-            case Refused():
-                _log.info("job %s: refused, %s", job.id, event.reason)
-                self._metrics.failed(event.reason)
-                self._spawn(self._end.with_sentence(job, State.REFUSED, SENTENCES[event.reason]))
-            case Failed():
-                _log.error("job %s: the painter failed: %s", job.id, event.detail)
-                self._metrics.failed("painter")
-                self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
-            case _:
-                # Only an iterator that nobody listens to any more is cancelled by us.
-                _log.error("job %s: the painter stopped of its own accord", job.id)
-                self._metrics.failed("painter")
-                self._spawn(self._end.with_sentence(job, State.FAILED, "failed"))
+        if isinstance(event, Painted):
+            self._forecast.learn(job.recipe, event.seconds)
+            self._queue.tell_positions()
+        self._spawn(self._end.of(job, event))
 
     def _spawn(self, ending: Coroutine[Any, Any, None]) -> None:
         """Let a job end, or its draft be shown, beside the next one's painting."""

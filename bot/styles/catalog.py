@@ -108,7 +108,7 @@ def weighted(style: Style) -> WeightedStyle:
 
 
 def value_of(style: Style) -> str:
-    """Return what stands for a style in buttons, selects and settings; `StyleCatalog.find` takes it."""
+    """Return what stands for a style in buttons and settings; `StyleCatalog.find` takes it."""
     return style.name if isinstance(style, Preset) else f"{_OWN}{style.id}"
 
 

@@ -15,8 +15,8 @@ from bot.database.models import Job
 from bot.delivery import sender
 from bot.delivery.sender import Sender, UndeliverableError
 from bot.delivery.states import Waiting
+from bot.errors import PainterDiedError
 from bot.i18n import texts
-from bot.inference.painter import PainterDiedError
 from bot.recipe import WeightedStyle
 from bot.sandbox.server import Sandbox
 from bot.sandbox.state.model import Channel, Message, Overwrite

@@ -15,7 +15,8 @@ from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
 from bot.delivery.sender import UndeliverableError
 from bot.delivery.states import Painting, Waiting
-from bot.inference.painter import Health, JobEvent, PainterDiedError
+from bot.errors import PainterDiedError
+from bot.inference.painter import Health, JobEvent
 from bot.inference.pool import PainterPool
 from bot.jobs.notifications import Notifications
 from bot.jobs.runner import JobRunner

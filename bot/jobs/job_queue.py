@@ -1,0 +1,65 @@
+"""The jobs that wait for a painter, each of whose members knows where it stands."""
+
+from collections.abc import Callable
+
+from bot.database.models import Job
+from bot.delivery.states import Waiting
+from bot.jobs.eta import Forecast
+from bot.jobs.fair_queue import FairQueue, Ticket
+from bot.jobs.queue_positions import QueuePositions
+from bot.recipe import Recipe
+
+
+class JobQueue:
+    """A fair line of jobs; members are told whenever it moves."""
+
+    def __init__(self, forecast: Forecast, show: Callable[[Job, Waiting], None]) -> None:
+        self._forecast = forecast
+        self._tickets = FairQueue()
+        self._positions = QueuePositions(forecast, show)
+        self._jobs: dict[str, Job] = {}
+
+    def put(self, job: Job) -> None:
+        """Put a job in line."""
+        self._jobs[job.id] = job
+        self._tickets.put_nowait(Ticket(job.id, job.user_id, job.guild_id or job.channel_id))
+        self.tell_positions()
+
+    async def take(self) -> Job:
+        """Wait for the job whose turn it is and take it out: it is painted from now on."""
+        ticket = await self._tickets.get()
+        self._forecast.begin(ticket.job, self._jobs[ticket.job].recipe)
+        return self._forget(ticket.job)
+
+    def leave(self, job_id: str) -> Job | None:
+        """Take a job out of the line, wherever it stands; return it if it was there."""
+        return self._forget(job_id) if self._tickets.line.leave(job_id) else None
+
+    def find(self, job_id: str) -> Job | None:
+        """Return a job that is in line."""
+        return self._jobs.get(job_id)
+
+    def jobs(self) -> list[Job]:
+        """Return the jobs in line, in no order."""
+        return list(self._jobs.values())
+
+    def waiting_of(self, user_id: int) -> int:
+        """Return how many jobs of a member are in line."""
+        return self._tickets.line.waiting_of(user_id)
+
+    def recipes(self) -> list[Recipe]:
+        """Return the recipes of the jobs in line, in their order."""
+        return [job.recipe for job in self._in_order()]
+
+    def tell_positions(self) -> None:
+        """Tell members where their jobs stand, as far as that is news."""
+        self._positions.tell(self._in_order())
+
+    def _forget(self, job_id: str) -> Job:
+        self._positions.forget(job_id)
+        job = self._jobs.pop(job_id)
+        self.tell_positions()
+        return job
+
+    def _in_order(self) -> list[Job]:
+        return [self._jobs[ticket.job] for ticket in self._tickets.line.order()]
