@@ -17,6 +17,7 @@ from bot.inference.painter import Health, JobEvent
 from bot.settings import PREFIX
 from styletransfer.features.allocator import with_huge_pages
 from styletransfer.speed import Speed
+from styletransfer.worker.framing import ProtocolError, frame, read_event
 from styletransfer.worker.protocol import (
     Cancel,
     Event,
@@ -24,12 +25,9 @@ from styletransfer.worker.protocol import (
     Paint,
     Painted,
     Progress,
-    ProtocolError,
     Ready,
     Request,
     SideRequest,
-    frame,
-    read_event,
 )
 
 _log = logging.getLogger(__name__)

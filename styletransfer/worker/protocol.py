@@ -1,8 +1,7 @@
-"""What travels over the pipes between a client and the inference process.
+"""The messages between a client and the inference process: requests and events.
 
-A client writes requests to the worker's standard input and reads events from its standard
-output. Each message is one frame: its length as an unsigned 32-bit big-endian number, then the
-message as JSON, pictures in base64.
+A client writes requests to the worker's standard input and reads events from its standard output,
+each as one frame (`framing`).
 
 The conversation: the worker says `Ready` once. A `Paint` or a `Dream` is answered by any number of
 `Progress` and exactly one of `Painted`, `Refused`, `Cancelled` or `Failed`; a `Shrink` by exactly
@@ -15,21 +14,12 @@ An aside is answered while a job is worked at, and waits only for other asides: 
 `Refused` or `Failed`.
 """
 
-import asyncio
 import enum
-import struct
-from typing import Annotated, BinaryIO, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
-
-_LENGTH = struct.Struct(">I")
-_LONGEST_FRAME = 1 << 30
-
-
-class ProtocolError(Exception):
-    """A frame does not follow the protocol; the pipe is of no use any more."""
 
 
 class Reason(enum.StrEnum):
@@ -193,7 +183,7 @@ class Cancel(_Message):
 class Ready(_Message):
     """The worker has its network in memory and takes requests.
 
-    `work_per_second` is how fast it has found itself (`forecast.Speed`).
+    `work_per_second` is how fast it has found itself (`speed.Speed`).
     """
 
     type: Literal["ready"] = "ready"
@@ -271,52 +261,3 @@ Order = Paint | Dream | Shrink | Judge
 SideRequest = Draft | Fingerprint | Podium
 Request = Order | SideRequest | Cancel
 Event = Ready | Progress | Painted | Judged | Fingerprinted | Refused | Cancelled | Failed
-
-_requests: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="type")])
-_events: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
-
-
-def frame(message: Request | Event) -> bytes:
-    """Encode a message as one frame."""
-    body = message.model_dump_json().encode()
-    return _LENGTH.pack(len(body)) + body
-
-
-def read_request(stream: BinaryIO) -> Request | None:
-    """Read one request, or None where the client has closed the pipe.
-
-    Raises ProtocolError if the frame is cut off, too long or not a request.
-    """
-    head = stream.read(_LENGTH.size)
-    if not head:
-        return None
-    body = stream.read(_body_length(head))
-    try:
-        return _requests.validate_json(body)
-    except ValidationError as error:
-        raise ProtocolError(f"not a request: {error.error_count()} faults") from error
-
-
-async def read_event(stream: asyncio.StreamReader) -> Event | None:
-    """Read one event, or None where the worker has gone, mid-frame included.
-
-    Raises ProtocolError if the frame is too long or not an event.
-    """
-    try:
-        head = await stream.readexactly(_LENGTH.size)
-        body = await stream.readexactly(_body_length(head))
-    except asyncio.IncompleteReadError:
-        return None
-    try:
-        return _events.validate_json(body)
-    except ValidationError as error:
-        raise ProtocolError(f"not an event: {error.error_count()} faults") from error
-
-
-def _body_length(head: bytes) -> int:
-    if len(head) < _LENGTH.size:
-        raise ProtocolError("the frame ends within its length")
-    (length,) = _LENGTH.unpack(head)
-    if length > _LONGEST_FRAME:
-        raise ProtocolError(f"a frame of {length} bytes is too long")
-    return length

@@ -27,7 +27,7 @@ from styletransfer.images.tensors import fitted
 from styletransfer.painter import paint
 from styletransfer.progress import Progress
 from styletransfer.warmup import warm_up
-from styletransfer.worker import protocol
+from styletransfer.worker import framing, protocol
 from styletransfer.worker.protocol import Reason
 
 _log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class Server:
     def _listen(self) -> None:
         """Read requests; cancelling has to be heard while another thread paints."""
         try:
-            while (request := protocol.read_request(self._requests)) is not None:
+            while (request := framing.read_request(self._requests)) is not None:
                 match request:
                     case protocol.Cancel():
                         self._cancelled.add(request.job)
@@ -95,7 +95,7 @@ class Server:
                         self._side_requests.put(request)
                     case _:
                         self._waiting.put(request)
-        except protocol.ProtocolError:
+        except framing.ProtocolError:
             _log.exception("the pipe is out of step")
         # Nobody is left to paint for, and the painting thread may be minutes from looking up.
         os._exit(0)
@@ -223,7 +223,7 @@ class Server:
         return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
 
     def _send(self, event: protocol.Event) -> None:
-        message = protocol.frame(event)
+        message = framing.frame(event)
         try:
             with self._speaking:
                 self._events.write(message)

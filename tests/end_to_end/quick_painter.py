@@ -15,6 +15,7 @@ import time
 from collections import deque
 from pathlib import Path
 
+from styletransfer.worker.framing import frame, read_request
 from styletransfer.worker.protocol import (
     Cancel,
     Cancelled,
@@ -32,8 +33,6 @@ from styletransfer.worker.protocol import (
     Ready,
     Request,
     Shrink,
-    frame,
-    read_request,
 )
 
 SECONDS = float(os.environ["QUICK_PAINTER_SECONDS"])

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from styletransfer.worker.framing import frame, read_request
 from styletransfer.worker.protocol import (
     Cancel,
     Cancelled,
@@ -21,8 +22,6 @@ from styletransfer.worker.protocol import (
     Painted,
     Progress,
     Ready,
-    frame,
-    read_request,
 )
 
 

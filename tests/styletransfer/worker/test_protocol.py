@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styletransfer.worker import protocol
+from styletransfer.worker import framing, protocol
 
 requests = st.one_of(
     st.builds(
@@ -66,8 +66,8 @@ events = st.one_of(
 
 @given(st.lists(requests))
 def test_requests_arrive_as_they_were_sent(sent: list[protocol.Request]) -> None:
-    pipe = io.BytesIO(b"".join(map(protocol.frame, sent)))
-    received = iter(lambda: protocol.read_request(pipe), None)
+    pipe = io.BytesIO(b"".join(map(framing.frame, sent)))
+    received = iter(lambda: framing.read_request(pipe), None)
     assert list(received) == sent
 
 
@@ -75,10 +75,10 @@ def test_requests_arrive_as_they_were_sent(sent: list[protocol.Request]) -> None
 def test_events_arrive_and_a_cut_frame_is_the_end(sent: list[protocol.Event], rest: bytes) -> None:
     async def receive() -> list[protocol.Event]:
         stream = asyncio.StreamReader()
-        stream.feed_data(b"".join(map(protocol.frame, sent)) + rest)
+        stream.feed_data(b"".join(map(framing.frame, sent)) + rest)
         stream.feed_eof()
         received: list[protocol.Event] = []
-        while (event := await protocol.read_event(stream)) is not None:
+        while (event := await framing.read_event(stream)) is not None:
             received.append(event)
         return received
 
@@ -87,8 +87,8 @@ def test_events_arrive_and_a_cut_frame_is_the_end(sent: list[protocol.Event], re
 
 @given(st.binary(min_size=1))
 def test_noise_is_a_protocol_error(noise: bytes) -> None:
-    with pytest.raises(protocol.ProtocolError):
-        protocol.read_request(io.BytesIO(len(noise).to_bytes(4, "big") + noise))
+    with pytest.raises(framing.ProtocolError):
+        framing.read_request(io.BytesIO(len(noise).to_bytes(4, "big") + noise))
 
 
 def test_a_style_is_one_thing() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from styletransfer.worker import protocol
+from styletransfer.worker import framing, protocol
 from styletransfer.worker.protocol import Reason
 from tests.styletransfer.samples import as_file, sample
 
@@ -33,7 +33,7 @@ class Client:
         self.ready = self.receive()
 
     def send(self, request: protocol.Request) -> None:
-        self.requests.write(protocol.frame(request))
+        self.requests.write(framing.frame(request))
         self.requests.flush()
 
     def receive(self) -> Any:
