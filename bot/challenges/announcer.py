@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import discord
 
-from bot.challenges import layouts, pictures
-from bot.challenges.actions import presses_of
+from bot.challenges import messages, pictures
+from bot.challenges.buttons import presses_of
 from bot.challenges.podium import PodiumMaker
 from bot.challenges.repositories import ChallengeRepositories
 from bot.database.challenges.challenges import ANNOUNCED
@@ -156,9 +156,9 @@ class Announcer:
         """Return what is to be said and who is called by it."""
         followers = await self._repositories.notices.followers(challenge.id, _MOST_CALLED)
         if notice.kind == Phase.CANCELLED:
-            return layouts.cancelled(challenge, followers), followers
+            return messages.cancelled(challenge, followers), followers
         if notice.kind != Phase.ENDED:
-            return layouts.reminder(challenge, notice.kind, followers), followers
+            return messages.reminder(challenge, notice.kind, followers), followers
         entries = await self._repositories.entries.of(challenge.id)
         ranked = sorted(
             (entry for entry in entries if entry.rank), key=lambda entry: entry.rank or 0
@@ -167,10 +167,10 @@ class Announcer:
         jury = max(judged, key=lambda entry: entry.jury or 0, default=None)
         votes, voters = await self._repositories.votes.count(challenge.id)
         shown = sum(entry.hidden_because is None for entry in entries)
-        best = ranked[: layouts.PODIUM]
+        best = ranked[: messages.PODIUM]
         podium = await self._podiums.make(challenge, best)
-        numbers = layouts.Numbers(shown, voters, votes)
-        post = layouts.results(challenge, best, jury, numbers, podium, followers)
+        numbers = messages.Numbers(shown, voters, votes)
+        post = messages.results(challenge, best, jury, numbers, podium, followers)
         won = [entry.user_id for entry in (*best, jury) if entry and entry.user_id]
         return post, sorted({*followers, *won})
 
@@ -189,7 +189,7 @@ class Announcer:
     async def _card(self, challenge: Challenge) -> Post:
         entries = await self._repositories.entries.count(challenge.id)
         files = await pictures.of_challenge(challenge, self._store)
-        return layouts.card(challenge, entries, files, ANNOUNCED)
+        return messages.card(challenge, entries, files, ANNOUNCED)
 
     async def _forum(self, challenge: Challenge) -> discord.ForumChannel:
         known = self._client.get_channel(challenge.channel_id)

@@ -5,7 +5,7 @@ import io
 
 import discord
 
-from bot.challenges.layouts import is_secret, style_name
+from bot.challenges.messages import is_secret, style_name
 from bot.database.challenges.models import Challenge, Entry
 from bot.discord_limits import LONGEST_ALT_TEXT
 from bot.i18n import texts

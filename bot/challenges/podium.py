@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.challenges import layouts
+from bot.challenges import messages
 from bot.database.challenges.models import Challenge, Entry
 from bot.errors import PainterDiedError
 from bot.i18n import texts
@@ -37,7 +37,7 @@ class PodiumMaker:
                 picture = await self._store.read(entry.picture)
             except FileNotFoundError:
                 continue
-            votes = layouts.score(challenge, entry, challenge.locale)
+            votes = messages.score(challenge, entry, challenge.locale)
             name = await self._name(challenge, entry)
             places.append(Place(rank=entry.rank, picture=picture, name=name, votes=votes))
         if not places:

@@ -12,7 +12,7 @@ from bot.challenges import phases
 from bot.challenges.announcer import Announcer
 from bot.challenges.events import ServerEvents
 from bot.challenges.judging import Judging
-from bot.challenges.layouts import title_of
+from bot.challenges.messages import title_of
 from bot.challenges.prizes import Prizes
 from bot.challenges.repositories import ChallengeRepositories
 from bot.challenges.series import next_edition

@@ -15,7 +15,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.delivery.job_controls import JobAction
+from bot.delivery.job_buttons import JobAction
 from bot.errors import HostError
 from bot.sandbox.client.member import Answered, File, InteractionFailedError, Member, RefusedError
 from bot.sandbox.wire import JsonObject

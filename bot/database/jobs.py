@@ -9,9 +9,9 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.models import Challenge
-from bot.database.challenges.pictures import pictures_of_challenges
 from bot.database.changes import changed_rows
 from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
+from bot.database.needed_pictures import needed_pictures
 from bot.database.shielded import shielded
 from bot.errors import RefusalError
 from bot.recipe import Recipe
@@ -207,13 +207,7 @@ class JobRepository:
     async def pictures(self) -> set[str]:
         """Return the names of all pictures that a job, a server's style or a challenge needs."""
         async with self._sessions() as session:
-            own = await session.execute(select(ServerStyle.picture, ServerStyle.preview))
-            rows = await session.execute(select(Job.content, Job.result, Job.recipe))
-            names: set[str | None] = {name for both in own for name in both}
-            names |= await pictures_of_challenges(session)
-            for content, result, recipe in rows:
-                names |= {content, result, *(style.picture for style in recipe.styles)}
-            return {name for name in names if name}
+            return await needed_pictures(session)
 
     @shielded
     async def lends_style(self, picture: str, channel_id: int, guild_id: int | None) -> bool:

@@ -8,8 +8,8 @@ from discord import ui
 
 from bot.database.jobs import Result
 from bot.database.models import Job
-from bot.delivery import result_actions
-from bot.delivery.job_controls import JobAction, JobButton, JobPress
+from bot.delivery import result_buttons
+from bot.delivery.job_buttons import JobAction, JobButton, JobPress
 from bot.delivery.states import Painting, Waiting
 from bot.discord_limits import LONGEST_ALT_TEXT
 from bot.i18n import texts
@@ -64,7 +64,7 @@ def result(job: Job, painted: Result, picture: bytes, *, mention: bool) -> layou
     file = result_file(job, painted.extension, picture)
     private = texts.say(job.locale, "entry-for-you-alone") if job.private else ""
     under = ui.TextDisplay[ui.LayoutView](f"{caption(job, painted)}\n{private}".strip())
-    items = (layout.gallery(file), under, *result_actions.rows(job))
+    items = (layout.gallery(file), under, *result_buttons.rows(job))
     if not mention:
         return layout.post(*items, colour=layout.GOLD, files=(file,))
     call = ui.TextDisplay[ui.LayoutView](
@@ -96,8 +96,8 @@ def shows_result(message: discord.Message, job: Job) -> bool:
     """Say whether a message is as `result` makes it: with the ways on from this job."""
     items = ui.LayoutView.from_message(message, timeout=None).walk_children()
     ids = [item.custom_id for item in items if isinstance(item, ui.Button)]
-    way_on = result_actions.ResultPress(result_actions.ResultAction.OTHER, job.id)
-    return f"{result_actions.ResultButton.prefix}:{way_on.custom_id}" in ids
+    way_on = result_buttons.ResultPress(result_buttons.ResultAction.OTHER, job.id)
+    return f"{result_buttons.ResultButton.prefix}:{way_on.custom_id}" in ids
 
 
 def alt_text(job: Job) -> str:

@@ -8,8 +8,8 @@ import discord
 from bot.errors import RefusalError
 from bot.intake.purpose import PicturePurpose, unfit
 
-# Pillow refuses what has more pixels than twice this as a decompression bomb; so do we, earlier.
-MAX_PIXELS = 89_478_485
+# What the painter decodes at most (`styletransfer.images.files`); to import that takes Pillow.
+MOST_PIXELS = 80_000_000
 _MEBIBYTE = 1 << 20
 _AVATAR_PIXELS = 1024
 
@@ -59,7 +59,7 @@ def check(picture: DeclaredPicture, max_bytes: int) -> None:
         raise unfit(picture.role, "empty")
     if picture.size is not None and picture.size > max_bytes:
         raise too_heavy(picture, picture.size, max_bytes)
-    if (picture.width or 0) * (picture.height or 0) > MAX_PIXELS:
+    if (picture.width or 0) * (picture.height or 0) > MOST_PIXELS:
         raise unfit(picture.role, "too-large")
 
 

@@ -19,8 +19,8 @@ from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
 from bot.intake.fetch import Intake
-from bot.jobs.limits import check_quota, check_rules
 from bot.jobs.runner import JobRunner
+from bot.jobs.server_rules import check_quota, check_rules
 from bot.recipe import Recipe, WeightedStyle
 from bot.storage.picture_store import PictureStore
 from bot.ui import layout

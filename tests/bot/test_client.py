@@ -1,8 +1,8 @@
 from unittest.mock import MagicMock
 
-from bot.challenges.actions import ChallengeAction
+from bot.challenges.buttons import ChallengeAction
 from bot.client import FEATURES, DeepStyle
-from bot.delivery.result_actions import ResultAction
+from bot.delivery.result_buttons import ResultAction
 from bot.services import Services
 
 

@@ -1,8 +1,8 @@
 """Style challenges of a server: `/challenge …`, `/leaderboard`, and all their buttons."""
 
-from bot.challenges.actions import ChallengeButton
+from bot.challenges.buttons import ChallengeButton
 from bot.client import DeepStyle
-from bot.delivery.result_actions import ResultAction
+from bot.delivery.result_buttons import ResultAction
 from bot.exts.challenge._actions import ChallengeActions
 from bot.exts.challenge._cog import ChallengeCog
 

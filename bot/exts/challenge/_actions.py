@@ -3,9 +3,9 @@
 from discord import app_commands
 from discord.ext import commands
 
-from bot.challenges import layouts
-from bot.challenges.actions import ChallengeAction, ChallengePress
-from bot.delivery.result_actions import ResultPress
+from bot.challenges import messages
+from bot.challenges.buttons import ChallengeAction, ChallengePress
+from bot.delivery.result_buttons import ResultPress
 from bot.exts.challenge import _entering, _fame, _gallery, _lists, _own_entries, _voting
 from bot.exts.challenge._pages import Interaction
 from bot.i18n import texts
@@ -65,7 +65,7 @@ class ChallengeActions(commands.Cog):
         challenge = await repositories.challenges.here(press.challenge_id, interaction.guild_id)
         follows = await repositories.notices.follow(challenge.id, interaction.user.id)
         key = "challenge-followed" if follows else "challenge-unfollowed"
-        title = layouts.title_of(challenge)
+        title = messages.title_of(challenge)
         await answer(interaction, texts.say(locale, key, title=title))
 
     async def _fame(self, interaction: Interaction, press: ChallengePress) -> None:

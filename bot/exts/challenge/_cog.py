@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.challenges import layouts
+from bot.challenges import messages
 from bot.challenges.export import export
 from bot.client import DeepStyle, catalog_at
 from bot.database.challenges.models import (
@@ -232,7 +232,7 @@ class ChallengeCog(
         entries = await _export.rows(self._bot, found)
         made = await export(entries, self._services.pictures, interaction.filesize_limit)
         locale = str(interaction.locale)
-        text = texts.say(locale, "challenge-exported", title=layouts.title_of(found))
+        text = texts.say(locale, "challenge-exported", title=messages.title_of(found))
         if made.left_out:
             text += " " + texts.say(locale, "challenge-exported-partly", count=made.left_out)
         file = discord.File(io.BytesIO(made.archive), "challenge.zip")
@@ -282,7 +282,7 @@ class ChallengeCog(
 
     async def _tell(self, interaction: Interaction, challenge: Challenge, key: str) -> None:
         self._services.challenge_scheduler.changed(challenge.id)
-        title = layouts.title_of(challenge)
+        title = messages.title_of(challenge)
         await answer(interaction, texts.say(str(interaction.locale), key, title=title))
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.challenges import layouts
-from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
+from bot.challenges import messages
+from bot.challenges.buttons import ChallengeAction, ChallengeButton, ChallengePress
 from bot.challenges.eligibility import check_member, check_open, fits
 from bot.client import catalog_at
 from bot.database.challenges.models import Challenge, Phase, Subject
@@ -23,9 +23,6 @@ from bot.recipe import Recipe, WeightedStyle
 from bot.styles.catalog import option_of
 from bot.ui.errors import answer
 from bot.ui.form import Form
-
-# As long as an interaction lives; a form that is closed says nothing of it.
-_OPEN_SECONDS = 15 * 60
 
 
 async def enter(interaction: Interaction, press: ChallengePress) -> None:
@@ -105,7 +102,7 @@ async def place(interaction: Interaction, press: ChallengePress, job: Job) -> No
             raise RefusalError("result-kept-no-more")
         await bot.services.challenges.entries.enter(challenge.id, job, now, press.entry_id or None)
     bot.services.challenge_scheduler.changed(challenge.id)
-    title = layouts.title_of(challenge)
+    title = messages.title_of(challenge)
     await answer(interaction, texts.say(str(interaction.locale), "entry-entered", title=title))
 
 
@@ -116,7 +113,7 @@ class EntryModal(Form):
         self, interaction: Interaction, challenge: Challenge, replaced: str | None, is_free: bool
     ) -> None:
         locale = str(interaction.locale)
-        super().__init__(title=texts.say(locale, "entry-modal-title"), timeout=_OPEN_SECONDS)
+        super().__init__(texts.say(locale, "entry-modal-title"))
         self._challenge = challenge
         self._replaced = replaced
         self._file: ui.FileUpload[ui.Modal] | None = None

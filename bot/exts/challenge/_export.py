@@ -1,7 +1,7 @@
 """What of a challenge is handed out to moderators."""
 
 from bot.challenges.export import ExportEntry
-from bot.challenges.layouts import member
+from bot.challenges.messages import member
 from bot.client import DeepStyle
 from bot.database.challenges.models import Challenge
 

@@ -5,8 +5,8 @@ from datetime import datetime
 import discord
 from discord import ui
 
-from bot.challenges import layouts
-from bot.challenges.actions import ChallengeAction, ChallengePress
+from bot.challenges import messages
+from bot.challenges.buttons import ChallengeAction, ChallengePress
 from bot.database.challenges.fame import Season
 from bot.errors import RefusalError
 from bot.exts.challenge import _pages
@@ -31,10 +31,10 @@ async def show(interaction: Interaction, page: int) -> None:
     about = texts.say(
         locale,
         "fame-winner",
-        title=layouts.title_of(challenge),
-        style=layouts.style_name(challenge, locale),
-        member=layouts.member(entry, locale),
-        score=layouts.score(challenge, entry, locale),
+        title=messages.title_of(challenge),
+        style=messages.style_name(challenge, locale),
+        member=messages.member(entry, locale),
+        score=messages.score(challenge, entry, locale),
         when=discord.utils.format_dt(challenge.ends_at, "D"),
     )
     files: list[discord.File] = []

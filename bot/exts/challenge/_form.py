@@ -15,7 +15,6 @@ from bot.styles.catalog import option_of
 from bot.ui.errors import answer
 from bot.ui.form import Form
 
-_OPEN_SECONDS = 15 * 60
 _LONGEST_TIME = 100
 
 
@@ -24,7 +23,7 @@ class PlanModal(Form):
 
     def __init__(self, interaction: Interaction, wishes: ChallengeForm) -> None:
         locale = str(interaction.locale)
-        super().__init__(title=texts.say(locale, "challenge-form"), timeout=_OPEN_SECONDS)
+        super().__init__(texts.say(locale, "challenge-form"))
         self._wishes = wishes
         self._title: ui.TextInput[ui.Modal] = ui.TextInput(
             max_length=LONGEST_TITLE, placeholder=texts.say(locale, "challenge-form-title-example")

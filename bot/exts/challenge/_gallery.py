@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.challenges import layouts
-from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
+from bot.challenges import messages
+from bot.challenges.buttons import ChallengeAction, ChallengeButton, ChallengePress
 from bot.challenges.likeness import alike
 from bot.database.challenges.models import RUNNING, Challenge, Entry, Phase
 from bot.errors import RefusalError
@@ -16,7 +16,6 @@ from bot.i18n import texts
 from bot.ui.errors import answer
 from bot.ui.form import Form
 
-_OPEN_SECONDS = 15 * 60
 _LONGEST_REASON = 200
 _MOST_NAMED = 5
 
@@ -57,7 +56,7 @@ class ReasonModal(Form):
     """Asks for the reason, which whoever entered will read."""
 
     def __init__(self, challenge: Challenge, press: ChallengePress, locale: str) -> None:
-        super().__init__(title=texts.say(locale, "entry-hide-title"), timeout=_OPEN_SECONDS)
+        super().__init__(texts.say(locale, "entry-hide-title"))
         self._challenge = challenge
         self._press = press
         self._reason: ui.TextInput[ui.Modal] = ui.TextInput(max_length=_LONGEST_REASON)
@@ -120,7 +119,7 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
     title = texts.say(
         locale,
         "challenge-gallery-title",
-        title=layouts.title_of(challenge),
+        title=messages.title_of(challenge),
         page=page + 1,
         pages=pages,
     )
@@ -146,16 +145,16 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
 def _line(
     challenge: Challenge, entry: Entry, entries: Sequence[Entry], locale: str, number: int
 ) -> str:
-    said = f"**{number}** · {layouts.member(entry, locale)}"
+    said = f"**{number}** · {messages.member(entry, locale)}"
     if entry.rank is not None:
         rank = texts.say(locale, "challenge-rank", rank=entry.rank)
-        whose, score = layouts.member(entry, locale), layouts.score(challenge, entry, locale)
+        whose, score = messages.member(entry, locale), messages.score(challenge, entry, locale)
         said = f"**{rank}** · {whose} · {score}"
     if entry.hidden_because is not None:
         reason = discord.utils.escape_markdown(entry.hidden_because)
         said += "\n" + texts.say(locale, "entry-is-hidden", reason=reason)
     if challenge.phase in RUNNING and (others := twins(challenge, entry, entries)):
-        names = list(dict.fromkeys(layouts.member(other, locale) for other in others))
+        names = list(dict.fromkeys(messages.member(other, locale) for other in others))
         members = ", ".join(names[:_MOST_NAMED]) + ", …" * (len(names) > _MOST_NAMED)
         said += "\n" + texts.say(locale, "entry-same-photo", members=members)
     return said

@@ -5,8 +5,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.challenges import layouts, pictures
-from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
+from bot.challenges import messages, pictures
+from bot.challenges.buttons import ChallengeAction, ChallengeButton, ChallengePress
 from bot.database.challenges.models import RUNNING, Challenge, Phase
 from bot.discord_limits import LONGEST_LABEL
 from bot.errors import RefusalError
@@ -72,7 +72,7 @@ async def show_one(interaction: Interaction, challenge: Challenge) -> None:
     if _pages.may_show(interaction, challenge):
         files = await pictures.of_challenge(challenge, interaction.client.services.pictures)
     theme = f"\n{challenge.theme}" if challenge.theme else ""
-    lines = layouts.facts(challenge, locale)
+    lines = messages.facts(challenge, locale)
     if link := _link(challenge):
         lines.append(f"-# {link}")
     buttons: list[ChallengeButton] = []
@@ -83,7 +83,7 @@ async def show_one(interaction: Interaction, challenge: Challenge) -> None:
         )
     await _pages.show(
         interaction,
-        ui.TextDisplay(f"## {layouts.title_of(challenge)}{theme}"),
+        ui.TextDisplay(f"## {messages.title_of(challenge)}{theme}"),
         *_pages.gallery(files),
         ui.TextDisplay("\n".join(lines)),
         *_pages.row(buttons),
@@ -99,7 +99,7 @@ def _line(challenge: Challenge, locale: str) -> str:
     }
     when = discord.utils.format_dt(moments.get(challenge.phase, challenge.ends_at), "R")
     state = texts.say(locale, f"challenge-list-{challenge.phase}", when=when)
-    return f"- **{layouts.title_of(challenge)}** · {state} {_link(challenge)}"
+    return f"- **{messages.title_of(challenge)}** · {state} {_link(challenge)}"
 
 
 def _link(challenge: Challenge) -> str:

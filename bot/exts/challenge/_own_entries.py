@@ -3,8 +3,8 @@
 import discord
 from discord import ui
 
-from bot.challenges import layouts
-from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
+from bot.challenges import messages
+from bot.challenges.buttons import ChallengeAction, ChallengeButton, ChallengePress
 from bot.database.challenges.models import Challenge, Entry, Phase
 from bot.exts.challenge import _pages
 from bot.exts.challenge._gallery import twins
@@ -40,7 +40,7 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
     repositories = interaction.client.services.challenges
     mine = await repositories.entries.of_member(challenge.id, user)
     if not mine:
-        text = texts.say(locale, "entry-none", title=layouts.title_of(challenge))
+        text = texts.say(locale, "entry-none", title=messages.title_of(challenge))
         await _pages.show(interaction, ui.TextDisplay(text))
         return
     page = min(page, len(mine) - 1)
@@ -48,7 +48,7 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
     title = texts.say(
         locale,
         "entry-mine-title",
-        title=layouts.title_of(challenge),
+        title=messages.title_of(challenge),
         number=page + 1,
         total=len(mine),
     )
@@ -62,7 +62,7 @@ async def _show(interaction: Interaction, challenge: Challenge, page: int) -> No
         lines.append(texts.say(locale, "entry-photo-known"))
     if entry.rank is not None:
         lines.append(texts.say(locale, "challenge-rank", rank=entry.rank))
-        lines.append(layouts.score(challenge, entry, locale))
+        lines.append(messages.score(challenge, entry, locale))
     files = await _pages.files_of(interaction, [entry], locale)
     await _pages.show(
         interaction,

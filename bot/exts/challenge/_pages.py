@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.challenges import pictures
-from bot.challenges.actions import ChallengeButton, ChallengePress
+from bot.challenges.buttons import ChallengeButton, ChallengePress
 from bot.client import DeepStyle
 from bot.database.challenges.models import Challenge, Entry
 from bot.jobs.service import is_nsfw

@@ -14,7 +14,7 @@ from discord import ui
 from yarl import URL
 
 from bot.challenges import pairing
-from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress, presses_of
+from bot.challenges.buttons import ChallengeAction, ChallengeButton, ChallengePress, presses_of
 from bot.challenges.eligibility import check_member
 from bot.challenges.results import candidate
 from bot.database.challenges.models import Ballot, Challenge, Entry, Phase

@@ -11,8 +11,8 @@ from discord.ext import commands
 from bot.client import DeepStyle
 from bot.database.jobs import result_of
 from bot.database.models import Favourite, Job
-from bot.delivery import job_messages, result_actions
-from bot.delivery.result_actions import ResultAction, ResultPress
+from bot.delivery import job_messages, result_buttons
+from bot.delivery.result_buttons import ResultAction, ResultPress
 from bot.errors import RefusalError
 from bot.exts.history import _pages
 from bot.i18n import texts
@@ -95,14 +95,14 @@ class History(commands.Cog):
         job, total = await self._services.jobs.results_of(user, interaction.channel_id, page)
         if job is None:
             return layout.sentence(texts.say(locale, "history-empty"))
-        turns = result_actions.turning(ResultAction.HISTORY, page, total, locale)
+        turns = result_buttons.turning(ResultAction.HISTORY, page, total, locale)
         place = texts.say(locale, "history-title", number=page + 1, total=total)
         files = await _pages.files_of(self._services.pictures, job, interaction.filesize_limit)
         row = _pages.row(turns, job, locale)
         return layout.pictures(
             f"### {place}\n{job_messages.caption(job, result_of(job))}",
             files,
-            *result_actions.rows(job),
+            *result_buttons.rows(job),
             row,
         )
 
@@ -125,18 +125,18 @@ class History(commands.Cog):
     def _controls(
         self, favourite: Favourite, job: Job | None, page: int, total: int, locale: str
     ) -> list[ui.ActionRow[Any]]:
-        again = result_actions.ResultButton(
+        again = result_buttons.ResultButton(
             ResultPress(ResultAction.AGAIN, favourite.job_id),
             texts.say(locale, "way-again"),
             emoji="🎨",
         )
-        remove = result_actions.ResultButton(
+        remove = result_buttons.ResultButton(
             ResultPress(ResultAction.UNSTAR, favourite.job_id, page),
             texts.say(locale, "way-unstar"),
             emoji="🗑️",
         )
         first = [again, remove] if job is not None else [remove]
-        turns = result_actions.turning(ResultAction.FAVOURITES, page, total, locale)
+        turns = result_buttons.turning(ResultAction.FAVOURITES, page, total, locale)
         rows = [ui.ActionRow[Any](*first)]
         if turns or job is not None:
             rows.append(_pages.row(turns, job, locale))

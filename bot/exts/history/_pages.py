@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.database.models import Job
 from bot.delivery import job_messages
-from bot.delivery.result_actions import ResultButton
+from bot.delivery.result_buttons import ResultButton
 from bot.i18n import texts
 from bot.storage.picture_store import PictureStore
 from bot.ui.links import message_link

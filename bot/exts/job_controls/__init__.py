@@ -1,7 +1,7 @@
 """Stop a painting, or take its draft for the result: the buttons while a job is not finished."""
 
 from bot.client import DeepStyle
-from bot.delivery.job_controls import JobButton
+from bot.delivery.job_buttons import JobButton
 from bot.exts.job_controls._controls import JobControls
 
 

@@ -4,7 +4,7 @@ import logging
 
 import discord
 
-from bot.delivery.job_controls import JobAction, JobPress
+from bot.delivery.job_buttons import JobAction, JobPress
 from bot.errors import RefusalError
 from bot.jobs.runner import JobRunner
 from bot.ui.persistent import Handler

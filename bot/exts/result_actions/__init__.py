@@ -1,7 +1,7 @@
 """Go on from a result: stronger, another style, the recipe, delete, and so on."""
 
 from bot.client import DeepStyle
-from bot.delivery.result_actions import ResultButton, ResultSelect
+from bot.delivery.result_buttons import ResultButton, ResultSelect
 from bot.exts.result_actions._cog import ResultActions
 
 

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.client import DeepStyle, catalog_at
 from bot.database.models import Job
 from bot.delivery import job_messages
-from bot.delivery.result_actions import ResultAction, ResultPress
+from bot.delivery.result_buttons import ResultAction, ResultPress
 from bot.discord_limits import LONGEST_ALT_TEXT
 from bot.errors import RefusalError
 from bot.exts.result_actions import _recipes, _styles

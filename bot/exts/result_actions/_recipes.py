@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.delivery.result_actions import ResultAction
+from bot.delivery.result_buttons import ResultAction
 from bot.errors import RefusalError
 from bot.recipe import MOST_STRENGTH, SEEDS, Quality, Recipe, WeightedStyle, in_styles
 

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.client import DeepStyle, catalog_at
-from bot.delivery.result_actions import ResultAction, ResultPress, ResultSelect, turning
+from bot.delivery.result_buttons import ResultAction, ResultPress, ResultSelect, turning
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.styles import moods

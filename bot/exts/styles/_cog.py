@@ -18,7 +18,7 @@ from bot.exts.styles._proposals import log, managed, propose, show, tell
 from bot.i18n.commands import localised
 from bot.intake.declared import from_attachment
 from bot.intake.purpose import PicturePurpose
-from bot.jobs.limits import check_member
+from bot.jobs.server_rules import check_member
 from bot.jobs.service import role_ids
 
 _log = logging.getLogger(__name__)

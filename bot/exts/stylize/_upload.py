@@ -10,15 +10,12 @@ from bot.intake.declared import DeclaredPicture, from_attachment
 from bot.intake.purpose import PicturePurpose
 from bot.ui.form import Form
 
-# As long as an interaction lives; a form that is closed says nothing of it.
-_OPEN_SECONDS = 15 * 60
-
 
 class UploadModal(Form):
     """Asks for a picture, and paints it in the style of another one."""
 
     def __init__(self, style: DeclaredPicture, locale: str) -> None:
-        super().__init__(title=texts.say(locale, "upload-title"), timeout=_OPEN_SECONDS)
+        super().__init__(texts.say(locale, "upload-title"))
         self._style = style
         self._file: ui.FileUpload[ui.Modal] = ui.FileUpload()
         self.add_item(ui.Label(text=texts.say(locale, "upload-label"), component=self._file))

@@ -16,10 +16,11 @@ from yarl import URL
 
 from bot.errors import RefusalError
 from bot.intake import kinds
-from bot.intake.declared import MAX_PIXELS, DeclaredPicture, check
+from bot.intake.declared import MOST_PIXELS, DeclaredPicture, check
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
 from bot.intake.purpose import PicturePurpose
 from bot.storage.picture_store import PictureStore
+from styletransfer.images import files
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
 MOST = 1 << 20
@@ -212,7 +213,8 @@ def test_what_is_declared_can_rule_a_picture_out(picture: DeclaredPicture, key: 
 
 
 def test_what_is_declared_can_be_all_right() -> None:
-    check(DeclaredPicture("", PicturePurpose.CONTENT, MOST, 8000, MAX_PIXELS // 8000), MOST)
+    check(DeclaredPicture("", PicturePurpose.CONTENT, MOST, 8000, MOST_PIXELS // 8000), MOST)
+    assert MOST_PIXELS == files.MOST_PIXELS
 
 
 @given(st.binary(max_size=kinds.HEAD_BYTES))

@@ -7,20 +7,19 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.challenges.actions import ChallengeAction, ChallengeButton, ChallengePress
+from bot.challenges.buttons import ChallengeAction, ChallengeButton, ChallengePress
 from bot.database.challenges.models import Challenge, Entry, Phase, Subject
 from bot.i18n import texts
 from bot.styles.presets import preset_name
-from bot.ui.layout import GOLD, Post
+from bot.ui.layout import GOLD, GREY, Post
 from styletransfer import presets
 
-_GREY = discord.Colour(0x747F8D)
 _COLOURS = {
-    Phase.SCHEDULED: _GREY,
+    Phase.SCHEDULED: GREY,
     Phase.OPEN: GOLD,
     Phase.VOTING: discord.Colour(0x5865F2),
-    Phase.ENDED: _GREY,
-    Phase.CANCELLED: _GREY,
+    Phase.ENDED: GREY,
+    Phase.CANCELLED: GREY,
 }
 _MEDALS = ("🥇", "🥈", "🥉")
 PODIUM = 3
@@ -124,7 +123,7 @@ def cancelled(challenge: Challenge, followers: Sequence[int]) -> Post:
     locale, mark = challenge.locale, Phase.CANCELLED.value
     text = texts.say(locale, "challenge-notice-cancelled", title=title_of(challenge))
     row = ui.ActionRow[Any](_fame(challenge, mark))
-    return _post(ui.TextDisplay(f"{_called(followers)}{text}"), row, colour=_GREY)
+    return _post(ui.TextDisplay(f"{_called(followers)}{text}"), row, colour=GREY)
 
 
 def results(
