@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from bot.sandbox.clock import Clock
 from bot.sandbox.gateway.intents import Intent
 from bot.sandbox.gateway.session import Session
-from bot.sandbox.render import entities
+from bot.sandbox.render import channels, guilds, users
 from bot.sandbox.render.messages import MessageRenderer
 from bot.sandbox.state.model import Channel, Guild, GuildMember, Message, ScheduledEvent, User
 from bot.sandbox.state.permissions import in_channel
@@ -57,7 +57,7 @@ class Events:
         if added:
             body["message_author_id"] = str(message.author.id)
             if message.channel.guild and user.id in message.channel.guild.members:
-                body["member"] = entities.member(message.channel.guild.members[user.id])
+                body["member"] = users.member(message.channel.guild.members[user.id])
         event = "MESSAGE_REACTION_ADD" if added else "MESSAGE_REACTION_REMOVE"
         self._tell_of_reaction(message.channel, event, body)
 
@@ -74,7 +74,7 @@ class Events:
         """Tell that somebody is typing."""
         body = _placed(channel) | {"user_id": str(user.id), "timestamp": timestamp}
         if channel.guild and user.id in channel.guild.members:
-            body["member"] = entities.member(channel.guild.members[user.id])
+            body["member"] = users.member(channel.guild.members[user.id])
         intents = Intent.GUILD_MESSAGE_TYPING, Intent.DIRECT_MESSAGE_TYPING
         for session in self._in(channel, *intents):
             session.dispatch("TYPING_START", body)
@@ -88,7 +88,7 @@ class Events:
     def channel(self, event: str, channel: Channel) -> None:
         """Tell of a channel or thread; `event` is CHANNEL_CREATE, THREAD_UPDATE and the like."""
         for session in self._in(channel, Intent.GUILDS, Intent.GUILDS):
-            body = entities.channel(channel, session.user)
+            body = channels.channel(channel, session.user)
             if event == "THREAD_CREATE":
                 body["newly_created"] = True
             session.dispatch(event, body)
@@ -100,7 +100,7 @@ class Events:
             "id": str(thread.id),
             "guild_id": str(thread.guild.id) if thread.guild else None,
             "member_count": len(inside),
-            "added_members": [entities.thread_member(thread, user_id) for user_id in added],
+            "added_members": [channels.thread_member(thread, user_id) for user_id in added],
             "removed_member_ids": [str(user_id) for user_id in removed],
         }
         for session in self._in(thread, Intent.GUILDS, Intent.GUILDS):
@@ -108,14 +108,14 @@ class Events:
 
     def scheduled_event(self, change: str, guild: Guild, event: ScheduledEvent) -> None:
         """Tell of a scheduled event; `change` is CREATE, UPDATE or DELETE."""
-        body = entities.scheduled_event(event, guild, self._clock.now())
+        body = guilds.scheduled_event(event, guild, self._clock.now())
         for session in self._all():
             if session.user.id in guild.members and session.has(Intent.GUILD_SCHEDULED_EVENTS):
                 session.dispatch(f"GUILD_SCHEDULED_EVENT_{change}", body)
 
     def member_updated(self, guild: Guild, member: GuildMember) -> None:
         """Tell that a member's roles or name changed."""
-        body = entities.member(member) | {"guild_id": str(guild.id)}
+        body = users.member(member) | {"guild_id": str(guild.id)}
         for session in self._all():
             own = session.user is member.user
             if session.user.id in guild.members and (own or session.has(Intent.GUILD_MEMBERS)):

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.sandbox.gateway.intents import KNOWN, Intent, granted
 from bot.sandbox.gateway.session import Session
-from bot.sandbox.render import entities
+from bot.sandbox.render import applications, channels, guilds, users
 from bot.sandbox.state.model import ChannelKind, User
 from bot.sandbox.state.world import World
 from bot.sandbox.wire import JsonObject
@@ -116,7 +116,7 @@ class Handshake:
     def _ready(self, session: Session) -> JsonObject:
         return {
             "v": 10,
-            "user": entities.own_user(session.user),
+            "user": users.own_user(session.user),
             "session_id": session.id,
             "session_type": "normal",
             "resume_gateway_url": self.url,
@@ -130,8 +130,8 @@ class Handshake:
         }
 
     def _welcome_bot(self, session: Session) -> None:
-        application = entities.application(self.world)
-        guilds = [
+        application = applications.application(self.world)
+        joined = [
             g
             for g in self.world.guilds.values()
             if session.user.id in g.members and session.minds(g)
@@ -140,31 +140,31 @@ class Handshake:
             "READY",
             self._ready(session)
             | {
-                "guilds": [{"id": str(g.id), "unavailable": True} for g in guilds],
+                "guilds": [{"id": str(g.id), "unavailable": True} for g in joined],
                 "application": {"id": application["id"], "flags": application["flags"]},
                 "shard": list(session.shard),
             },
         )
         if session.has(Intent.GUILDS):
             everybody = session.has(Intent.GUILD_PRESENCES)
-            for guild in guilds:
+            for guild in joined:
                 session.dispatch(
                     "GUILD_CREATE",
-                    entities.whole_guild(self.world, guild, session.user, all_members=everybody),
+                    guilds.whole_guild(self.world, guild, session.user, all_members=everybody),
                 )
 
     def _ready_for_person(self, session: Session) -> JsonObject:
         user, world = session.user, self.world
-        guilds = [g for g in world.guilds.values() if user.id in g.members]
+        joined = [g for g in world.guilds.values() if user.id in g.members]
         private = [
             c
             for c in world.channels.values()
             if c.kind is ChannelKind.DIRECT_MESSAGE and user in c.recipients
         ]
         return self._ready(session) | {
-            "guilds": [entities.whole_guild(world, g, user, all_members=True) for g in guilds],
-            "private_channels": [entities.channel(c, user) for c in private],
-            "users": [entities.user(u) for u in world.mutual_users(user) if u is not user],
+            "guilds": [guilds.whole_guild(world, g, user, all_members=True) for g in joined],
+            "private_channels": [channels.channel(c, user) for c in private],
+            "users": [users.user(u) for u in world.mutual_users(user) if u is not user],
             "merged_members": [],
             "sessions": [],
             "read_state": {"entries": [], "partial": False, "version": 0},

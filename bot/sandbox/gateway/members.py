@@ -5,7 +5,7 @@ from typing import cast
 
 from bot.sandbox.gateway.intents import Intent
 from bot.sandbox.gateway.session import Session
-from bot.sandbox.render import entities
+from bot.sandbox.render import users
 from bot.sandbox.state import snowflake
 from bot.sandbox.state.world import World
 from bot.sandbox.wire import JsonObject
@@ -43,7 +43,7 @@ def members_chunks(world: World, session: Session, request: JsonObject) -> Itera
         start = index * MEMBERS_A_CHUNK
         chunk: JsonObject = {
             "guild_id": str(guild.id),
-            "members": [entities.member(m) for m in members[start : start + MEMBERS_A_CHUNK]],
+            "members": [users.member(m) for m in members[start : start + MEMBERS_A_CHUNK]],
             "chunk_index": index,
             "chunk_count": count,
             "not_found": not_found,

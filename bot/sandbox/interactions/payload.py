@@ -1,7 +1,7 @@
 """The INTERACTION_CREATE that a bot receives."""
 
 from bot.sandbox.interactions.registry import Interaction, InteractionType
-from bot.sandbox.render import entities
+from bot.sandbox.render import channels, users
 from bot.sandbox.render.messages import MessageRenderer
 from bot.sandbox.state.model import Channel, User
 from bot.sandbox.state.permissions import in_channel, of_app
@@ -41,11 +41,11 @@ def interaction_payload(
             "features": [],
         }
         payload["guild_locale"] = guild.preferred_locale
-        payload["member"] = entities.member(guild.members[user.id]) | {
+        payload["member"] = users.member(guild.members[user.id]) | {
             "permissions": str(int(in_channel(channel, user)))
         }
     else:
-        payload["user"] = entities.user(user)
+        payload["user"] = users.user(user)
     if interaction.message:
         payload["message"] = renderer.message(interaction.message, world.bot)
     return payload
@@ -53,7 +53,7 @@ def interaction_payload(
 
 def channel_for(channel: Channel, user: User, bot: User) -> JsonObject:
     """Return a channel as interactions have it, with the member's permissions."""
-    body = entities.channel(channel, bot)
+    body = channels.channel(channel, bot)
     body.pop("permission_overwrites", None)
     return body | {"permissions": str(int(in_channel(channel, user)))}
 
@@ -74,7 +74,7 @@ def metadata(world: World, interaction: Interaction) -> JsonObject:
     body: JsonObject = {
         "id": str(interaction.id),
         "type": int(interaction.kind),
-        "user": entities.user(interaction.user),
+        "user": users.user(interaction.user),
         "authorizing_integration_owners": owners(world, interaction),
     }
     if interaction.kind is InteractionType.COMPONENT and interaction.message:
@@ -100,5 +100,5 @@ def legacy_metadata(interaction: Interaction) -> JsonObject | None:
         "id": str(interaction.id),
         "type": int(interaction.kind),
         "name": interaction.data["name"],
-        "user": entities.user(interaction.user),
+        "user": users.user(interaction.user),
     }

@@ -1,7 +1,7 @@
 """The `resolved` part of an interaction: the things that its values name."""
 
 from bot.sandbox.interactions.payload import channel_for
-from bot.sandbox.render import entities
+from bot.sandbox.render import guilds, users
 from bot.sandbox.render.messages import MessageRenderer
 from bot.sandbox.state.links import LIFETIME_S
 from bot.sandbox.state.model import Attachment, Channel, Message, User
@@ -29,10 +29,10 @@ class Resolved:
         user = self._world.users.get(number)
         if user is None:
             return False
-        self._add("users", number, entities.user(user))
+        self._add("users", number, users.user(user))
         guild = self._place.guild
         if guild and number in guild.members:
-            member = entities.member(guild.members[number], with_user=False)
+            member = users.member(guild.members[number], with_user=False)
             for key in ("deaf", "mute"):
                 del member[key]
             permissions = str(int(in_channel(self._place, user)))
@@ -44,7 +44,7 @@ class Resolved:
         guild = self._place.guild
         if guild is None or number not in guild.roles:
             return False
-        self._add("roles", number, entities.role(guild.roles[number]))
+        self._add("roles", number, guilds.role(guild.roles[number]))
         return True
 
     def channel(self, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from bot.sandbox.render import entities
+from bot.sandbox.render import channels, users
 from bot.sandbox.state.links import Signer
 from bot.sandbox.state.model import Attachment, Channel, Message, User
 from bot.sandbox.state.snowflake import created_at
@@ -58,7 +58,7 @@ class MessageRenderer:
             "id": str(what.id),
             "type": int(what.kind),
             "channel_id": str(what.channel.id),
-            "author": entities.user(what.author),
+            "author": users.user(what.author),
             "content": what.content if shown else "",
             "embeds": embeds if shown else [],
             "components": components if shown else [],
@@ -66,7 +66,7 @@ class MessageRenderer:
             "timestamp": created_at(what.id).isoformat(),
             "edited_timestamp": what.edited_at.isoformat() if what.edited_at else None,
             "flags": what.flags,
-            "mentions": [entities.user(u) for u in what.mentions],
+            "mentions": [users.user(u) for u in what.mentions],
             "mention_roles": [str(role_id) for role_id in what.mention_roles],
             "mention_everyone": what.mention_everyone,
             "pinned": what.pinned_at is not None,
@@ -89,7 +89,7 @@ class MessageRenderer:
         if what.snapshot:
             body["message_snapshots"] = [{"message": self._snapshot(what, viewer, content)}]
         if what.thread:
-            body["thread"] = entities.thread(what.thread, viewer)
+            body["thread"] = channels.thread(what.thread, viewer)
         if what.channel.thread:
             body["position"] = sum(1 for number in what.channel.messages if number < what.id)
         return body | self._reference(what, viewer, content=content)
@@ -104,10 +104,10 @@ class MessageRenderer:
         body["guild_id"] = str(guild.id)
         author = guild.members.get(what.author.id)
         if author and not what.webhook_id:
-            body["member"] = entities.member(author, with_user=False)
+            body["member"] = users.member(author, with_user=False)
         for mention, mentioned in zip(body["mentions"], what.mentions, strict=True):
             if mentioned.id in guild.members:
-                mention["member"] = entities.member(guild.members[mentioned.id], with_user=False)
+                mention["member"] = users.member(guild.members[mentioned.id], with_user=False)
         return body
 
     def _snapshot(self, what: Message, viewer: User, content: bool) -> JsonObject:

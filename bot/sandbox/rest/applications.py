@@ -1,7 +1,7 @@
 """The application, and where its gateway is."""
 
 from bot.sandbox.gateway.handshake import IDENTIFIES_A_DAY
-from bot.sandbox.render import entities
+from bot.sandbox.render import applications
 from bot.sandbox.rest.routing import Call, Routes, Who
 from bot.sandbox.wire import JsonObject
 
@@ -34,7 +34,7 @@ async def get_gateway_bot(call: Call) -> JsonObject:
 @routes.add("GET", "/oauth2/applications/@me", who=Who.BOT)
 async def get_application(call: Call) -> JsonObject:
     """Answer with the bot's application."""
-    return entities.application(call.world)
+    return applications.application(call.world)
 
 
 @routes.add("GET", "/applications/{application_id}/emojis", who=Who.BOT)

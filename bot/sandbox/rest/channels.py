@@ -1,7 +1,7 @@
 """Channels."""
 
 from bot.sandbox import errors
-from bot.sandbox.render import entities
+from bot.sandbox.render import channels
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.state.model import Channel
 from bot.sandbox.state.permissions import Permission
@@ -15,7 +15,7 @@ _CHANNEL = "/channels/{channel_id}"
 @routes.add("GET", _CHANNEL)
 async def get_channel(call: Call) -> JsonObject:
     """Answer with a channel or thread."""
-    return entities.channel(call.world.channel(call.id("channel_id"), call.user), call.user)
+    return channels.channel(call.world.channel(call.id("channel_id"), call.user), call.user)
 
 
 @routes.add("PATCH", _CHANNEL)
@@ -37,7 +37,7 @@ async def edit_channel(call: Call) -> JsonObject:
         channel.name, channel.topic, channel.nsfw = name, topic, nsfw
         channel.rate_limit_per_user = slow
         call.backend.events.channel("CHANNEL_UPDATE", channel)
-    return entities.channel(channel, call.user)
+    return channels.channel(channel, call.user)
 
 
 def _edit_thread(call: Call, channel: Channel, at: Field) -> None:
@@ -59,7 +59,7 @@ def _edit_thread(call: Call, channel: Channel, at: Field) -> None:
 async def delete_channel(call: Call) -> JsonObject:
     """Delete a channel or thread; a direct message is only closed."""
     channel = call.world.channel(call.id("channel_id"), call.user)
-    body = entities.channel(channel, call.user)
+    body = channels.channel(channel, call.user)
     if channel.guild is None:
         return body
     needed = Permission.MANAGE_THREADS if channel.thread else Permission.MANAGE_CHANNELS

@@ -3,7 +3,7 @@
 from bot.sandbox import errors
 from bot.sandbox.commands import localized
 from bot.sandbox.limits import Limit
-from bot.sandbox.render import entities
+from bot.sandbox.render import applications, users
 from bot.sandbox.rest.routing import Call, Reply, Routes, Who
 from bot.sandbox.state import snowflake
 from bot.sandbox.state.model import Channel, Guild
@@ -128,8 +128,8 @@ def _index(call: Call, guild: Guild | None, channel: Channel | None) -> JsonObje
                 "description": "",
                 "icon": None,
                 "bot_id": str(app.bot.id),
-                "bot": entities.user(app.bot),
-                "flags": entities.application(call.world)["flags"],
+                "bot": users.user(app.bot),
+                "flags": applications.application(call.world)["flags"],
             }
         ],
         "application_commands": [localized(command, call.user.locale) for command in usable],

@@ -1,7 +1,7 @@
 """Guilds, their members and roles."""
 
 from bot.sandbox import errors
-from bot.sandbox.render import entities
+from bot.sandbox.render import channels, guilds, users
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.state.model import Guild, GuildMember, Role
 from bot.sandbox.state.permissions import EVERY_PERMISSION, Permission, in_channel, in_guild
@@ -29,20 +29,20 @@ async def get_guild(call: Call) -> JsonObject:
         "approximate_member_count": len(guild.members),
         "approximate_presence_count": len(guild.members),
     }
-    return entities.guild(guild) | (counts if call.flag("with_counts") else {})
+    return guilds.guild(guild) | (counts if call.flag("with_counts") else {})
 
 
 @routes.add("GET", _GUILD + "/channels")
 async def get_channels(call: Call) -> list[JsonObject]:
     """Answer with the channels that the caller sees; threads are not among them."""
-    channels = _guild(call).channels.values()
-    return [entities.channel(c, call.user) for c in channels if in_channel(c, call.user)]
+    known = _guild(call).channels.values()
+    return [channels.channel(c, call.user) for c in known if in_channel(c, call.user)]
 
 
 @routes.add("GET", _GUILD + "/roles")
 async def get_roles(call: Call) -> list[JsonObject]:
     """Answer with the roles of a guild."""
-    return [entities.role(role) for role in _guild(call).roles.values()]
+    return [guilds.role(role) for role in _guild(call).roles.values()]
 
 
 @routes.add("GET", _GUILD + "/members")
@@ -55,13 +55,13 @@ async def get_members(call: Call) -> list[JsonObject]:
     after = query["after"].snowflake() or 0
     query.form.check()
     ids = sorted(i for i in guild.members if i > after)[:limit]
-    return [entities.member(guild.members[i]) for i in ids]
+    return [users.member(guild.members[i]) for i in ids]
 
 
 @routes.add("GET", _MEMBER)
 async def get_member(call: Call) -> JsonObject:
     """Answer with a member."""
-    return entities.member(_member(call))
+    return users.member(_member(call))
 
 
 @routes.add("PATCH", _MEMBER)
@@ -77,7 +77,7 @@ async def edit_member(call: Call) -> JsonObject:
     if "nick" in at:
         member.nick = nick or None
         call.backend.events.member_updated(guild, member)
-    return entities.member(member)
+    return users.member(member)
 
 
 @routes.add("PUT", _HELD_ROLE)

@@ -2,7 +2,7 @@
 
 from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.render import entities
+from bot.sandbox.render import users
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.state.model import Message
 from bot.sandbox.state.permissions import Permission
@@ -67,7 +67,7 @@ async def get_reactions(call: Call) -> list[JsonObject]:
     after = query["after"].snowflake() or 0
     query.form.check()
     ids = sorted(i for i in message.reactions.get(_emoji(call), []) if i > after)
-    return [entities.user(call.world.users[i]) for i in ids[:limit]]
+    return [users.user(call.world.users[i]) for i in ids[:limit]]
 
 
 @routes.add("DELETE", _ALL, limit=_LIMIT)

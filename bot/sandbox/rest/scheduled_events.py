@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.render import entities
+from bot.sandbox.render import guilds
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.state.model import EventStatus, Guild, ScheduledEvent
 from bot.sandbox.state.permissions import Permission, in_guild
@@ -43,7 +43,7 @@ def _demand(call: Call, guild: Guild, *permissions: int) -> None:
 
 
 def _rendered(call: Call, guild: Guild, event: ScheduledEvent) -> JsonObject:
-    return entities.scheduled_event(event, guild, call.world.clock.now())
+    return guilds.scheduled_event(event, guild, call.world.clock.now())
 
 
 @routes.add("GET", _EVENTS)

@@ -2,7 +2,7 @@
 
 from bot.sandbox import errors
 from bot.sandbox.limits import Limit
-from bot.sandbox.render import entities
+from bot.sandbox.render import channels
 from bot.sandbox.rest.messages import read_draft
 from bot.sandbox.rest.routing import Call, Reply, Routes
 from bot.sandbox.state.model import Channel, ChannelKind, MessageFlag, MessageKind, Reference
@@ -26,7 +26,7 @@ async def start_from_message(call: Call) -> Reply:
     message.thread = thread
     message.flags |= MessageFlag.HAS_THREAD
     call.backend.events.message_updated(message)
-    return Reply(201, entities.thread(thread, call.user))
+    return Reply(201, channels.thread(thread, call.user))
 
 
 @routes.add("POST", "/channels/{channel_id}/threads", limit=_CREATE)
@@ -45,7 +45,7 @@ async def start(call: Call) -> Reply:
             thread.name,
             Reference(None, thread.id, channel.guild.id if channel.guild else None),
         )
-    return Reply(201, entities.thread(thread, call.user))
+    return Reply(201, channels.thread(thread, call.user))
 
 
 async def _start_post(call: Call, forum: Channel) -> Reply:
@@ -61,7 +61,7 @@ async def _start_post(call: Call, forum: Channel) -> Reply:
     thread = _open(call, forum, ChannelKind.PUBLIC_THREAD, call.world.snowflakes.next())
     message = call.backend.poster.create(thread, call.user, draft, number=thread.id)
     shown = {"message": call.backend.rendered(message, call.user)}
-    return Reply(201, entities.thread(thread, call.user) | shown)
+    return Reply(201, channels.thread(thread, call.user) | shown)
 
 
 def _parent(call: Call) -> Channel:
@@ -119,7 +119,7 @@ async def get_members(call: Call) -> list[JsonObject]:
     """Answer with who is in a thread."""
     channel = _thread(call)
     ids = list(channel.thread.member_ids) if channel.thread else []
-    return [entities.thread_member(channel, user_id) for user_id in ids]
+    return [channels.thread_member(channel, user_id) for user_id in ids]
 
 
 @routes.add("GET", "/guilds/{guild_id}/threads/active")
@@ -136,7 +136,7 @@ async def get_active(call: Call) -> JsonObject:
     ]
     joined = [c for c in threads if c.thread and call.user.id in c.thread.member_ids]
     return {
-        "threads": [entities.thread(c, call.user) for c in threads],
-        "members": [entities.thread_member(c, call.user.id) for c in joined],
+        "threads": [channels.thread(c, call.user) for c in threads],
+        "members": [channels.thread_member(c, call.user.id) for c in joined],
         "has_more": False,
     }

@@ -1,7 +1,7 @@
 """Users, their guilds and their direct messages."""
 
 from bot.sandbox import errors
-from bot.sandbox.render import entities
+from bot.sandbox.render import channels, users
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.state.model import ChannelKind
 from bot.sandbox.state.permissions import in_guild
@@ -13,7 +13,7 @@ routes = Routes()
 @routes.add("GET", "/users/@me")
 async def get_current_user(call: Call) -> JsonObject:
     """Answer with the caller."""
-    return entities.own_user(call.user)
+    return users.own_user(call.user)
 
 
 @routes.add("GET", "/users/@me/guilds")
@@ -39,10 +39,10 @@ async def get_direct_messages(call: Call) -> list[JsonObject]:
     """Answer with the caller's direct messages; to bots Discord tells of none."""
     if call.user.bot:
         return []
-    channels = call.world.channels.values()
+    known = call.world.channels.values()
     return [
-        entities.channel(c, call.user)
-        for c in channels
+        channels.channel(c, call.user)
+        for c in known
         if c.kind is ChannelKind.DIRECT_MESSAGE and call.user in c.recipients
     ]
 
@@ -59,10 +59,10 @@ async def open_direct_message(call: Call) -> JsonObject:
     other = call.world.user(number)
     if other is call.user:
         raise errors.DiscordError(400, 50007, "Cannot send messages to this user")
-    return entities.channel(call.world.direct_message(call.user, other), call.user)
+    return channels.channel(call.world.direct_message(call.user, other), call.user)
 
 
 @routes.add("GET", "/users/{user_id}")
 async def get_user(call: Call) -> JsonObject:
     """Answer with a user."""
-    return entities.user(call.world.user(call.id("user_id")))
+    return users.user(call.world.user(call.id("user_id")))
