@@ -6,8 +6,8 @@ from typing import cast
 from bot.sandbox.interactions.resolved import Resolved
 from bot.sandbox.state import snowflake
 from bot.sandbox.state.model import Attachment
-from bot.sandbox.validate.commands import INT53, NESTING, OptionType
 from bot.sandbox.validate.field import Field
+from bot.sandbox.validate.options import INT53, NESTING, OptionType
 from bot.sandbox.wire import JsonObject
 
 MOST_STRING = 6000

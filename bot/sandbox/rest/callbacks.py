@@ -8,10 +8,10 @@ from bot.sandbox.interactions.answers import Answers
 from bot.sandbox.interactions.registry import Interaction, InteractionType
 from bot.sandbox.rest.routing import Call, Routes, Who
 from bot.sandbox.state.model import Message, MessageFlag
-from bot.sandbox.validate.commands import read_choices
 from bot.sandbox.validate.field import Field
 from bot.sandbox.validate.messages import Draft
 from bot.sandbox.validate.modals import read_modal
+from bot.sandbox.validate.options import read_choices
 from bot.sandbox.wire import JsonObject
 
 routes = Routes()
