@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import cast
 
 from bot.sandbox import errors
@@ -35,6 +36,19 @@ LATE_EDITS = 3
 LATE_WINDOW_S = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What a message has more if it answers an interaction, by that interaction's webhook."""
+
+    webhook_id: int | None = None
+    kind: MessageKind = MessageKind.DEFAULT
+    flags: int = 0
+    seen_by: User | None = None
+    reference: Reference | None = None
+    metadata: JsonObject | None = None
+    legacy_metadata: JsonObject | None = None
+
+
 class Poster:
     """Writes messages into channels and tells everybody."""
 
@@ -48,19 +62,15 @@ class Poster:
         author: User,
         draft: Draft,
         *,
-        kind: MessageKind = MessageKind.DEFAULT,
-        flags: int = 0,
-        seen_by: User | None = None,
-        webhook_id: int | None = None,
-        reference: Reference | None = None,
-        interaction_metadata: JsonObject | None = None,
-        interaction: JsonObject | None = None,
         number: int | None = None,
+        answering: Answering | None = None,
     ) -> Message:
         """Post a message, under a number of its own unless one is given.
 
         Raises DiscordError if a message that it refers to is not there.
         """
+        answering = answering or Answering()
+        kind, flags, reference = answering.kind, answering.flags, answering.reference
         snapshot = self._snapshot(author, draft)
         if snapshot:
             reference = dataclasses.replace(reference_to(snapshot), forward=True)
@@ -77,10 +87,10 @@ class Poster:
             nonce=draft.nonce,
             tts=draft.tts,
             reference=reference,
-            webhook_id=webhook_id,
-            seen_by=seen_by,
-            interaction_metadata=interaction_metadata,
-            interaction=interaction,
+            webhook_id=answering.webhook_id,
+            seen_by=answering.seen_by,
+            interaction_metadata=answering.metadata,
+            interaction=answering.legacy_metadata,
             stickers=self._stickers(channel, draft),
             snapshot=snapshot,
         )

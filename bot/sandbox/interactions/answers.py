@@ -4,7 +4,7 @@ from bot.sandbox import errors
 from bot.sandbox.backend import Backend
 from bot.sandbox.interactions.payload import legacy_metadata, metadata
 from bot.sandbox.interactions.registry import Interaction, InteractionType
-from bot.sandbox.posting import reference_to
+from bot.sandbox.posting import Answering, reference_to
 from bot.sandbox.rest.body import Upload
 from bot.sandbox.state.model import Message, MessageFlag, MessageKind, Reference
 from bot.sandbox.state.permissions import Permission, in_channel, of_app
@@ -74,17 +74,17 @@ class Answers:
         granted = in_channel(interaction.channel, interaction.user)
         if not world.has_bot(interaction.channel) and not granted & Permission.USE_EXTERNAL_APPS:
             ephemeral = MessageFlag.EPHEMERAL
-        return self._backend.poster.create(
-            interaction.channel,
-            world.bot,
-            draft,
+        answering = Answering(
+            webhook_id=world.application.id,
             kind=kind,
             flags=flags | ephemeral,
             seen_by=interaction.user if ephemeral else None,
-            webhook_id=world.application.id,
             reference=reference,
-            interaction_metadata=metadata(world, interaction),
-            interaction=legacy_metadata(interaction),
+            metadata=metadata(world, interaction),
+            legacy_metadata=legacy_metadata(interaction),
+        )
+        return self._backend.poster.create(
+            interaction.channel, world.bot, draft, answering=answering
         )
 
     def _kind(self) -> MessageKind:
