@@ -38,8 +38,10 @@ from bot.inference.process import ProcessPainter
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
 from bot.jobs.erasure import MemberErasure
 from bot.jobs.notifications import Notifications
+from bot.jobs.outcomes import Outcomes
 from bot.jobs.runner import JobRunner
 from bot.jobs.service import JobService
+from bot.jobs.worker_requests import WorkerRequests
 from bot.monitoring import http
 from bot.monitoring.health import HealthCheck
 from bot.monitoring.metrics import Metrics
@@ -93,14 +95,20 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         challenges = ChallengeRepositories(engine, Clock())
         runner = JobRunner(
             jobs,
-            challenges.entries,
             pictures,
+            WorkerRequests(pictures, settings.edit_seconds),
             pool,
             delivery,
-            Notifications(jobs, servers, delivery, mod_log),
+            Outcomes(
+                jobs,
+                challenges.entries,
+                pictures,
+                delivery,
+                Notifications(jobs, servers, delivery, mod_log),
+                metrics,
+            ),
             metrics,
             max_waiting=settings.max_waiting,
-            preview_seconds=settings.edit_seconds,
         )
         stack.push_async_callback(runner.close)
         announcer = Announcer(

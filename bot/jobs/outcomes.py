@@ -1,6 +1,7 @@
 """How jobs end: with a picture in a message, or with a sentence that says why not."""
 
 import logging
+from collections.abc import Iterable
 
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result, result_of
@@ -84,6 +85,19 @@ class Outcomes:
             self._metrics.failed("undeliverable")
             return
         await self._end_delivered(job, message_id)
+
+    async def enter(self, job: Job) -> None:
+        """Put the result of a painted job into the entry that waits for it, if there is one."""
+        await self._entries.painted(job, result_of(job))
+
+    async def release_abandoned(self) -> None:
+        """Give back the places of entries whose pictures nobody paints any more."""
+        for job_id in await self._entries.abandoned():
+            await self._entries.release(job_id)
+
+    async def ping_owed(self, jobs: Iterable[Job]) -> None:
+        """Ping members of delivered jobs whom an earlier process owed it."""
+        await self._notifications.catch_up(jobs)
 
     async def deliver_again(self, job: Job) -> None:
         """Deliver a result that may have been delivered when the bot died."""

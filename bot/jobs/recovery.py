@@ -3,10 +3,8 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from bot.database.challenges.entries import Entries
-from bot.database.jobs import JobRepository, result_of
+from bot.database.jobs import JobRepository
 from bot.database.models import Job, State
-from bot.jobs.notifications import Notifications
 from bot.jobs.outcomes import Outcomes
 
 # A job that takes the whole machine down must not do so at every start for ever.
@@ -17,17 +15,9 @@ _MOST_DELIVERIES = 3
 class Recovery:
     """Takes unfinished jobs up where the process has died that had them."""
 
-    def __init__(
-        self,
-        jobs: JobRepository,
-        entries: Entries,
-        outcomes: Outcomes,
-        notifications: Notifications,
-    ) -> None:
+    def __init__(self, jobs: JobRepository, outcomes: Outcomes) -> None:
         self._jobs = jobs
-        self._entries = entries
         self._outcomes = outcomes
-        self._notifications = notifications
 
     async def resume(
         self, paint: Callable[[Job], None], spawn: Callable[[Coroutine[Any, Any, None]], None]
@@ -37,7 +27,7 @@ class Recovery:
         owing_pings = await self._jobs.owing_pings()
         for job in await self._jobs.unfinished():
             if job.state is State.PAINTED:
-                await self._entries.painted(job, result_of(job))
+                await self._outcomes.enter(job)
                 if job.deliveries < _MOST_DELIVERIES:
                     spawn(self._outcomes.deliver_again(job))
                 continue
@@ -47,6 +37,5 @@ class Recovery:
                 spawn(self._outcomes.with_sentence(job, State.FAILED, "failed"))
             else:
                 paint(job)
-        spawn(self._notifications.catch_up(owing_pings))
-        for job_id in await self._entries.abandoned():
-            await self._entries.release(job_id)
+        spawn(self._outcomes.ping_owed(owing_pings))
+        await self._outcomes.release_abandoned()

@@ -7,7 +7,6 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, result_of
 from bot.database.models import Job
 from bot.delivery.sender import Sender
@@ -17,7 +16,6 @@ from bot.inference.painter import JobEvent
 from bot.inference.pool import PainterPool
 from bot.jobs.eta import Forecast
 from bot.jobs.job_queue import JobQueue
-from bot.jobs.notifications import Notifications
 from bot.jobs.outcomes import Outcomes
 from bot.jobs.recovery import Recovery
 from bot.jobs.worker_requests import WorkerRequests
@@ -59,25 +57,24 @@ class JobRunner:
     def __init__(
         self,
         jobs: JobRepository,
-        entries: Entries,
         pictures: PictureStore,
+        requests: WorkerRequests,
         pool: PainterPool,
         delivery: Sender,
-        notifications: Notifications,
+        outcomes: Outcomes,
         metrics: Metrics,
         *,
         max_waiting: int,
-        preview_seconds: float,
     ) -> None:
         """Run jobs with a pool of painters."""
         self._jobs = jobs
         self._pool = pool
         self._delivery = delivery
         self._metrics = metrics
-        self._end = Outcomes(jobs, entries, pictures, delivery, notifications, metrics)
-        self._recovery = Recovery(jobs, entries, self._end, notifications)
+        self._end = outcomes
+        self._recovery = Recovery(jobs, outcomes)
         self._max_waiting = max_waiting
-        self._requests = WorkerRequests(pictures, preview_seconds)
+        self._requests = requests
         self._drafts_accepted: set[str] = set()
         self._pictures = pictures
         self._forecast = Forecast(len(pool))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import discord
 import pytest
@@ -19,7 +20,9 @@ from bot.errors import PainterDiedError
 from bot.inference.painter import Health, JobEvent
 from bot.inference.pool import PainterPool
 from bot.jobs.notifications import Notifications
+from bot.jobs.outcomes import Outcomes
 from bot.jobs.runner import JobRunner
+from bot.jobs.worker_requests import WorkerRequests
 from bot.monitoring.metrics import Metrics
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Draft, Paint, Painted, Shrink
@@ -142,21 +145,22 @@ async def make_runner(
     runners: list[JobRunner] = []
 
     def make() -> JobRunner:
-        pool = PainterPool([painter])
-        runners.append(
-            JobRunner(
-                book,
-                Entries(engine),
-                pictures,
-                pool,
-                delivery,  # type: ignore[arg-type]
-                Notifications(book, servers, delivery, mod_log),  # type: ignore[arg-type]
-                Metrics(),
-                max_waiting=2,
-                preview_seconds=0,
-            )
+        sender: Any = delivery
+        metrics = Metrics()
+        notifications = Notifications(book, servers, sender, mod_log)
+        outcomes = Outcomes(book, Entries(engine), pictures, sender, notifications, metrics)
+        runner = JobRunner(
+            book,
+            pictures,
+            WorkerRequests(pictures, preview_seconds=0),
+            PainterPool([painter]),
+            sender,
+            outcomes,
+            metrics,
+            max_waiting=2,
         )
-        return runners[-1]
+        runners.append(runner)
+        return runner
 
     make.content = content  # type: ignore[attr-defined]
     yield make
