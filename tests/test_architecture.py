@@ -1,4 +1,7 @@
-"""Who may import whom. A folder may import those that stand below it here, and none above it."""
+"""Who may import whom, and how large a file, a folder and a list of parameters may be.
+
+A folder may import those that stand below it here, and none above it.
+"""
 
 import ast
 import re
@@ -40,6 +43,23 @@ STYLETRANSFER = (
     ("features",),
     ("moods", "presets", "progress"),
 )
+
+MOST_LINES, FEWEST_LINES = 300, 15
+MOST_PARAMETERS = 8
+# Of a constructor that is called elsewhere than in `bot/app.py`, which puts the parts together.
+MOST_PARTS = 5
+MOST_MODULES = {"bot": 9, "styletransfer": 8}
+# What is short because nothing else belongs to its idea.
+SHORT = {
+    "bot/challenges/likeness.py": "the one rule by which two photos are taken for the same",
+    "bot/database/migrations/env.py": "Alembic asks for a file of this name",
+    "bot/errors.py": "all may import it, so that it imports nothing",
+    "bot/i18n/commands.py": "how discord.py is told of names in all languages",
+    "bot/ui/links.py": "the address of a message",
+    "styletransfer/cli/errors.py": "all commands may import it, so that it imports nothing",
+}
+# A caller names each option that it wants otherwise.
+MANY_OPTIONS = {"styletransfer/painter.py: paint": "the public function of the library"}
 
 
 def imports(package: str) -> Iterator[tuple[str, str, str]]:
@@ -94,3 +114,76 @@ def test_no_feature_reaches_into_another_one() -> None:
             if other != feature:
                 reached.append(f"{feature}/{path.name}: {other} {named}")
     assert reached == []
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each module of both packages."""
+    for package in MOST_MODULES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            yield path.relative_to(ROOT).as_posix(), path.read_text()
+
+
+def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, list[str]]]:
+    """Yield the file, the function and its parameters, but for `self` and `cls`."""
+    for file, text in modules():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                taken = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+                yield file, node, [each.arg for each in taken if each.arg not in ("self", "cls")]
+
+
+def is_command(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Say whether discord.py makes a command's options from the parameters."""
+    return any("app_commands.command(" in ast.unparse(each) for each in function.decorator_list)
+
+
+def test_a_file_holds_one_idea() -> None:
+    lengths = {file: len(text.splitlines()) for file, text in modules()}
+    assert [file for file, lines in lengths.items() if lines > MOST_LINES] == []
+    entrances = ("__init__.py", "__main__.py")
+    short = {file for file, lines in lengths.items() if lines < FEWEST_LINES}
+    assert {file for file in short if not file.endswith(entrances)} <= set(SHORT)
+
+
+def test_the_top_of_a_package_can_be_taken_in_at_a_glance() -> None:
+    for package, most in MOST_MODULES.items():
+        loose = {path.stem for path in (ROOT / package).glob("*.py")} - {"__init__", "__main__"}
+        assert len(loose) <= most, loose
+
+
+def test_no_function_takes_more_than_one_can_keep_in_mind() -> None:
+    many = {
+        f"{file}: {function.name}"
+        for file, function, taken in functions()
+        if len(taken) > MOST_PARAMETERS and not is_command(function)
+    }
+    assert many == set(MANY_OPTIONS)
+
+
+def test_only_the_app_puts_many_parts_together() -> None:
+    """The sandbox stands for itself: what it puts together is in its `backend`."""
+    of_bot = [(file, ast.parse(text)) for file, text in modules() if file.startswith("bot/")]
+    of_bot = [(file, tree) for file, tree in of_bot if not file.startswith("bot/sandbox/")]
+    classes = [
+        (node.name, each)
+        for _, tree in of_bot
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for each in node.body
+    ]
+    demanding = {
+        name
+        for name, each in classes
+        if isinstance(each, ast.FunctionDef)
+        and each.name == "__init__"
+        and len([*each.args.args, *each.args.kwonlyargs]) - 1 > MOST_PARTS
+    }
+    assert "JobRunner" in demanding
+    elsewhere = [
+        f"{file} makes a {node.func.id}"
+        for file, tree in of_bot
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in demanding and file != "bot/app.py"
+    ]
+    assert elsewhere == []
