@@ -70,7 +70,7 @@ class JobRepository:
         """Return how many jobs are in each state."""
         counted = select(Job.state, func.count()).group_by(Job.state)
         async with self._sessions() as session:
-            found = dict((await session.execute(counted)).tuples().all())
+            found = dict((await session.execute(counted)).all())
         return {state: found.get(state, 0) for state in State}
 
     @shielded

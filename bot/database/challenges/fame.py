@@ -74,7 +74,7 @@ class Fame:
         newest = wanted.order_by(Challenge.ends_at.desc(), Challenge.id).offset(page).limit(1)
         async with self._sessions() as session:
             total = await session.scalar(count) or 0
-            row = (await session.execute(newest)).tuples().first()
+            row = (await session.execute(newest)).first()
             return row, total
 
     @shielded

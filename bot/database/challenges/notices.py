@@ -40,7 +40,7 @@ class Notices:
             .order_by(Notice.created_at, Notice.kind)
         )
         async with self._sessions() as session:
-            return (await session.execute(wanted)).tuples().all()
+            return (await session.execute(wanted)).all()
 
     @shielded
     async def begin(self, notice: Notice) -> None:

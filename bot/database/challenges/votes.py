@@ -63,7 +63,7 @@ class Votes:
             Vote.challenge_id == challenge_id, Vote.user_id == user_id, Vote.value > 0
         )
         async with self._sessions() as session:
-            return dict((await session.execute(wanted)).tuples().all())
+            return dict((await session.execute(wanted)).all())
 
     @shielded
     async def duels(self, challenge_id: str) -> Sequence[Duel]:

@@ -233,6 +233,9 @@ async def test_the_results_wait_for_the_jury_and_nothing_else_does() -> None:
     async with on_stage(challenge(), entries=2) as stage:
         stage.jury.may.clear()
         await stage.forward(timedelta(days=5))
+        async with asyncio.timeout(30):
+            while not stage.channels.kinds():
+                await stage.forward(timedelta(0))
         for _ in range(5):
             await stage.forward(timedelta(hours=1))
         assert stage.channels.kinds() == [ANNOUNCED]
