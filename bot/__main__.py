@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import sys
+from importlib.metadata import version
 from typing import Protocol, cast
 
 COMMANDS = {
@@ -30,6 +31,7 @@ class Command(Protocol):
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand and return its exit status."""
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"DeepStyle {version('deepstyle')}")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="command")
     arguments = sys.argv[1:] if argv is None else argv
     for name, (module, summary) in COMMANDS.items():

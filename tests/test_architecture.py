@@ -52,8 +52,9 @@ MOST_MODULES = {"bot": 9, "styletransfer": 8}
 # What is short because nothing else belongs to its idea.
 SHORT = {
     "bot/challenges/likeness.py": "the one rule by which two photos are taken for the same",
+    "bot/cli/complaint.py": "how every command tells the host why it ends",
+    "bot/database/changes.py": "what SQLAlchemy's types do not say of a change",
     "bot/database/migrations/env.py": "Alembic asks for a file of this name",
-    "bot/errors.py": "all may import it, so that it imports nothing",
     "bot/i18n/commands.py": "how discord.py is told of names in all languages",
     "bot/ui/links.py": "the address of a message",
     "styletransfer/cli/errors.py": "all commands may import it, so that it imports nothing",

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from importlib.metadata import version
 from typing import NoReturn
 
 from styletransfer.cli import (
@@ -46,6 +47,7 @@ def main(argv: list[str] | None = None) -> int:
         prog="styletransfer",
         description="Paint photos in the style of paintings, or let them dream.",
     )
+    parser.add_argument("--version", action="version", version=f"DeepStyle {version('deepstyle')}")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in _COMMANDS.items():
         summary = (command.__doc__ or "").splitlines()[0]
