@@ -16,7 +16,7 @@ test: $(READY) ## all tests
 	$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 # What needs no painting of seconds, no other process and no browser.
-test-quick: $(READY) ## what needs no painting and no other process, in about a minute
+test-quick: $(READY) ## what needs no painting and no other process, in two or three minutes
 	$(RUN) -m pytest -n 2 -m "not slow" tests/bot tests/styletransfer tests/tools tests/test_architecture.py tests/test_docs.py $(ARGS)
 
 check: $(READY) check-page ## style and types: ruff, pyright, and what check-page does

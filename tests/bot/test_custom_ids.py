@@ -12,10 +12,10 @@ import discord
 import pytest
 from discord import ui
 
-from bot.challenges.actions import ChallengeAction, ChallengePress
+from bot.challenges.buttons import ChallengeAction, ChallengePress
 from bot.client import FEATURES, DeepStyle
-from bot.delivery.job_controls import JobAction, JobPress
-from bot.delivery.result_actions import ResultAction, ResultPress
+from bot.delivery.job_buttons import JobAction, JobPress
+from bot.delivery.result_buttons import ResultAction, ResultPress
 from bot.services import Services
 
 JOB = "Zk3v_-0aQ9xJtB2mWcYh7A"
