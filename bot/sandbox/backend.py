@@ -4,7 +4,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.commands import CommandStore
 from bot.sandbox.events import Events
 from bot.sandbox.gateway.handshake import Handshake
-from bot.sandbox.interactions.registry import InteractionDesk
+from bot.sandbox.interactions.pending import InteractionDesk
 from bot.sandbox.journal import Journal
 from bot.sandbox.limits import RateLimiter
 from bot.sandbox.posting import Poster

@@ -18,7 +18,7 @@ from bot.database.models import Job, ServerSettings, ServerStyle
 from bot.database.server_styles import folded
 from bot.recipe import Quality, Recipe, WeightedStyle
 from bot.sandbox.interactions.answers import Answers
-from bot.sandbox.interactions.registry import InteractionType
+from bot.sandbox.interactions.pending import InteractionType
 from bot.sandbox.rest.callbacks import CallbackType
 from bot.sandbox.server import Sandbox
 from bot.sandbox.state.model import Channel, MessageFlag

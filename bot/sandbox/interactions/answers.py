@@ -3,7 +3,7 @@
 from bot.sandbox import errors
 from bot.sandbox.backend import Backend
 from bot.sandbox.interactions.payload import legacy_metadata, metadata
-from bot.sandbox.interactions.registry import Interaction, InteractionType
+from bot.sandbox.interactions.pending import Interaction, InteractionType
 from bot.sandbox.posting import Answering, reference_to
 from bot.sandbox.rest.body import Upload
 from bot.sandbox.state.model import Message, MessageFlag, MessageKind, Reference

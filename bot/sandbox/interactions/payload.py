@@ -1,6 +1,6 @@
 """The INTERACTION_CREATE that a bot receives."""
 
-from bot.sandbox.interactions.registry import Interaction, InteractionType
+from bot.sandbox.interactions.pending import Interaction, InteractionType
 from bot.sandbox.render import channels, users
 from bot.sandbox.render.messages import MessageRenderer
 from bot.sandbox.state.model import Channel, User

@@ -5,7 +5,7 @@ from enum import IntEnum
 from bot.sandbox import errors
 from bot.sandbox.commands import localized
 from bot.sandbox.interactions.answers import Answers
-from bot.sandbox.interactions.registry import Interaction, InteractionType
+from bot.sandbox.interactions.pending import Interaction, InteractionType
 from bot.sandbox.rest.routing import Call, Routes, Who
 from bot.sandbox.state.model import Message, MessageFlag
 from bot.sandbox.validate.field import Field

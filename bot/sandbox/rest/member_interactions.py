@@ -6,7 +6,7 @@ from bot.sandbox.interactions.component_use import read_component_use
 from bot.sandbox.interactions.invocation import OptionReader
 from bot.sandbox.interactions.modal_submission import read_submission
 from bot.sandbox.interactions.payload import interaction_payload
-from bot.sandbox.interactions.registry import Interaction, InteractionType
+from bot.sandbox.interactions.pending import Interaction, InteractionType
 from bot.sandbox.interactions.resolved import Resolved
 from bot.sandbox.render.messages import visible
 from bot.sandbox.rest.routing import Call, Routes, Who

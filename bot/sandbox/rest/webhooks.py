@@ -2,7 +2,7 @@
 
 from bot.sandbox import errors
 from bot.sandbox.interactions.answers import Answers
-from bot.sandbox.interactions.registry import Interaction
+from bot.sandbox.interactions.pending import Interaction
 from bot.sandbox.limits import Limit
 from bot.sandbox.rest.routing import Call, Routes, Who
 from bot.sandbox.state.model import Message
