@@ -27,8 +27,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # What is ignored at the start, as under nohup, is ignored by all children.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    if sys.dont_write_bytecode and config.cache is not None:
-        kept_in = str(config.cache.mkdir("bytecode"))
+    cache = getattr(config, "cache", None)  # not there without its plugin
+    if sys.dont_write_bytecode and cache is not None:
+        kept_in = str(cache.mkdir("bytecode"))
         sys.dont_write_bytecode, sys.pycache_prefix = False, kept_in
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = kept_in
