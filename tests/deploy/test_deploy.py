@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 README = (ROOT / "README.md").read_text()
 HOSTING = (ROOT / "docs" / "hosting.md").read_text()
+HOSTING_KOREAN = (ROOT / "docs" / "hosting.ko.md").read_text()
 OVERRIDES = sorted(DEPLOY.glob("compose.*.yaml"))
 
 
@@ -41,8 +42,9 @@ def test_example_environment_sets_nothing_but_the_token() -> None:
     assert [line for line in lines if line and not line.startswith("#")] == [f"{PREFIX}TOKEN="]
 
 
-def test_readme_lists_every_setting_with_its_default() -> None:
-    rows = re.findall(rf"^\| `({PREFIX}\w+)` \| (.*?) ?\| .+ \|$", README, re.MULTILINE)
+@pytest.mark.parametrize("text", [HOSTING, HOSTING_KOREAN], ids=["hosting.md", "hosting.ko.md"])
+def test_hosting_lists_every_setting_with_its_default(text: str) -> None:
+    rows = re.findall(rf"^\| `({PREFIX}\w+)` \| (.*?) ?\| .+ \|$", text, re.MULTILINE)
     assert len(rows) == len(DEFAULTS)
     # Where there is no default the cell is empty or says in words what happens.
     assert {name: "".join(re.findall("`(.+)`", cell)) for name, cell in rows} == DEFAULTS
