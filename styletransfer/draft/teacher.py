@@ -1,6 +1,6 @@
-"""What the draft is taught by: the painter's distance to style and shapes, at two scales."""
+"""What the draft is taught by: the painter's distance to style and content, at two scales."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,9 +10,8 @@ from torch import Tensor
 from styletransfer.draft.traits import LAYERS, halved, traits_of
 from styletransfer.features.encoder import Encoder
 from styletransfer.features.moments import Moments, mixture, moments, relative_distance
-from styletransfer.optimise.matching import Offer, at_grid
 from styletransfer.optimise.objective import moments_distance
-from styletransfer.optimise.strength import canvas_share, photo_share, style_weight
+from styletransfer.optimise.strength import style_weight
 
 # Colours and brushwork are judged at full scale, shapes at half scale.
 _COLORS = "relu1_1"
@@ -20,11 +19,6 @@ _BRUSHWORK = ("relu2_1", "relu3_1", "relu4_1")
 # What is there, not how it is drawn: content at relu3_1 as well keeps a draft from its brushwork
 # (docs/measurements, "Several kernels, and shapes at full scale").
 _CONTENT = "relu4_1"
-# Shapes at half scale are the style's own, as the painter redraws them; so much of the content is
-# that, and the rest the photo's at full scale.
-_STRUCTURE = 0.7
-# How much of the photo stays in those shapes: a draft cannot tell faces, which a painter keeps.
-_OF_PHOTO = 0.25
 # One pass cannot come as near to a style as many steps: it has to be asked for more.
 _EMPHASIS = 5.0
 # Share of the style at full scale. That at half scale is half as far again from any style, for a
@@ -34,15 +28,10 @@ _FULL_SCALE = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A style to learn: its moments at full and at half scale, and the traits that announce it.
-
-    `places` are the features at half scale of each picture of a mixture, at the grid of relu4_1,
-    and its share.
-    """
+    """A style to learn: moments at full and at half scale, and the traits that announce it."""
 
     fine: dict[str, Moments]
     coarse: dict[str, Moments]
-    places: tuple[tuple[dict[str, Tensor], float], ...]
     traits: Tensor
 
 
@@ -71,7 +60,6 @@ class Teacher:
             return Lesson(
                 {name: moments(features) for name, features in fine.items()},
                 at_half,
-                ((_at_content(coarse), 1.0),),
                 traits_of(at_half),
             )
 
@@ -84,14 +72,14 @@ class Teacher:
     ) -> list[Grade]:
         """Judge drafts (n, 3, side, side) of photos, each by its lesson and a strength.
 
-        Content is looked at in a window of half the side, with its upper left at `corner`; shapes
-        at half scale. Brushwork is looked at everywhere, and mended in the window.
+        Content is looked at in a window of half the side, with its upper left at `corner`, and at
+        half scale. Brushwork is looked at everywhere, and mended in the window.
         """
         side = drafts.shape[-1] // 2
         top, left = corner
         window = (..., slice(top, top + side), slice(left, left + side))
         with torch.no_grad():
-            each_photo = _apart(_at_content(self._encoder(halved(photos), LAYERS)))
+            wanted_coarse = self._encoder(halved(photos), {_CONTENT})[_CONTENT].float()
             wanted_fine = self._encoder(photos[window], {_CONTENT})[_CONTENT].float()
             each_whole = _apart(self._encoder(drafts, _BRUSHWORK))
         colors = self._encoder(drafts, (_COLORS,))
@@ -108,9 +96,10 @@ class Teacher:
             at_half = moments_distance(_moments(coarse), lesson.coarse)
             style = _FULL_SCALE * at_full + (1 - _FULL_SCALE) * at_half
             one = slice(number, number + 1)
-            content = _STRUCTURE * _structure(
-                lesson, each_photo[number], _at_content(coarse), round(strength)
-            ) + (1 - _STRUCTURE) * relative_distance(fine[_CONTENT].float(), wanted_fine[one])
+            content = (
+                relative_distance(fine[_CONTENT].float(), wanted_fine[one])
+                + relative_distance(coarse[_CONTENT].float(), wanted_coarse[one])
+            ) / 2
             weight = _EMPHASIS * style_weight(round(strength))
             # As the root far away: from a style of little contrast a photo is a hundred times as
             # far as from others, and nothing else would be learned.
@@ -118,23 +107,6 @@ class Teacher:
             loss = (weight * near + content) / (weight + 1)
             grades.append(Grade(loss, float(style.detach()), float(content.detach())))
         return grades
-
-
-def _at_content(features: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Bring the features of all layers to the grid of the content."""
-    size = features[_CONTENT].shape[-2:]
-    return {name: at_grid(each.float(), size) for name, each in features.items()}
-
-
-def _structure(
-    lesson: Lesson, photo: Mapping[str, Tensor], draft: Mapping[str, Tensor], strength: int
-) -> Tensor:
-    """Return the distance to the shapes that the style has for a photo, at one grid."""
-    offer = Offer(lesson.places)
-    with torch.no_grad():
-        kept = draft[_CONTENT].new_full((1,), max(_OF_PHOTO, photo_share(strength)))
-        target, _ = offer.choose(photo, draft, of_canvas=canvas_share(strength), of_photo=kept)
-    return relative_distance(offer.joined(draft), target)
 
 
 def _of_whole(whole: Moments, window: Moments) -> Moments:
@@ -156,12 +128,7 @@ def mixed(first: Lesson, second: Lesson, share: float) -> Lesson:
     """
     fine = _between(first.fine, second.fine, share)
     coarse = _between(first.coarse, second.coarse, share)
-    places = tuple(
-        (features, part * weight)
-        for lesson, part in ((first, 1 - share), (second, share))
-        for features, weight in lesson.places
-    )
-    return Lesson(fine, coarse, places, traits_of(coarse))
+    return Lesson(fine, coarse, traits_of(coarse))
 
 
 def _between(

@@ -7,7 +7,8 @@ grows with the square of the positions.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -33,6 +34,14 @@ _TINY = 1e-30
 _SCALE = 1e4
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Features of several layers at one grid: columns (channels, positions), and its shape."""
+
+    columns: Tensor
+    shape: tuple[int, int]
+
+
 class StructureObjective:
     """The distance to features that were chosen from the styles for each position of a picture."""
 
@@ -54,82 +63,51 @@ class StructureObjective:
         """
         self._encoder = encoder
         with torch.no_grad():
-            own = [(self._features(style), weight) for style, weight in styles]
-            self._offer = Offer(own)
-            features = self._features(photo)
-            kept = at_grid(of_photo, features[_GRID].shape[-2:])
-            self._target, chosen = self._offer.choose(
-                features, self._features(canvas), of_canvas=of_canvas, of_photo=kept
+            own = [self._features(style) for style, _ in styles]
+            weights = [weight for _, weight in styles]
+            self._scales = _scales(list(zip(own, weights, strict=True)))
+            joined = [self._joined(features) for features in own]
+            offered = torch.cat([each.columns for each in joined], 1)
+            supply = torch.cat(
+                [
+                    each.columns.new_full((each.columns.shape[1],), weight / each.columns.shape[1])
+                    for each, weight in zip(joined, weights, strict=True)
+                ]
             )
-        grids = [features[_GRID].shape[-2:] for features, _ in own]
-        counts = torch.bincount(chosen, minlength=sum(map(math.prod, grids))).float()
-        parts = torch.split(counts, [math.prod(grid) for grid in grids])
+            own_photo = self._joined(self._features(photo))
+            seen, kept = own_photo.columns, _at(of_photo, own_photo.shape).flatten()
+            sought = torch.lerp(seen, self._joined(self._features(canvas)).columns, of_canvas)
+            chosen = balanced_choice(self._spoken(sought), self._spoken(offered), supply)
+            self._target = torch.lerp(offered[:, chosen], seen, kept)
+        counts = torch.bincount(chosen, minlength=offered.shape[1]).float()
+        parts = torch.split(counts, [each.columns.shape[1] for each in joined])
         # How often each place of each style was chosen, (1, 1, height, width), 1 in the mean.
         self.usage = [
-            (part / part.mean().clamp(min=_TINY)).view(1, 1, *grid)
-            for part, grid in zip(parts, grids, strict=True)
+            (part / part.mean().clamp(min=_TINY)).view(1, 1, *each.shape)
+            for part, each in zip(parts, joined, strict=True)
         ]
 
     def gradient(self, canvas: Tensor) -> Tensor:
         """Return the gradient for a canvas of shape (1, 3, height, width)."""
         canvas = canvas.detach().requires_grad_()
-        own = self._offer.joined(self._features(canvas))
+        own = self._joined(self._features(canvas)).columns
         (slope,) = torch.autograd.grad(_SCALE * relative_distance(own, self._target), canvas)
         return slope
 
     def _features(self, picture: Tensor) -> dict[str, Tensor]:
         features = self._encoder(picture, MATCHED_LAYERS, "average")
         size = features[_GRID].shape[-2:]
-        return {name: at_grid(each.float(), size) for name, each in features.items()}
+        return {name: _at(each.float(), size) for name, each in features.items()}
 
-
-class Offer:
-    """What styles, whose weights sum to 1, have to offer: their features at each place of a grid.
-
-    Features are those of MATCHED_LAYERS, (1, channels, height, width), all at one grid.
-    """
-
-    def __init__(self, styles: Sequence[tuple[Mapping[str, Tensor], float]]) -> None:
-        self._scales = _scales(styles)
-        parts = [(self.joined(features), weight) for features, weight in styles]
-        self._offered = torch.cat([columns for columns, _ in parts], 1)
-        self._supply = torch.cat(
-            [
-                columns.new_full((columns.shape[1],), weight / columns.shape[1])
-                for columns, weight in parts
-            ]
-        )
-
-    def joined(self, features: Mapping[str, Tensor]) -> Tensor:
-        """Return features of all layers, each scaled to the styles' norm, as columns.
-
-        The columns have the shape (channels, positions).
-        """
+    def _joined(self, features: dict[str, Tensor]) -> Joined:
         parts = [features[name][0].flatten(1) * self._scales[name] for name in MATCHED_LAYERS]
-        return torch.cat(parts)
+        height, width = features[_GRID].shape[-2:]
+        return Joined(torch.cat(parts), (height, width))
 
-    def choose(
-        self,
-        photo: Mapping[str, Tensor],
-        canvas: Mapping[str, Tensor],
-        *,
-        of_canvas: float,
-        of_photo: Tensor,
-    ) -> tuple[Tensor, Tensor]:
-        """Return what each place of a picture takes over, as columns, and from which place.
-
-        `of_canvas` and `of_photo` are as in `StructureObjective`, the latter at the grid.
-        """
-        seen = self.joined(photo)
-        sought = torch.lerp(seen, self.joined(canvas), of_canvas)
-        chosen = balanced_choice(_spoken(sought), _spoken(self._offered), self._supply)
-        return torch.lerp(self._offered[:, chosen], seen, of_photo.flatten()), chosen
-
-
-def _spoken(columns: Tensor) -> Tensor:
-    """Weigh the layers by what they have to say."""
-    says = [columns.new_full((count, 1), _SAYS[name]) for name, count in _CHANNELS.items()]
-    return columns * torch.cat(says)
+    def _spoken(self, columns: Tensor) -> Tensor:
+        """Weigh the layers by what they have to say."""
+        says = [columns.new_full((count, 1), _SAYS[name]) for name, count in _CHANNELS.items()]
+        return columns * torch.cat(says)
 
 
 def balanced_choice(sought: Tensor, offered: Tensor, supply: Tensor) -> Tensor:
@@ -154,14 +132,14 @@ def _directions(columns: Tensor) -> Tensor:
     return off / off.square().sum(0).sqrt().clamp(min=1e-6)
 
 
-def at_grid(features: Tensor, size: Sequence[int]) -> Tensor:
+def _at(features: Tensor, size: Sequence[int]) -> Tensor:
     """Bring features to a grid: what is finer by its mean, what is coarser by interpolation."""
     if features.shape[-1] > size[-1]:
         return functional.interpolate(features, size=tuple(size), mode="area")
     return functional.interpolate(features, size=tuple(size), mode="bilinear", align_corners=False)
 
 
-def _scales(styles: Sequence[tuple[Mapping[str, Tensor], float]]) -> dict[str, float]:
+def _scales(styles: Sequence[tuple[dict[str, Tensor], float]]) -> dict[str, float]:
     """Return what brings each layer of the styles to the same norm."""
 
     def energy(name: str) -> float:

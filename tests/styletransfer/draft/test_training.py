@@ -103,23 +103,7 @@ def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder
         teacher.grade(seen, each, [(lesson, 50.0)], (0, 0))[0] for each in (seen, draft)
     )
     assert after.style < 0.85 * before.style
-    assert 0 < after.content < 1
-
-
-def test_shapes_are_the_photos_where_the_style_is_weak_and_else_the_styles(
-    encoder: Encoder,
-) -> None:
-    teacher = Teacher(encoder)
-    lesson, photo = (
-        to_tensor(sample(name), 96, torch.device("cpu"))[..., :64, :64]
-        for name in ("retina.jpg", "coffee.png")
-    )
-    learned = teacher.lesson(lesson)
-    none, some, all_of_it = (
-        teacher.grade(photo, photo, [(learned, strength)], (0, 0))[0].content
-        for strength in (0.0, 25.0, 50.0)
-    )
-    assert none < 1e-6 < some < all_of_it
+    assert 0 == before.content < after.content < 1
 
 
 def test_a_mixture_is_a_lesson_between_its_two(encoder: Encoder) -> None:
