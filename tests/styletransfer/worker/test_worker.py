@@ -38,7 +38,7 @@ class Client:
 
     def receive(self) -> Any:
         length = int.from_bytes(self.events.read(4), "big")
-        return protocol._events.validate_json(self.events.read(length))  # pyright: ignore
+        return framing._events.validate_json(self.events.read(length))  # pyright: ignore
 
     def ask(self, request: protocol.Request) -> list[Any]:
         self.send(request)
