@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from bot.challenges.phases import beginning
@@ -17,38 +18,13 @@ def begin(challenge: Challenge, presets: list[str], zone: ZoneInfo) -> Series:
         id=secrets.token_urlsafe(ID_BYTES),
         guild_id=challenge.guild_id,
         creator_user_id=challenge.creator_user_id,
-        plan=_plan_of(challenge),
+        plan=cast("Plan", {name: getattr(challenge, name) for name in Plan.__annotations__}),
         presets=presets,
         edition=1,
         next_at=a_week_later(challenge.opens_at, zone),
         time_zone=zone.key,
         entry_seconds=round((challenge.closes_at - challenge.opens_at).total_seconds()),
         vote_seconds=round((challenge.ends_at - challenge.closes_at).total_seconds()),
-    )
-
-
-def _plan_of(challenge: Challenge) -> Plan:
-    return Plan(
-        channel_id=challenge.channel_id,
-        in_forum=challenge.in_forum,
-        nsfw=challenge.nsfw,
-        locale=challenge.locale,
-        title=challenge.title,
-        theme=challenge.theme,
-        style_picture=challenge.style_picture,
-        style_name=challenge.style_name,
-        surprise=challenge.surprise,
-        subject=challenge.subject,
-        photo=challenge.photo,
-        ballot=challenge.ballot,
-        per_member=challenge.per_member,
-        anonymous=challenge.anonymous,
-        roles=challenge.roles,
-        account_days=challenge.account_days,
-        member_days=challenge.member_days,
-        prize_role_id=challenge.prize_role_id,
-        prize_days=challenge.prize_days,
-        wants_event=challenge.wants_event,
     )
 
 

@@ -21,6 +21,7 @@ from styletransfer.cli.files import (
 )
 from styletransfer.cli.sizes import add_size, check_size
 from styletransfer.cli.terminal import watch
+from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from styletransfer.progress import Progress
     from styletransfer.speed import Speed
 
-_OFFERED = range(64, 4097, 64)  # the sizes to choose from for a time
+_OFFERED = range(LEAST_SIZE, MOST_SIZE + 1, 64)  # the sizes to choose from for a time
 
 
 class _Settings(TypedDict):
