@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 READY := .venv/.ready
 RUN := .venv/bin/python
+# Modules stay compiled: each process would take a quarter of a minute to compile torch anew.
+unexport PYTHONDONTWRITEBYTECODE
 NPM_INSTALL := { npm install --silent --no-audit --no-fund --no-package-lock --fetch-retries=0 && touch node_modules/.ready; }
 
 .PHONY: help demo test test-quick check check-page bench lock clean
@@ -15,8 +17,8 @@ demo: $(READY) ## the bot in a sandbox, in the browser
 test: $(READY) ## all tests
 	$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
 
-# What needs no painting of seconds, no other process and no browser.
-test-quick: $(READY) ## what needs no painting and no other process, in two or three minutes
+# What takes no second: no painting, no other process, no browser; databases in SQLite.
+test-quick: $(READY) ## what needs no painting and no other process, in a minute
 	$(RUN) -m pytest -n 2 -m "not slow" tests/bot tests/styletransfer tests/tools tests/test_architecture.py tests/test_docs.py $(ARGS)
 
 check: $(READY) check-page ## style and types: ruff, pyright, and what check-page does

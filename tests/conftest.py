@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -22,17 +21,11 @@ if at_a_time := os.environ.get("PYTEST_XDIST_WORKER_COUNT"):
     os.environ.setdefault("OMP_NUM_THREADS", str(threads))
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Start children as a terminal would, and keep bytecode for them: there are dozens."""
+def pytest_configure() -> None:
+    """Start children as a terminal would."""
     # What is ignored at the start, as under nohup, is ignored by all children.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    cache = getattr(config, "cache", None)  # not there without its plugin
-    if sys.dont_write_bytecode and cache is not None:
-        kept_in = str(cache.mkdir("bytecode"))
-        sys.dont_write_bytecode, sys.pycache_prefix = False, kept_in
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.environ["PYTHONPYCACHEPREFIX"] = kept_in
 
 
 @pytest.fixture(scope="session")

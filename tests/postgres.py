@@ -17,20 +17,37 @@ _SPEED = "-c fsync=off -c full_page_writes=off -c shared_buffers=16MB -c max_con
 
 
 class Postgres:
-    """A running server; each database that it hands out is new and empty."""
+    """A running server; nobody has used a database that it hands out."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count()
+        self._migrated = ""
 
     async def new_database(self) -> str:
-        """Return the address of a database that nobody has used."""
+        """Return the address of an empty database."""
+        return self._address(await self._create("template1"))
+
+    async def migrated_database(self) -> str:
+        """Return the address of a database with the tables of today and no rows."""
+        # Not above: to read this file would take all tests a second.
+        from bot.database.engine import open_database
+
+        if not self._migrated:
+            self._migrated = await self._create("template1")
+            await (await open_database(self._address(self._migrated))).dispose()
+        return self._address(await self._create(self._migrated))
+
+    async def _create(self, template: str) -> str:
         name = f"test{next(self._numbers)}"
         connection = await asyncpg.connect(
             host=str(self._folder), user="deepstyle", database="postgres"
         )
-        await connection.execute(f"CREATE DATABASE {name}")
+        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         await connection.close()
+        return name
+
+    def _address(self, name: str) -> str:
         return f"postgresql+asyncpg://deepstyle@/{name}?host={self._folder}"
 
 

@@ -1,5 +1,6 @@
 import asyncio
 import secrets
+import shutil
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -46,13 +47,23 @@ RECIPE = Recipe(
 on_sqlite = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, of each kind in turn."""
-    if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path / 'jobs.db'}"
-    server: Postgres = request.getfixturevalue("postgres_server")
-    return await server.new_database()
+KINDS_OF_DATABASE = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+
+
+@pytest.fixture(params=KINDS_OF_DATABASE)
+async def database_address(
+    request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The address of a database without rows, of each kind in turn."""
+    if request.param == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres_server")
+        return await server.migrated_database()
+    # A copy: to migrate takes longer than most of the tests.
+    migrated = tmp_path_factory.getbasetemp() / "migrated.db"
+    if not migrated.exists():
+        await (await open_database(f"sqlite+aiosqlite:///{migrated}")).dispose()
+    copy = shutil.copy(migrated, tmp_path / "jobs.db")
+    return f"sqlite+aiosqlite:///{copy}"
 
 
 @pytest.fixture

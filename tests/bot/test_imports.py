@@ -4,9 +4,12 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 _FORBIDDEN = ("torch", "torchvision", "PIL", "numpy", "skimage", "bot.sandbox")
 
 
+@pytest.mark.slow
 def test_the_bot_loads_nothing_that_decodes_or_paints() -> None:
     modules = "bot.app, bot.cli.run, bot.exts.stylize"
     program = f"import sys, json, {modules}; print(json.dumps([*sys.modules]))"

@@ -9,6 +9,8 @@ from styletransfer.features.encoder import Encoder
 from styletransfer.images.tensors import to_tensor
 from styletransfer.optimise.dream_objectives import GuideAim, MoodAim, slope
 
+pytestmark = pytest.mark.slow
+
 SIZE = 64
 FEATHERS = moods.find("feathers")
 
@@ -51,7 +53,6 @@ def test_a_guided_dream_is_nearer_to_its_guide(
     assert nearness(dreamt(photo, encoder, guide=style, strength=100)) > 1.05 * nearness(photo)
 
 
-@pytest.mark.slow
 def test_by_tiles_the_way_up_is_the_same(photo: Image.Image, encoder: Encoder) -> None:
     canvas, aim = to_tensor(photo, 128, encoder.mean.device), MoodAim(FEATHERS)
     whole, by_tiles = (slope(encoder, aim, canvas, longest).flatten() for longest in (128, 48))
@@ -71,7 +72,6 @@ def test_progress_only_grows_through_all_octaves(photo: Image.Image, encoder: En
     assert steps[0].preview.size < steps[-1].preview.size == (SIZE, SIZE)
 
 
-@pytest.mark.slow
 def test_the_same_seed_dreams_the_same_dream(photo: Image.Image, encoder: Encoder) -> None:
     first, again, other = (dreamt(photo, encoder, seed=seed).tobytes() for seed in (7, 7, 8))
     assert first == again

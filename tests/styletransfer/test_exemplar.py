@@ -12,9 +12,10 @@ SIDE = 128
 
 @pytest.mark.slow
 def test_an_exemplar_is_by_the_same_hand_and_not_the_same_picture(tmp_path: Path) -> None:
-    painting, out = samples.sample("coffee.png"), tmp_path / "coffee.webp"
-    painting_path = str(samples.sample_path("coffee.png"))
-    assert main(["exemplar", painting_path, "-o", str(out), "--size", str(SIDE)]) == 0
+    painting = samples.sample("coffee.png").crop((200, 0, 400, 400))
+    source, out = tmp_path / "painting.png", tmp_path / "exemplar.webp"
+    painting.save(source)
+    assert main(["exemplar", str(source), "-o", str(out), "--size", str(SIDE)]) == 0
     with Image.open(out) as exemplar:
         assert exemplar.format == "WEBP"
         assert max(exemplar.size) == SIDE

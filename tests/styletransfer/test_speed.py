@@ -8,12 +8,14 @@ from styletransfer.speed import Speed, work
 from styletransfer.warmup import warm_up
 
 
+@pytest.mark.slow
 def test_a_device_is_measured_before_it_paints(encoder: Encoder) -> None:
     speed = warm_up(encoder)
     assert 0 < speed.seconds(256) < speed.seconds(512) < speed.seconds(1024)
     assert speed.seconds(512, 0.5) == pytest.approx(speed.seconds(512) / 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("method", "first"),
     [("structure", structure_levels(160)[0]), ("statistics", levels(160)[0])],

@@ -199,6 +199,7 @@ def _due(moment: datetime, entries: int) -> Phase:
     return Phase.VOTING if voting else Phase.ENDED
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(steps=st.lists(STEPS, max_size=8), entries=st.integers(0, 3))
 async def test_everything_that_is_news_is_said_once_and_in_order(

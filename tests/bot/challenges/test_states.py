@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -232,3 +233,4 @@ class Challenged(RuleBasedStateMachine):
 
 TestChallenged = Challenged.TestCase
 TestChallenged.settings = settings(max_examples=8, stateful_step_count=30, deadline=None)
+TestChallenged.pytestmark = [pytest.mark.slow]

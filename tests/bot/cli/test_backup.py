@@ -109,6 +109,7 @@ async def test_all_comes_back_in_either_kind_of_database(
         assert (there.data_dir / "pictures" / name).read_bytes() == picture
 
 
+@pytest.mark.slow
 async def test_what_is_there_is_overwritten_only_if_that_is_said(
     make_place: MakePlace, tmp_path: Path
 ) -> None:
@@ -134,6 +135,7 @@ async def test_what_is_there_is_overwritten_only_if_that_is_said(
     assert not (here.data_dir / "pictures" / stray).exists()
 
 
+@pytest.mark.slow
 async def test_a_damaged_file_touches_nothing(make_place: MakePlace, tmp_path: Path) -> None:
     here = await make_place("sqlite")
     await _filled(here)

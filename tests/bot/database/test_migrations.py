@@ -1,5 +1,6 @@
 """Alembic's way up and down, on both databases, with rows in every table."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,15 +18,23 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.database.engine import migrations, open_database
 from bot.database.models import Base
+from tests.bot.conftest import KINDS_OF_DATABASE
 from tests.bot.database.tables import reflected, values_for
 
 
-async def test_the_migrations_make_the_tables_of_the_models(database_address: str) -> None:
+@pytest.fixture(params=KINDS_OF_DATABASE)
+async def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'jobs.db'}"
+    return await request.getfixturevalue("postgres_server").new_database()
+
+
+async def test_the_migrations_make_the_tables_of_the_models(empty_database: str) -> None:
     def differences(connection: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
 
-    await (await open_database(database_address)).dispose()
-    engine = await open_database(database_address)  # the second time there is nothing left to do
+    await (await open_database(empty_database)).dispose()
+    engine = await open_database(empty_database)  # the second time there is nothing left to do
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
         if engine.dialect.name == "sqlite":
@@ -35,8 +44,8 @@ async def test_the_migrations_make_the_tables_of_the_models(database_address: st
 
 
 @pytest.mark.slow
-async def test_rows_survive_each_step_up_and_down(database_address: str) -> None:
-    engine = create_async_engine(database_address)
+async def test_rows_survive_each_step_up_and_down(empty_database: str) -> None:
+    engine = create_async_engine(empty_database)
     revisions = await _run(engine, _revisions)
     for revision in revisions:
         await _run(engine, lambda c, to=revision: command.upgrade(migrations(c), to))

@@ -79,6 +79,7 @@ def test_sentences_get_the_values_that_they_have_places_for() -> None:
     assert [each for each in found if each[1] != places[each[0]]] == []
 
 
+@pytest.mark.slow
 def test_a_refusal_of_the_painter_has_its_sentence() -> None:
     assert set(refusals.SENTENCES) == set(Reason)
     assert all(not sentences(texts.FALLBACK)[key] for key in refusals.SENTENCES.values())

@@ -24,6 +24,8 @@ from styletransfer.worker.protocol import (
     Style,
 )
 
+pytestmark = pytest.mark.slow
+
 REQUEST = Paint(job="job", content=b"photo", styles=[Style(preset="starry-night")])
 SOON = Patience(start=20, silence=0.5, cancel=0.5)
 

@@ -1,5 +1,6 @@
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,7 @@ def test_who_leaves_is_gone_and_nobody_else(people: list[tuple[int, int]], gone:
     assert {t.job for t in line.order()} == {t.job for t in tickets if int(t.job) not in gone}
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_while_two_members_wait_neither_is_served_twice_before_the_other(
     data: st.DataObject,

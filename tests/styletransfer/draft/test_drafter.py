@@ -17,7 +17,8 @@ from styletransfer.draft.model import Model
 from styletransfer.draft.network import DraftNetwork
 from styletransfer.draft.traits import BRUSHES, TRAITS
 from styletransfer.features.encoder import Encoder
-from tests.styletransfer.cli.test_cli import PHOTO, run
+from tests.styletransfer.cli.command import RunCommand
+from tests.styletransfer.cli.test_cli import PHOTO
 from tests.styletransfer.samples import sample
 
 NAMES = ("the-scream", "great-wave")
@@ -98,6 +99,7 @@ def test_strength_leads_from_the_photo_and_a_region_stays(
     assert distance(half, photo) > 1
 
 
+@pytest.mark.slow
 def test_what_ships_knows_more_of_a_stronger_style(photo: Image.Image) -> None:
     shipped = Drafter(model.load(), Encoder)
     for name in NAMES:
@@ -125,6 +127,7 @@ print(sum(name.startswith("torch.") for name in set(sys.modules) - before))
     assert int(loaded.stdout) < 20
 
 
+@pytest.mark.slow
 def test_an_even_sky_gets_brushwork(photo: Image.Image) -> None:
     shipped = Drafter(model.load(), Encoder)
     scene = photo.resize((512, 512)).convert("RGB")
@@ -156,6 +159,7 @@ def test_brush_and_size_choose_the_traits_and_a_large_one_is_enlarged(
     assert drafter.draft(photo, [known("the-scream")], size=1500).size == (1500, 1500)
 
 
+@pytest.mark.slow
 def test_any_picture_is_a_style_and_colours_can_be_kept(
     drafter: Drafter, photo: Image.Image
 ) -> None:
@@ -183,15 +187,17 @@ def test_what_cannot_be_drafted_is_refused(
 
 
 @pytest.mark.slow
-def test_the_command_drafts_with_a_network_of_ones_own(tmp_path: Path, network: Model) -> None:
+def test_the_command_drafts_with_a_network_of_ones_own(
+    tmp_path: Path, network: Model, run_command: RunCommand
+) -> None:
     file, out = tmp_path / "own.safetensors", tmp_path / "out.png"
     file.write_bytes(network.encoded())
     asked = ["paint", PHOTO, "--style", "the scream", "-o", str(out), "--size", "96"]
-    done = run(*asked, "--quality", "draft", "--network", str(file))
+    done = run_command(*asked, "--quality", "draft", "--network", str(file))
     assert (done.returncode, done.stderr) == (0, "")
     assert Image.open(out).size == (96, 96)
     out.unlink()
-    refused = run(*asked, "--quality", "draft", "--network", PHOTO)
+    refused = run_command(*asked, "--quality", "draft", "--network", PHOTO)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "cannot be read from" in refused.stderr
     assert len(refused.stderr.splitlines()) == 1

@@ -92,7 +92,7 @@ def test_a_training_that_was_stopped_ends_as_one_that_was_not(
 
 @pytest.mark.slow
 def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder) -> None:
-    network, _ = teach(tmp_path, photos, encoder, steps=50)
+    network, _ = teach(tmp_path, photos, encoder, steps=30)
     seen = to_tensor(Image.open(photos[-1]), 96, torch.device("cpu"))[..., :80, :80]
     style = Image.open(photos[0].with_name("retina.jpg"))
     teacher = Teacher(encoder)
@@ -144,6 +144,7 @@ def test_a_training_does_not_go_on_with_other_styles_or_from_a_broken_file(
         Training(Settings(4), tmp_path, photos, masters, [], encoder)
 
 
+@pytest.mark.slow
 def test_what_was_learned_is_a_beginning_for_more(
     tmp_path: Path, photos: list[Path], encoder: Encoder
 ) -> None:

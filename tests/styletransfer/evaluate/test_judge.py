@@ -18,6 +18,7 @@ def test_giving_up_either_the_photo_or_the_style_wins_nothing(
     assert verdicts[1].score > 0.1 > verdicts[2].score
 
 
+@pytest.mark.slow
 def test_strips_and_what_has_no_detail_are_judged_too(photo: Image.Image) -> None:
     black, strip = Image.new("RGB", (64, 64)), Image.new("RGB", (16, 1600), "red")
     for verdict in (judge(strip, photo, black), judge(black, strip, black)):

@@ -1,5 +1,6 @@
 """How much light and which faces are kept where nobody doubts it."""
 
+import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from styletransfer.evaluate.likeness import faces_in, faces_kept, light
@@ -43,6 +44,7 @@ def test_what_happens_to_a_face_is_no_matter_of_light(photo: Image.Image) -> Non
     assert light(photo, grey, [Face(-2.0, -2.0, 3.0, 3.0, 1.0)]) == 1
 
 
+@pytest.mark.slow
 def test_a_face_is_kept_where_it_is_found_again(photo: Image.Image) -> None:
     faces = faces_in(photo.convert("RGBA"))
     assert len(faces) == 1

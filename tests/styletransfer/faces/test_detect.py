@@ -90,6 +90,7 @@ def test_no_face_is_found_in_nothing_and_no_shape_is_too_odd(size: tuple[int, in
         assert find_faces(picture.convert("RGB")) == []
 
 
+@pytest.mark.slow
 def test_the_mask_is_whole_on_a_face_and_falls_evenly() -> None:
     face, small = Face(0.35, 0.25, 0.65, 0.75, 1.0), Face(0.02, 0.02, 0.021, 0.021, 1.0)
     mask = faces_mask([face, small], torch.zeros(1, 3, 80, 120))[0, 0]

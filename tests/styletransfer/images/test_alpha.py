@@ -116,6 +116,7 @@ def test_at_strength_0_a_cut_out_looks_as_before(side: int, size: int, shade: in
     assert numpy.abs(over(ground, result) - over(ground, wanted)).max() <= 8
 
 
+@pytest.mark.slow
 @given(data=st.data(), width=st.integers(1, 40), height=st.integers(1, 40))
 def test_visible_colours_stay_and_hidden_ones_come_from_them(
     data: st.DataObject, width: int, height: int

@@ -13,7 +13,7 @@ from styletransfer.images.contrast import SpoiledError, check_visible, with_cont
 from styletransfer.optimise.schedule import Method
 from styletransfer.painter import paint
 
-SIZE, FLAT_SIZE = 96, 64
+SIZE, FADED_SIZE = 64, 96
 
 
 def faint(picture: Image.Image, darkest: int, spread: int) -> Image.Image:
@@ -32,13 +32,20 @@ def starry(photo: Image.Image) -> Image.Image:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("method", ["structure", "statistics"])
-@pytest.mark.parametrize("color", [(255, 255, 255), (0, 0, 0), (200, 30, 30)])
+@pytest.mark.parametrize(
+    ("color", "method"),
+    [
+        ((255, 255, 255), "structure"),
+        ((0, 0, 0), "structure"),
+        ((200, 30, 30), "structure"),
+        ((0, 0, 0), "statistics"),
+    ],
+)
 def test_a_style_of_one_colour_lends_its_tone_and_leaves_the_photo(
     photo: Image.Image, color: tuple[int, int, int], method: Method, encoder: Encoder
 ) -> None:
     style = Image.new("RGB", (80, 60), color)
-    *_, last = paint(photo, [(style, 1.0)], size=FLAT_SIZE, method=method, encoder=encoder)
+    *_, last = paint(photo, [(style, 1.0)], size=SIZE, method=method, encoder=encoder)
     assert light(photo, last.preview) > 0.4
     mean, own = (numpy.asarray(each.resize((1, 1))) for each in (last.preview, photo))
     assert numpy.abs(mean - numpy.array(color)).sum() < numpy.abs(own - numpy.array(color)).sum()
@@ -56,7 +63,7 @@ def test_a_dark_pale_or_foggy_photo_takes_the_style_and_is_still_there(
     photo: Image.Image, style: Image.Image, darkest: int, spread: int, encoder: Encoder
 ) -> None:
     faded = faint(photo, darkest, spread)
-    *_, last = paint(faded, [(style, 1.0)], size=SIZE, method="structure", encoder=encoder)
+    *_, last = paint(faded, [(style, 1.0)], size=FADED_SIZE, method="structure", encoder=encoder)
     assert light(photo, last.preview) > 0.4
     spreads = [numpy.asarray(each.convert("L")).std() for each in (last.preview, style)]
     assert spreads[0] > spreads[1] / 2

@@ -10,6 +10,7 @@ from styletransfer.images.podium.text import legible
 ODD = ["", "🌸" * 40, "ไทย", "W" * 200, "\u202e\u0000\ufdfd\n", "a\u0301" * 90]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 3])
 @pytest.mark.parametrize("size", [(16, 4000), (4000, 16), (500, 400)])
 def test_every_picture_is_on_it_whatever_its_shape(count: int, size: tuple[int, int]) -> None:

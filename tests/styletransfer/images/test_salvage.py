@@ -125,6 +125,7 @@ def test_what_did_not_come_of_a_transparent_picture_cannot_be_seen() -> None:
     assert alpha.getpixel((10, 199)) == 0
 
 
+@pytest.mark.slow
 def test_a_jpeg_never_passes_for_more_than_came() -> None:
     photo = PHOTO.resize((96, 64))
     for options in ({}, {"restart_marker_blocks": 3}, {"progressive": True, "subsampling": 0}):

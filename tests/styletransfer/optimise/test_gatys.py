@@ -29,7 +29,7 @@ def test_the_objective_is_that_of_the_peer(paths: tuple[str, str]) -> None:
 def test_the_descent_goes_down(paths: tuple[str, str]) -> None:
     peer = gatys.Pastiche(*paths, 64)
     reached = [
-        (each.bound, each.value()) for each in islice(gatys.descend(peer.content, peer.style), 12)
+        (each.bound, each.value()) for each in islice(gatys.descend(peer.content, peer.style), 8)
     ]
     assert all(bound <= 1.01 * value for bound, value in reached)
     assert reached[-1][1] < 0.5 * reached[0][1]

@@ -54,6 +54,7 @@ def test_structure_first_redraws_more_than_statistics(
     assert 0.3 < structure < statistics
 
 
+@pytest.mark.slow
 def test_structure_first_blends_and_takes_any_shape(style: Image.Image, encoder: Encoder) -> None:
     strip = Image.effect_noise((16, 500), 60).convert("RGB")
     white = Image.new("RGB", (64, 64), "white")

@@ -12,7 +12,7 @@ from styletransfer.worker.protocol import Reason
 from tests.styletransfer.samples import as_file, sample
 
 # One process for all of them, wherever they run.
-pytestmark = pytest.mark.xdist_group("worker")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("worker")]
 
 CONTENT = as_file(sample("astronaut.png").resize((128, 128)))
 STYLE = protocol.Style(picture=as_file(sample("retina.jpg").resize((128, 128))))
@@ -61,7 +61,6 @@ def paint(**changes: Any) -> protocol.Paint:
     return protocol.Paint(**{**usual, **changes})
 
 
-@pytest.mark.slow
 def test_a_painting_arrives_with_previews_on_the_way(client: Client) -> None:
     assert isinstance(client.ready, protocol.Ready)
     *progress, painted = client.ask(paint())
@@ -70,7 +69,6 @@ def test_a_painting_arrives_with_previews_on_the_way(client: Client) -> None:
     assert any(step.preview for step in progress)
 
 
-@pytest.mark.slow
 def test_a_face_is_kept_or_painted(client: Client) -> None:
     kept, again, painted = (
         client.ask(paint(faces=faces, preview_seconds=0))[-1].picture
@@ -83,7 +81,6 @@ def dream(**changes: Any) -> protocol.Dream:
     return protocol.Dream(**{"job": "1", "content": CONTENT, "size": 64, **changes})
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("aim", [{"mood": "feathers"}, {"guide": STYLE.picture}])
 def test_a_dream_arrives_as_a_painting_does(client: Client, aim: dict[str, Any]) -> None:
     *progress, painted = client.ask(dream(preview_seconds=0.01, **aim))
@@ -194,7 +191,6 @@ def test_the_jury_is_heard(client: Client) -> None:
     assert client.ask(unknown) == [protocol.Refused(job="3", reason=Reason.UNKNOWN_STYLE)]
 
 
-@pytest.mark.slow
 def test_the_process_ends_with_its_client_in_the_midst_of_a_painting() -> None:
     client = Client()
     client.send(paint(size=2048))
@@ -203,7 +199,6 @@ def test_the_process_ends_with_its_client_in_the_midst_of_a_painting() -> None:
     assert client.process.wait(timeout=20) == 0
 
 
-@pytest.mark.slow
 def test_a_broken_network_of_drafts_leaves_the_painter_its_work(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
