@@ -24,7 +24,7 @@ async def test_two_hundred_members_are_served_in_a_fair_line(tmp_path: Path, pho
     """Prints how fast they are answered. Too late, by the sandbox's clock, raises."""
     async with (
         Sandbox.started() as sandbox,
-        stage.running(sandbox, tmp_path, quick=0.15, edit_seconds="4") as bot,
+        stage.running(sandbox, tmp_path, quick=0.25, edit_seconds="4") as bot,
     ):
         report = await crowd.press(sandbox, crowd.invite(sandbox, _JOBS), photo, _SECONDS, tmp_path)
     took, waits = report["took"], report["waits"]

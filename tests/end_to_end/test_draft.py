@@ -89,11 +89,11 @@ async def test_a_draft_comes_first_and_will_do_if_its_member_says_so(
 
 
 async def test_a_painting_takes_the_place_of_its_draft(newcomer: Member, photo: bytes) -> None:
-    answered = await ask(newcomer, photo, size=192, style="the-scream")
+    answered = await ask(newcomer, photo, size=128, style="the-scream")
     await newcomer.response(answered, shows_draft, timeout_s=PATIENCE_S)
     painted = await result(newcomer, answered)
     assert "draft" not in stage.text(painted)
-    assert "192 × 144" in stage.text(painted)
+    assert "128 × 96" in stage.text(painted)
 
 
 async def test_a_painting_alone_shows_no_draft(newcomer: Member, photo: bytes) -> None:

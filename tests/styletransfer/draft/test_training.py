@@ -65,10 +65,16 @@ def photos(tmp_path_factory: pytest.TempPathFactory, photo: Image.Image) -> list
 
 
 def teach(
-    folder: Path, photos: list[Path], encoder: Encoder, *, steps: int, until: int | None = None
+    folder: Path,
+    photos: list[Path],
+    encoder: Encoder,
+    *,
+    steps: int,
+    until: int | None = None,
+    batch: int = 2,
 ) -> tuple[DraftNetwork, list[Lap]]:
     masters = [Master("retina.jpg", photos[0].with_name("retina.jpg"), 50)]
-    settings = Settings(steps, batch=2, side=64, save_every=2, sample_every=99)
+    settings = Settings(steps, batch=batch, side=64, save_every=2, sample_every=99)
     training = Training(settings, folder, photos, masters, photos[:1], encoder)
     laps = list(itertools.islice(training.run(), until))
     return training.averaged, laps
@@ -92,7 +98,7 @@ def test_a_training_that_was_stopped_ends_as_one_that_was_not(
 
 @pytest.mark.slow
 def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder) -> None:
-    network, _ = teach(tmp_path, photos, encoder, steps=30)
+    network, _ = teach(tmp_path, photos, encoder, steps=40, batch=1)
     seen = to_tensor(Image.open(photos[-1]), 96, torch.device("cpu"))[..., :80, :80]
     style = Image.open(photos[0].with_name("retina.jpg"))
     teacher = Teacher(encoder)
