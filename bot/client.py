@@ -78,6 +78,23 @@ class DeepStyle(commands.Bot):
     async def on_ready(self) -> None:
         """Log that members can be served."""
         _log.info("connected as %s in %d servers", self.user, len(self.guilds))
+        self.services.runner.reconcile()
+
+    async def on_resumed(self) -> None:
+        """Make up for what could not be sent meanwhile."""
+        self.services.runner.reconcile()
+
+    async def on_guild_channel_update(self, *_: object) -> None:
+        """Try again what was refused there: permissions may have been given back."""
+        self.services.runner.reconcile()
+
+    async def on_guild_role_update(self, *_: object) -> None:
+        """Do the same where a role was changed."""
+        self.services.runner.reconcile()
+
+    async def on_raw_thread_update(self, _: object) -> None:
+        """Try again what was refused there: it may be open again."""
+        self.services.runner.reconcile()
 
 
 class _Tree(app_commands.CommandTree["DeepStyle"]):

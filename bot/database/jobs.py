@@ -61,7 +61,8 @@ class JobRepository:
     @shielded
     async def unfinished(self) -> list[Job]:
         """Return the jobs whose members still wait, oldest first."""
-        wanted = select(Job).where(Job.state.in_(UNFINISHED)).order_by(Job.created_at, Job.id)
+        waits = (Job.state.in_(UNFINISHED), Job.ended_at.is_(None))
+        wanted = select(Job).where(*waits).order_by(Job.created_at, Job.id)
         async with self._sessions() as session:
             return list(await session.scalars(wanted))
 
@@ -137,6 +138,10 @@ class JobRepository:
             ended_at=datetime.now(UTC),
             owes_ping=owes_ping,
         )
+
+    async def give_up(self, job_id: str) -> bool:
+        """End a painted job that cannot be delivered; its result stays in its member's history."""
+        return await self._change(job_id, (State.PAINTED,), ended_at=datetime.now(UTC))
 
     @shielded
     async def owing_pings(self) -> list[Job]:

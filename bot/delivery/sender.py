@@ -15,8 +15,9 @@ import discord
 from bot.database.jobs import Result
 from bot.database.models import Job
 from bot.delivery import job_messages
+from bot.delivery.persistence import Persistence, is_ill
 from bot.delivery.states import Painting, Waiting
-from bot.errors import PainterDiedError, UndeliverableError
+from bot.errors import UndeliverableError
 from bot.i18n import texts
 from bot.storage.picture_store import PictureStore
 from bot.ui import layout
@@ -34,8 +35,6 @@ _MAY_NOT_REPLY = 160002
 # How many messages from an answer on are searched for a result that was sent in its place.
 _LOOKED_AT = 100
 _SHRINKS = 3
-_RETRY_SECONDS = (5, 30, 120)
-
 
 _T = TypeVar("_T")
 
@@ -54,6 +53,7 @@ class Sender:
         self._pictures = pictures
         self._shrink = shrink
         self._edit_seconds = edit_seconds
+        self._persistence = Persistence()
         self._live: dict[str, LiveMessage[Waiting | Painting]] = {}
         self._drafts: dict[str, Painted] = {}
 
@@ -83,7 +83,7 @@ class Sender:
         def post(mention: bool) -> Post:
             return layout.sentence(f"<@{job.user_id}> {text}" if mention else text)
 
-        await _insist(partial(self._send, job, post))
+        await self._insist(job, partial(self._send, job, post))
 
     async def find(self, job: Job) -> int | None:
         """Return the message that shows the result of a job already.
@@ -111,12 +111,12 @@ class Sender:
     async def deliver(self, job: Job, result: Result) -> int:
         """End a job's message with its picture; return the message that has it.
 
-        Raises UndeliverableError or OSError.
+        Raises UndeliverableError, PainterDiedError or OSError.
         """
         await self._end_live(job)
         picture = await self._pictures.read(result.picture)
         for _ in range(_SHRINKS):
-            message = await _insist(partial(self._send_picture, job, result, picture))
+            message = await self._insist(job, partial(self._send_picture, job, result, picture))
             if message is not None:
                 return message
             smaller = await self._smaller(job, picture)
@@ -128,7 +128,7 @@ class Sender:
 
     async def ping(self, job: Job) -> None:
         """Call a job's member to the message that has their result. Raises UndeliverableError."""
-        await _insist(partial(self._ping, job))
+        await self._insist(job, partial(self._ping, job))
 
     async def may_have_pinged(self, job: Job) -> bool:
         """Say whether a job's member was called to their result, or nobody can tell."""
@@ -146,9 +146,24 @@ class Sender:
         # Where the bot may not read, Discord's history is empty; the result itself tells.
         return all(message.id != job.message_id for message in seen)
 
+    async def write_to_member(self, job: Job, key: str, **values: str | int) -> None:
+        """Tell a job's member something in a direct message, if they let us."""
+        try:
+            channel = await self._client.create_dm(discord.Object(job.user_id))
+            await channel.send(texts.say(job.locale, key, **values))
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.info("job %s: no direct message: %s", job.id, type(error).__name__)
+
+    def try_again(self) -> None:
+        """Send at once whatever waits to be sent again."""
+        self._persistence.try_again()
+
     async def close(self) -> None:
         """Stop following jobs."""
         await asyncio.gather(*(live.close() for live in self._live.values()))
+
+    async def _insist(self, job: Job, send: Callable[[], Awaitable[_T]]) -> _T:
+        return await self._persistence.insist(f"job {job.id}", send)
 
     async def _end_live(self, job: Job) -> None:
         self._drafts.pop(job.id, None)
@@ -157,10 +172,7 @@ class Sender:
 
     async def _smaller(self, job: Job, picture: bytes) -> Painted:
         request = Shrink(job=job.id, picture=picture, max_bytes=len(picture) // 2)
-        try:
-            smaller = await self._shrink(request)
-        except PainterDiedError as error:
-            raise UndeliverableError("no painter could make the picture smaller") from error
+        smaller = await self._shrink(request)
         if smaller is None:
             raise UndeliverableError("the picture cannot be made smaller")
         return smaller
@@ -174,8 +186,7 @@ class Sender:
         try:
             return await self._send(job, post)
         except discord.HTTPException as error:
-            too_large = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            if error.status != too_large and error.code != _REQUEST_TOO_LARGE:
+            if not _is_too_large(error):
                 raise
             return None
 
@@ -207,8 +218,13 @@ class Sender:
             try:
                 await self._edit_answer(job, post(False))
             except discord.HTTPException as error:
-                if error.code not in _ANSWER_GONE:
+                # Whatever stands against an edit, such as a thread that is archived, a message of
+                # its own may be let through; but what one member alone may see has no other way.
+                if is_ill(error) or _is_too_large(error):
                     raise
+                if job.private and error.code not in _ANSWER_GONE:
+                    raise
+                _log.info("job %s: its answer cannot be edited (%d)", job.id, error.code)
             else:
                 return job.message_id
         if job.private:
@@ -271,18 +287,6 @@ def _only(job: Job) -> discord.AllowedMentions:
     return discord.AllowedMentions(everyone=False, users=[member], roles=False, replied_user=False)
 
 
-async def _insist(send: Callable[[], Awaitable[_T]]) -> _T:
-    """Try again while Discord, or the way to it, is ill; not when it says no.
-
-    Raises UndeliverableError.
-    """
-    for pause in (*_RETRY_SECONDS, None):
-        try:
-            return await send()
-        except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
-            if pause is None:
-                raise UndeliverableError(type(error).__name__) from error
-            await asyncio.sleep(pause)
-        except discord.HTTPException as error:
-            raise UndeliverableError(f"Discord says {error.status}, code {error.code}") from error
-    raise AssertionError("the last try either returns or raises")
+def _is_too_large(error: discord.HTTPException) -> bool:
+    too_large = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return error.status == too_large or error.code == _REQUEST_TOO_LARGE

@@ -343,6 +343,7 @@ newest-unreadable = I may not read messages here that do not mention me, so I ca
 
 ## What only the host can put right
 
+result-undelivered = Your picture is painted, but I could not show it in { $channel }. You find it with `/history`.
 failed = Sorry, this picture could not be painted. I have told the host of this bot; please try again.
 went-wrong = Sorry, something went wrong. If it happens again, tell the host of this bot the number { $incident }.
 
@@ -431,6 +432,7 @@ proposal-nowhere = I may not write and attach files here, so no moderator would 
 ## The log of a server
 
 log-made = { $member } made a picture: { $link }
+log-undelivered = I could not show a picture of { $member } in { $channel }. Please see whether I may write and attach files there.
 log-deleted = { $moderator } deleted a picture of { $member }.
 log-added = { $member } added the style “{ $name }”.
 log-proposed = { $member } proposed the style “{ $name }”.

@@ -315,6 +315,7 @@ newest-unreadable = 여기서는 저를 멘션하지 않은 메시지를 읽을 
 
 ## 운영자만 고칠 수 있는 문제
 
+result-undelivered = 그림을 다 그렸지만 { $channel } 채널에 올리지 못했어요. `/history` 명령어로 볼 수 있어요.
 failed = 죄송해요, 그림을 그리지 못했어요. 운영자에게 알려 두었으니 다시 시도해 주세요.
 went-wrong = 죄송해요, 문제가 생겼어요. 또 생기면 운영자에게 이 번호를 알려 주세요: { $incident }
 
@@ -397,6 +398,7 @@ proposal-nowhere = 여기서는 제가 글을 쓰거나 파일을 올릴 수 없
 ## 서버의 기록 채널
 
 log-made = { $member } 님이 그림을 만들었어요: { $link }
+log-undelivered = { $member } 님의 그림을 { $channel } 채널에 올리지 못했어요. 제가 그곳에 글을 쓰고 파일을 올릴 수 있는지 확인해 주세요.
 log-deleted = { $moderator } 님이 { $member } 님의 그림을 삭제했어요.
 log-added = { $member } 님이 “{ $name }” 화풍을 추가했어요.
 log-proposed = { $member } 님이 “{ $name }” 화풍을 제안했어요.

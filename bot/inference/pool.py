@@ -58,11 +58,11 @@ class PainterPool:
         Closing the iterator cancels the job. Raises PainterDiedError when that one dies too. A
         draft waits for no painter: it is drawn beside whatever is being painted.
         """
-        if isinstance(request, Draft):
-            yield await self._aside(request)
-            return
         for attempt in range(1, _PAINTERS_A_JOB + 1):
             try:
+                if isinstance(request, Draft):
+                    yield await self._aside(request)
+                    return
                 async with (
                     self._borrowed() as painter,
                     contextlib.aclosing(painter.work(request)) as events,

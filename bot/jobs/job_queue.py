@@ -28,12 +28,18 @@ class JobQueue:
     async def take(self) -> Job:
         """Wait for the job whose turn it is and take it out: it is painted from now on."""
         ticket = await self._tickets.get()
-        self._forecast.begin(ticket.job, self._jobs[ticket.job].recipe)
-        return self._forget(ticket.job)
+        job = self._forget(ticket.job)
+        self._forecast.begin(job.id, job.recipe)
+        self.tell_positions()
+        return job
 
     def leave(self, job_id: str) -> Job | None:
         """Take a job out of the line, wherever it stands; return it if it was there."""
-        return self._forget(job_id) if self._tickets.line.leave(job_id) else None
+        if not self._tickets.line.leave(job_id):
+            return None
+        job = self._forget(job_id)
+        self.tell_positions()
+        return job
 
     def find(self, job_id: str) -> Job | None:
         """Return a job that is in line."""
@@ -57,9 +63,7 @@ class JobQueue:
 
     def _forget(self, job_id: str) -> Job:
         self._positions.forget(job_id)
-        job = self._jobs.pop(job_id)
-        self.tell_positions()
-        return job
+        return self._jobs.pop(job_id)
 
     def _in_order(self) -> list[Job]:
         return [self._jobs[ticket.job] for ticket in self._tickets.line.order()]

@@ -44,6 +44,14 @@ class Notifications:
         if owes_ping:
             await self._ping(job)
 
+    async def undelivered(self, job: Job) -> None:
+        """Say where a result is kept that cannot be shown: to its member and to moderators."""
+        channel = f"<#{job.channel_id}>"
+        await self._delivery.write_to_member(job, "result-undelivered", channel=channel)
+        if not job.private:
+            member = f"<@{job.user_id}>"
+            self._server_log.tell(job.guild_id, "log-undelivered", member=member, channel=channel)
+
     async def catch_up(self, jobs: Iterable[Job]) -> None:
         """Ping those whom an earlier process owed it, unless it turns out that it has."""
         for job in jobs:

@@ -80,9 +80,11 @@ class Outcomes:
         self._metrics.delivery_begun()
         try:
             message_id = await self._delivery.deliver(job, result)
-        except (UndeliverableError, OSError) as error:
+        except UndeliverableError as error:
             _log.warning("job %s: painted but not delivered: %s", job.id, error)
             self._metrics.failed("undeliverable")
+            if await self._jobs.give_up(job.id):
+                await self._notifications.undelivered(job)
             return
         await self._end_delivered(job, message_id)
 
@@ -109,19 +111,20 @@ class Outcomes:
 
     async def _end_delivered(self, job: Job, message_id: int) -> None:
         owes_ping = self._notifications.owes_ping(job, message_id)
-        await self._jobs.end_delivered(job.id, message_id, owes_ping=owes_ping)
+        if not await self._jobs.end_delivered(job.id, message_id, owes_ping=owes_ping):
+            return  # somebody else has written it down
         self._metrics.ended(State.DELIVERED)
         _log.info("job %s: delivered", job.id)
         await self._notifications.delivered(job, message_id, owes_ping=owes_ping)
 
     async def with_sentence(self, job: Job, state: State, key: RefusalKey) -> None:
         """Tell a member how a job ended and write that down, in this order: silence is worse."""
-        await self._entries.release(job.id)
         try:
             await self._delivery.say(job, key)
         except UndeliverableError as error:
             _log.warning("job %s: its member could not be told: %s", job.id, error)
         await self._jobs.end(job.id, state, of=(State.QUEUED, State.PAINTING))
+        await self._entries.release(job.id)
         self._metrics.ended(state)
 
     async def cancelled(self, job: Job) -> None:

@@ -3,9 +3,11 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine
-from dataclasses import dataclass, replace
+from collections.abc import Coroutine, Generator
+from dataclasses import replace
 from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.jobs import JobRepository, result_of
 from bot.database.models import Job
@@ -14,10 +16,12 @@ from bot.delivery.states import Painting
 from bot.errors import PainterDiedError, RefusalError
 from bot.inference.painter import JobEvent
 from bot.inference.pool import PainterPool
+from bot.jobs.endings import Endings
 from bot.jobs.eta import Forecast
 from bot.jobs.job_queue import JobQueue
 from bot.jobs.outcomes import Outcomes
-from bot.jobs.recovery import Recovery
+from bot.jobs.reconciler import Reconciler
+from bot.jobs.running_job import RunningJob
 from bot.jobs.worker_requests import WorkerRequests
 from bot.monitoring.metrics import Metrics
 from bot.recipe import Quality
@@ -26,29 +30,12 @@ from styletransfer.worker.protocol import Painted, Progress
 
 _log = logging.getLogger(__name__)
 
-_LAST_WORDS_SECONDS = 10
+_BREATH_SECONDS = 1
 _RESULTS_TO_LEARN_FROM = 10
 # A painting that is there as soon needs no draft before it.
 _SOON_SECONDS = 3
 # A draft before the painting is sent again with each change of its message.
 _SHOWN_BYTES = 400_000
-
-
-@dataclass(slots=True)
-class _Running:
-    job: Job
-    task: asyncio.Task[None]
-    stopping: bool = False
-
-    def stop(self) -> bool:
-        """Cancel the task; say whether it was neither done nor being cancelled.
-
-        Cancelled for a second time it would not wait until the painter gives way, but kill it.
-        """
-        if self.stopping:
-            return False
-        self.stopping = self.task.cancel()
-        return self.stopping
 
 
 class JobRunner:
@@ -72,24 +59,27 @@ class JobRunner:
         self._delivery = delivery
         self._metrics = metrics
         self._end = outcomes
-        self._recovery = Recovery(jobs, outcomes)
+        self._reconciler = Reconciler(jobs, outcomes, self)
         self._max_waiting = max_waiting
         self._requests = requests
         self._drafts_accepted: set[str] = set()
         self._pictures = pictures
         self._forecast = Forecast(len(pool))
         self._queue = JobQueue(self._forecast, delivery.show)
-        self._running: dict[str, _Running] = {}
+        self._running: dict[str, RunningJob] = {}
         self._workers: list[asyncio.Task[None]] = []
-        self._endings: set[asyncio.Task[None]] = set()
+        self._endings = Endings(metrics)
+        # Jobs on their way from one of these to another.
+        self._changing: set[str] = set()
         self._closing = False
 
     async def start(self) -> None:
         """Take up what an earlier process left unfinished, then whatever comes."""
         for job in await self._jobs.newest_results(_RESULTS_TO_LEARN_FROM):
             self._forecast.learn(job.recipe, result_of(job).seconds)
-        await self._recovery.resume(self._let_in, self._spawn)
+        await self._reconciler.resume()
         self._workers = [asyncio.create_task(self._work()) for _ in range(len(self._pool))]
+        self._workers.append(asyncio.create_task(self._reconciler.run()))
 
     async def close(self) -> None:
         """Stop painting and put the jobs back in line for the next process."""
@@ -101,10 +91,8 @@ class JobRunner:
         tasks = [*self._workers, *(running.task for running in self._running.values())]
         if tasks:
             await asyncio.wait(tasks)
-        if self._endings:
-            await asyncio.wait(self._endings, timeout=_LAST_WORDS_SECONDS)
-        for ending in self._endings:
-            ending.cancel()
+        await self._endings.wait()
+        self._endings.cancel()
 
     def check_room(self, user_id: int) -> None:
         """Raise RefusalError if a member has as many jobs in line as they may."""
@@ -120,9 +108,10 @@ class JobRunner:
         """Write a job down, then put it in line. Raises RefusalError."""
         async with self._pictures.lock:
             self.check_room(job.user_id)
-            await self._jobs.add(job)
-            _log.info("job %s: queued by %d", job.id, job.user_id)
-            self._let_in(job)
+            with self._held(job.id):
+                await self._jobs.add(job)
+                _log.info("job %s: queued by %d", job.id, job.user_id)
+                self.let_in(job)
 
     def find(self, job_id: str) -> Job | None:
         """Return a job that waits or is being painted."""
@@ -141,7 +130,7 @@ class JobRunner:
             return job_id not in self._drafts_accepted
         if (job := self._queue.leave(job_id)) is None:
             return False
-        self._spawn(self._end.cancelled(job))
+        self.spawn(job.id, self._end.cancelled(job))
         return True
 
     async def accept_draft(self, job_id: str) -> bool:
@@ -153,16 +142,17 @@ class JobRunner:
         if running and not running.stop():
             return False
         job.recipe = replace(job.recipe, quality=Quality.DRAFT)
-        if running:
-            self._drafts_accepted.add(job_id)
-            await asyncio.wait([running.task])
-            self._drafts_accepted.remove(job_id)
-        else:
-            self._queue.leave(job_id)
-        try:
-            await self._jobs.accept_draft(job_id, job.recipe)
-        finally:
-            self._draw(job)
+        with self._held(job_id):
+            if running:
+                self._drafts_accepted.add(job_id)
+                await asyncio.wait([running.task])
+                self._drafts_accepted.remove(job_id)
+            else:
+                self._queue.leave(job_id)
+            try:
+                await self._jobs.accept_draft(job_id, job.recipe)
+            finally:
+                self._draw(job)
         return True
 
     async def cancel_all(self, user_id: int) -> None:
@@ -173,30 +163,52 @@ class JobRunner:
             await self.cancel(job.id)
         if painting:
             await asyncio.wait([running.task for running in painting])
-        if self._endings:
-            await asyncio.wait(self._endings, timeout=_LAST_WORDS_SECONDS)
+        await self._endings.wait()
 
-    def _let_in(self, job: Job) -> None:
+    def reconcile(self) -> None:
+        """Look at once for jobs that nobody works on, and send again what waits for that."""
+        self._reconciler.wake()
+        self._delivery.try_again()
+
+    def owns(self, job_id: str) -> bool:
+        """Say whether a job is in line, being painted or on its way to its end."""
+        return (
+            job_id in self._running
+            or job_id in self._changing
+            or self._queue.find(job_id) is not None
+            or self._endings.owns(job_id)
+        )
+
+    def let_in(self, job: Job) -> None:
         """Draw the draft of a job, put its painting in line, or both."""
         if job.recipe.quality is Quality.DRAFT:
             self._draw(job)
             return
         self._queue.put(job)
         if job.recipe.quality is Quality.BOTH and not job.recipe.dream:
-            self._spawn(self._show_draft(job))
+            self.spawn(job.id, self._show_draft(job))
 
     async def _work(self) -> None:
         while True:
-            job = await self._queue.take()
-            task = self._begin(job)
             try:
-                await asyncio.wait([task])
-            finally:
-                self._forecast.end(job.id)
+                await self._work_at_next()
+            except Exception:
+                # The reconciler gives the job to a worker again.
+                _log.exception("a job could not be taken out of the line")
+                self._metrics.failed("bot")
+                await asyncio.sleep(_BREATH_SECONDS)
+
+    async def _work_at_next(self) -> None:
+        job = await self._queue.take()
+        task = self._begin(job)
+        try:
+            await asyncio.wait([task])
+        finally:
+            self._forecast.end(job.id)
 
     def _begin(self, job: Job) -> asyncio.Task[None]:
         task = asyncio.create_task(self._paint(job), name=f"job {job.id}")
-        self._running[job.id] = _Running(job, task)
+        self._running[job.id] = RunningJob(job, task)
         task.add_done_callback(lambda _: self._running.pop(job.id))
         return task
 
@@ -243,27 +255,32 @@ class JobRunner:
             if self._closing or job.id in self._drafts_accepted:
                 await self._jobs.put_back(job.id, uncounted=True)
             else:
-                self._spawn(self._end.cancelled(job))
+                self.spawn(job.id, self._end.cancelled(job))
         except PainterDiedError:
-            self._spawn(self._end.failed(job, "painter died"))
+            self.spawn(job.id, self._end.failed(job, "painter died"))
+        except (SQLAlchemyError, OSError) as error:
+            # The host's machine is ill: nothing that this job is to blame for.
+            _log.warning("job %s: to be begun again: %s", job.id, type(error).__name__)
+            self._metrics.failed("host")
         except Exception:
             _log.exception("job %s failed", job.id)
-            self._spawn(self._end.failed(job, "bot"))
+            self.spawn(job.id, self._end.failed(job, "bot"))
 
     def _hear_end(self, job: Job, event: JobEvent) -> None:
         if isinstance(event, Painted):
             self._forecast.learn(job.recipe, event.seconds)
             self._queue.tell_positions()
-        self._spawn(self._end.of(job, event))
+        self.spawn(job.id, self._end.of(job, event))
 
-    def _spawn(self, ending: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, job_id: str, ending: Coroutine[Any, Any, None]) -> None:
         """Let a job end, or its draft be shown, beside the next one's painting."""
-        task = asyncio.create_task(ending)
-        self._endings.add(task)
-        task.add_done_callback(self._endings.discard)
-        task.add_done_callback(_log_failure)
+        self._endings.spawn(job_id, ending)
 
-
-def _log_failure(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        _log.error("a job could not be ended", exc_info=error)
+    @contextlib.contextmanager
+    def _held(self, job_id: str) -> Generator[None]:
+        """Own a job between two states."""
+        self._changing.add(job_id)
+        try:
+            yield
+        finally:
+            self._changing.discard(job_id)

@@ -74,6 +74,11 @@ def empty_message() -> DiscordError:
     return DiscordError(400, 50006, "Cannot send an empty message")
 
 
+def thread_archived() -> DiscordError:
+    """Refuse to change a message in a thread that nobody has written in for long."""
+    return DiscordError(400, 50083, "Thread is archived")
+
+
 def entity_too_large() -> DiscordError:
     """Refuse a file or request over the size limit."""
     return DiscordError(413, 40005, "Request entity too large")

@@ -112,7 +112,12 @@ class Poster:
         return self._publish(Message(number, channel, author, kind, content, reference=reference))
 
     def edit(self, message: Message, draft: Draft, *, silent: bool = False) -> None:
-        """Change a message; `silent` leaves no trace of an edit. Raises DiscordError 50006."""
+        """Change a message; `silent` leaves no trace of an edit.
+
+        Raises DiscordError 50006 or 50083.
+        """
+        if message.channel.thread and message.channel.thread.archived:
+            raise errors.thread_archived()
         parts = ("content", "embeds", "components", "attachments")
         new = [getattr(draft, part) for part in parts]
         old = [getattr(message, part) for part in parts]

@@ -1,5 +1,6 @@
 """By which way a message reaches its member, in the sandbox, with a wire that can be cut."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -12,19 +13,21 @@ import pytest
 
 from bot.database.jobs import Result
 from bot.database.models import Job
-from bot.delivery import sender
+from bot.delivery import persistence
 from bot.delivery.sender import Sender, UndeliverableError
 from bot.delivery.states import Waiting
 from bot.errors import PainterDiedError
 from bot.i18n import texts
 from bot.recipe import WeightedStyle
 from bot.sandbox.server import Sandbox
-from bot.sandbox.state.model import Channel, Message, Overwrite
+from bot.sandbox.state.model import Channel, Message, Overwrite, Thread
 from bot.sandbox.state.permissions import Permission
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Painted, Shrink
 from tests.bot.conftest import RECIPE, MakeJob
 from tests.bot.wire import Wire, answer
+
+pytestmark = pytest.mark.usefixtures("no_pauses")
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"p" * 1000
 DRAFT = Painted(job="", picture=b"draft", extension="jpg", width=1, height=1, seconds=0)
@@ -51,11 +54,6 @@ class Shrinker:
         return Painted(
             job=request.job, picture=smaller, extension="webp", width=1, height=1, seconds=0
         )
-
-
-@pytest.fixture(autouse=True)
-def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sender, "_RETRY_SECONDS", (0, 0, 0))
 
 
 @pytest.fixture
@@ -150,15 +148,61 @@ async def test_an_illness_of_discord_is_waited_for_but_not_for_ever(
     assert wire.before["PATCH"] == []
 
 
-async def test_a_no_of_discord_is_taken_for_a_no(
-    delivery: Sender, sandbox: Sandbox, asked: MakeJob, channel: Channel, result: Result, wire: Wire
+async def test_what_is_refused_is_sent_once_it_is_allowed(
+    delivery: Sender,
+    sandbox: Sandbox,
+    asked: MakeJob,
+    channel: Channel,
+    result: Result,
+    wire: Wire,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(persistence, "_FIRST_PAUSES", (600,))
     job = asked()
     _answer_is_deleted(sandbox, job)
     _forbid(channel, Permission.SEND_MESSAGES)
-    with pytest.raises(UndeliverableError, match="403"):
+    delivering = asyncio.create_task(delivery.deliver(job, result))
+    async with asyncio.timeout(20):
+        while "POST" not in wire.calls:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    channel.overwrites.clear()
+    async with asyncio.timeout(20):
+        while not delivering.done():
+            delivery.try_again()
+            await asyncio.sleep(0.01)
+    assert list(channel.messages) == [await delivering]
+
+
+async def test_a_channel_that_is_gone_is_not_waited_for(
+    delivery: Sender, sandbox: Sandbox, asked: MakeJob, channel: Channel, result: Result, wire: Wire
+) -> None:
+    job = asked()
+    _answer_ends(sandbox, job)
+    del sandbox.backend.world.channels[channel.id]
+    with pytest.raises(UndeliverableError, match="10003"):
         await delivery.deliver(job, result)
     assert wire.calls.count("POST") == 1
+
+
+async def test_a_thread_that_was_archived_meanwhile_gets_a_new_message(
+    delivery: Sender, asked: MakeJob, channel: Channel, result: Result
+) -> None:
+    job = asked()
+    channel.thread = Thread(job.user_id, datetime.now(UTC), archived=True)
+    assert await delivery.deliver(job, result) != job.message_id
+    assert not channel.thread.archived
+    (message,) = channel.messages.values()
+    assert [user.id for user in message.mentions] == [job.user_id]
+
+
+async def test_a_member_is_written_to_where_they_let_us(
+    delivery: Sender, sandbox: Sandbox, asked: MakeJob
+) -> None:
+    job = asked()
+    await delivery.write_to_member(job, "result-undelivered", channel="<#1>")
+    direct = [c for c in sandbox.backend.world.channels.values() if c.guild is None]
+    (message,) = [message for channel in direct for message in channel.messages.values()]
+    assert "<#1>" in message.content
 
 
 async def test_a_message_whose_receipt_was_lost_is_not_posted_again(
@@ -185,17 +229,34 @@ async def test_a_picture_is_made_smaller_until_discord_takes_it(
     assert file.filename.endswith(".webp")
 
 
-@pytest.mark.parametrize("trouble", ["fails", "cannot", None])
+@pytest.mark.parametrize("cannot", [True, False])
 async def test_a_picture_that_nobody_can_make_small_enough_is_undeliverable(
-    delivery: Sender, asked: MakeJob, channel: Channel, result: Result, shrinker: Shrinker, trouble
+    delivery: Sender,
+    asked: MakeJob,
+    channel: Channel,
+    result: Result,
+    shrinker: Shrinker,
+    cannot: bool,
 ) -> None:
     assert channel.guild is not None
     channel.guild.attachment_size_limit = 10
-    if trouble:
-        setattr(shrinker, trouble, True)
+    shrinker.cannot = cannot
     with pytest.raises(UndeliverableError):
         await delivery.deliver(asked(), result)
-    assert len(shrinker.asked) == (1 if trouble else 3)
+    assert len(shrinker.asked) == (1 if cannot else 3)
+
+
+async def test_a_painter_that_dies_while_it_makes_a_picture_smaller_is_not_the_end(
+    delivery: Sender, asked: MakeJob, channel: Channel, result: Result, shrinker: Shrinker
+) -> None:
+    assert channel.guild is not None
+    channel.guild.attachment_size_limit = len(PICTURE) // 2
+    shrinker.fails = True
+    job = asked()
+    with pytest.raises(PainterDiedError):
+        await delivery.deliver(job, result)
+    shrinker.fails = False
+    assert await delivery.deliver(job, result) == job.message_id
 
 
 async def test_a_ping_calls_one_member_to_the_result_and_is_remembered_by_the_channel(

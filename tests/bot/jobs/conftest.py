@@ -79,6 +79,7 @@ class Delivery:
         self.tried = 0
         self.shown_already: set[str] = set()
         self.said: list[tuple[str, str]] = []
+        self.written: list[tuple[str, str]] = []
         self.moved: dict[str, int] = {}
         self.pinged: list[str] = []
         self.pinged_already: set[str] = set()
@@ -98,6 +99,12 @@ class Delivery:
         self.said.append((job.id, key))
         self.happened.set()
 
+    async def write_to_member(self, job: Job, key: str, **values: str) -> None:
+        self.written.append((job.id, key))
+
+    def try_again(self) -> None:
+        pass
+
     async def ping(self, job: Job) -> None:
         self.pinged.append(job.id)
 
@@ -113,6 +120,7 @@ class Delivery:
         if not self.way_is_open:
             raise UndeliverableError("the channel has gone")
         self.delivered.append(job.id)
+        self.shown_already.add(job.id)
         return self.moved.get(job.id, job.message_id)
 
 

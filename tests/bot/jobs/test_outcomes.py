@@ -29,7 +29,7 @@ from tests.bot.challenges.samples import challenge
 from tests.bot.conftest import MakeJob, on_sqlite
 from tests.bot.wire import Wire
 
-pytestmark = on_sqlite
+pytestmark = [on_sqlite, pytest.mark.usefixtures("no_pauses")]
 
 
 @pytest.fixture

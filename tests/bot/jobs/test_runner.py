@@ -79,23 +79,6 @@ async def test_whoever_waited_long_is_pinged_once(
     assert await book.owing_pings() == []
 
 
-@pytest.mark.slow
-async def test_what_cannot_be_delivered_is_kept_and_not_tried_for_ever(
-    book: JobRepository, make_job: MakeJob, make_runner, delivery: Delivery
-) -> None:
-    delivery.way_is_open = False
-    job = make_job(content=make_runner.content)
-    await book.add(job)
-    for _ in range(5):
-        delivery.happened.clear()
-        runner = make_runner()
-        await runner.start()
-        await asyncio.wait([asyncio.create_task(delivery.happened.wait())], timeout=0.5)
-        await runner.close()
-    assert await _state(book, job) is State.PAINTED
-    assert delivery.tried == 3
-
-
 async def test_a_job_in_which_the_bot_died_again_and_again_has_failed(
     book: JobRepository, make_job: MakeJob, make_runner, painter: Painter, delivery: Delivery
 ) -> None:
