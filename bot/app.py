@@ -56,13 +56,14 @@ _log = logging.getLogger(__name__)
 
 # A challenge's card is looked at for days; its count of entries need not be of this second.
 _CALM = 5
+_RECONNECT_SECONDS = 5
 
 
 async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     """Serve members until `stop` is set.
 
-    Raises discord.LoginFailure, discord.PrivilegedIntentsRequired, aiohttp.ClientError,
-    sqlalchemy.exc.SQLAlchemyError or OSError.
+    Raises discord.LoginFailure, discord.PrivilegedIntentsRequired, discord.ConnectionClosed,
+    discord.HTTPException, aiohttp.ClientError, sqlalchemy.exc.SQLAlchemyError or OSError.
     """
     pictures = PictureStore(settings.data_dir / "pictures")
     pictures.open()
@@ -157,7 +158,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             answering = http.serving(settings.status_address, health, metrics)
             await stack.enter_async_context(answering)
         await _first_of(
-            client.start(token),
+            _stay_connected(client, token),
             stop.wait(),
             delete_unneeded(
                 jobs, challenges.challenges, pictures, timedelta(days=settings.keep_days)
@@ -165,6 +166,20 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             scheduler.run(),
         )
         _log.info("stopping")
+
+
+async def _stay_connected(client: DeepStyle, token: str) -> None:
+    await client.login(token)
+    while True:
+        try:
+            await client.connect()
+        except AttributeError:
+            # discord.py 2.7 falls over a first connection that ends before Discord's HELLO, as it
+            # does in an outage; later ones it begins anew by itself.
+            _log.warning("Discord's gateway closed before it said anything; again soon")
+            await asyncio.sleep(_RECONNECT_SECONDS)
+        else:
+            return
 
 
 def _use_stand_in(settings: Settings) -> frozenset[URL]:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from datetime import timedelta
-from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -20,12 +19,14 @@ from bot.database.challenges.challenges import ANNOUNCED, EVENT
 from bot.database.challenges.models import Challenge, Notice, Phase
 from bot.database.challenges.notices import overtaken
 from bot.delivery.mod_log import ModLog
+from bot.delivery.persistence import is_for_good, is_ill
 
 _log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE = timedelta(minutes=5)
 _MOST_DOUBLINGS = 10
-_ILL = HTTPStatus.INTERNAL_SERVER_ERROR
+# What is refused for so long is given up: moderators have had the time to see that nothing comes.
+_PATIENCE = timedelta(hours=6)
 
 
 class ChallengeScheduler:
@@ -153,35 +154,33 @@ class ChallengeScheduler:
                     await self._events.remove(challenge)
             self._failures.pop(key, None)
         except discord.HTTPException as error:
-            # Too many requests is no refusal.
-            if error.status == HTTPStatus.TOO_MANY_REQUESTS or error.status >= _ILL:
+            waited = self._repositories.clock.now() - notice.created_at
+            if is_ill(error) or (waited < _PATIENCE and not is_for_good(error)):
                 await self._rest(key, error)
-                return
-            _log.warning(
-                "challenge %s: %s cannot be said: %d, code %d",
-                challenge.id,
-                notice.kind,
-                error.status,
-                error.code,
-            )
-            await self._repositories.notices.end(notice, self._repositories.clock.now())
-            if notice.kind == ANNOUNCED:  # nobody would ever hear of it
-                await self._give_up(challenge)
+            else:
+                await self._give_up(challenge, notice, error)
         except (aiohttp.ClientError, OSError) as error:
             await self._rest(key, error)
         except Exception as error:
             _log.exception("challenge %s: %s", challenge.id, notice.kind)
             await self._rest(key, error)
 
-    async def _give_up(self, challenge: Challenge) -> None:
-        """Cancel a challenge that cannot be announced, and let moderators know."""
-        if await self._repositories.challenges.cancel(challenge.id, self._repositories.clock.now()):
-            self._server_log.tell(
-                challenge.guild_id,
-                "log-unannounced",
-                title=title_of(challenge),
-                channel=f"<#{challenge.channel_id}>",
-            )
+    async def _give_up(
+        self, challenge: Challenge, notice: Notice, error: discord.HTTPException
+    ) -> None:
+        """Say something no more, and let moderators know; cancel what cannot be announced."""
+        self._failures.pop((notice.challenge_id, notice.kind), None)
+        refused = "challenge %s: %s cannot be said: %d, code %d"
+        _log.warning(refused, challenge.id, notice.kind, error.status, error.code)
+        now = self._repositories.clock.now()
+        await self._repositories.notices.end(notice, now)
+        key = "log-unsaid"
+        if notice.kind == ANNOUNCED:  # nobody would ever hear of it
+            if not await self._repositories.challenges.cancel(challenge.id, now):
+                return
+            key = "log-unannounced"
+        title, channel = title_of(challenge), f"<#{challenge.channel_id}>"
+        self._server_log.tell(challenge.guild_id, key, title=title, channel=channel)
 
     async def _rest(self, key: tuple[str, str], error: Exception) -> None:
         """Say something again later, and later still: Discord, the way to it, or we are ill."""

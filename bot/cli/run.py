@@ -18,6 +18,8 @@ from bot.settings import PREFIX, Settings
 _log = logging.getLogger(__name__)
 
 _HOST_CAN_PUT_IT_RIGHT = 2
+# A code with which Discord closes the gateway.
+_AUTHENTICATION_FAILED = 4004
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,10 +41,16 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
         return _complain(f"Discord refuses the token in {PREFIX}TOKEN")
     except discord.PrivilegedIntentsRequired:
         return _complain("Discord refuses an intent; switch it on in the developer portal")
+    except discord.ConnectionClosed as error:
+        if error.code != _AUTHENTICATION_FAILED:
+            return complain(f"Discord has closed the connection: code {error.code}", 1)
+        return _complain(f"Discord takes the token in {PREFIX}TOKEN no longer: it was reset")
     except SQLAlchemyError as error:
         return _complain(f"the database cannot be used: {_first_line(error)}")
     except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound) as error:
         return complain(f"Discord cannot be reached: {_first_line(error)}", 1)
+    except discord.HTTPException as error:
+        return complain(f"Discord refuses to let the bot start: {_first_line(error)}", 1)
     except ConnectionError as error:
         return _complain(f"the database cannot be reached: {error.strerror or error}")
     except OSError as error:

@@ -440,6 +440,7 @@ log-approved = { $member } approved the style “{ $name }”.
 log-declined = { $member } declined the style “{ $name }”.
 log-removed = { $member } removed the style “{ $name }”.
 log-unannounced = I could not announce the challenge “{ $title }” in { $channel }, so I have cancelled it. Please see whether I may write and attach files there.
+log-unsaid = I could not say what is new in the challenge “{ $title }” in { $channel }. Please see whether I may write and attach files there; `/challenge show` tells how it stands.
 log-settings = { $member } changed the settings (/{ $command }).
 
 ## Times

@@ -406,6 +406,7 @@ log-approved = { $member } 님이 “{ $name }” 화풍을 승인했어요.
 log-declined = { $member } 님이 “{ $name }” 화풍의 제안을 거절했어요.
 log-removed = { $member } 님이 “{ $name }” 화풍을 삭제했어요.
 log-unannounced = { $channel } 채널에 “{ $title }” 챌린지를 알릴 수 없어서 취소했어요. 제가 그곳에 글을 쓰고 파일을 올릴 수 있는지 확인해 주세요.
+log-unsaid = “{ $title }” 챌린지의 소식을 { $channel } 채널에 알리지 못했어요. 제가 그곳에 글을 쓰고 파일을 올릴 수 있는지 확인해 주세요. 진행 상황은 `/challenge show` 명령어로 볼 수 있어요.
 log-settings = { $member } 님이 설정을 바꿨어요 (/{ $command }).
 
 ## 시각

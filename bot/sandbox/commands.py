@@ -9,6 +9,8 @@ from bot.sandbox.validate.field import Field
 from bot.sandbox.wire import JsonObject
 
 MOST_COMMANDS = {CommandType.CHAT_INPUT: 100, CommandType.USER: 15, CommandType.MESSAGE: 15}
+# The type of the command that opens an Activity; Discord makes it, for an app that has one.
+ENTRY_POINT = 4
 _IN_GUILD, _IN_BOT_DM = 0, 1
 _OF_GUILD, _OF_USER = 0, 1
 
@@ -31,6 +33,16 @@ class CommandStore:
             return self._scopes[scope][command_id or 0]
         except KeyError:
             raise errors.unknown("application command") from None
+
+    def entry_point(self, scope: int | None) -> JsonObject | None:
+        """Return a scope's Entry Point command, if there is one."""
+        return next((one for one in self.all(scope) if one["type"] == ENTRY_POINT), None)
+
+    def open_activities(self) -> None:
+        """Make the Entry Point command, as Discord does for an app with an Activity."""
+        launch = {"name": "launch", "type": ENTRY_POINT, "handler": 2}
+        stored = self._stored(None, launch, None)
+        self._scopes.setdefault(None, {})[int(stored["id"])] = stored
 
     def put(self, scope: int | None, command: JsonObject) -> tuple[JsonObject, bool]:
         """Register a command, over the one with its name and type; return it and whether new."""

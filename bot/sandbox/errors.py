@@ -79,6 +79,12 @@ def thread_archived() -> DiscordError:
     return DiscordError(400, 50083, "Thread is archived")
 
 
+def entry_point_missing() -> DiscordError:
+    """Refuse to replace all commands where that would take away the Entry Point command."""
+    said = "You cannot remove this app's Entry Point command in a bulk update operation."
+    return DiscordError(400, 50240, said)
+
+
 def entity_too_large() -> DiscordError:
     """Refuse a file or request over the size limit."""
     return DiscordError(413, 40005, "Request entity too large")

@@ -170,6 +170,7 @@ async def test_what_an_earlier_process_owes_goes_where_its_answer_is(
         job, other = jobs[delivered["id"]], jobs[replaced["id"]]
         # As it is when the bot dies between Discord's taking the result and our writing that down.
         job.state = other.state = State.PAINTED
+        job.ended_at = other.ended_at = None
         # This one's answer had gone, and its result came as a message of its own.
         other.message_id, other.interaction_token, other.token_ends_at = (
             int(delivered["id"]) - 1,

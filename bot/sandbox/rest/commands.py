@@ -1,7 +1,7 @@
 """Application commands: what a bot registers, and what a member's client may choose from."""
 
 from bot.sandbox import errors
-from bot.sandbox.commands import localized
+from bot.sandbox.commands import ENTRY_POINT, localized
 from bot.sandbox.limits import Limit
 from bot.sandbox.render import applications, users
 from bot.sandbox.rest.routing import Call, Reply, Routes, Who
@@ -51,11 +51,17 @@ async def get_commands(call: Call) -> list[JsonObject]:
 @routes.add("PUT", _GLOBAL, who=Who.BOT, limit=_WRITE)
 @routes.add("PUT", _GUILD, who=Who.BOT, limit=_WRITE)
 async def replace_commands(call: Call) -> list[JsonObject]:
-    """Replace all commands of a scope."""
+    """Replace all commands of a scope but the Entry Point command, which has to be named."""
     scope, at, store = _scope(call), call.field(), call.backend.commands
-    wanted = [read_command(item, in_guild=scope is not None) for item in at.items(required=True)]
+    items = at.items(required=True)
+    named = [item for item in items if item["type"].value == ENTRY_POINT]
+    in_guild = scope is not None
+    wanted = [read_command(item, in_guild=in_guild) for item in items if item not in named]
     at.form.check()
-    store.replace_all(scope, at, wanted)
+    entry_point = store.entry_point(scope)
+    if entry_point and not named:
+        raise errors.entry_point_missing()
+    store.replace_all(scope, at, wanted + ([entry_point] if entry_point else []))
     return store.all(scope)
 
 

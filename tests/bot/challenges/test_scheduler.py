@@ -249,6 +249,8 @@ async def test_a_challenge_that_cannot_be_announced_is_given_up() -> None:
     async with on_stage(challenge()) as stage:
         stage.channels.refuses = {("challenge", ANNOUNCED)}
         await stage.forward(timedelta(hours=2))
+        assert await stage.phase() is not Phase.CANCELLED
+        await stage.forward(timedelta(hours=5))
         await stage.settled()
         await stage.forward(timedelta(days=5))
         await stage.settled()
@@ -262,9 +264,33 @@ async def test_a_refused_reminder_is_not_said_and_holds_up_nothing() -> None:
         stage.channels.refuses = {("challenge", "closes-day")}
         for hours in HOURS:
             await stage.forward(timedelta(hours=hours))
-            await stage.settled()
+            if hours != 24:
+                await stage.settled()
     assert stage.channels.kinds() == [kind for kind in ORDER if kind != "closes-day"]
-    assert stage.moderators.told == []
+    assert stage.moderators.told == ["log-unsaid"]
+
+
+async def test_results_that_are_refused_are_said_once_they_may_be() -> None:
+    async with on_stage(challenge(), entries=2) as stage:
+        await stage.forward(timedelta(hours=2))
+        await stage.settled()
+        stage.channels.refuses = {("challenge", "ended")}
+        await stage.forward(timedelta(days=4))
+        await stage.forward(timedelta(hours=3))
+        assert "ended" not in stage.channels.kinds()
+        stage.channels.refuses.clear()
+        await stage.settled(Phase.ENDED)
+        assert stage.channels.kinds()[-1] == "ended"
+        assert stage.moderators.told == []
+
+
+async def test_moderators_hear_of_results_that_nobody_may_see() -> None:
+    async with on_stage(challenge(), entries=2) as stage:
+        stage.channels.refuses = {("challenge", "ended")}
+        await stage.forward(timedelta(days=5))
+        await stage.forward(timedelta(hours=7))
+        await stage.settled(Phase.ENDED)
+    assert stage.moderators.told == ["log-unsaid"]
 
 
 async def test_what_is_no_news_any_more_is_not_said() -> None:
