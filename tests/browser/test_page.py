@@ -249,8 +249,9 @@ async def test_threads_and_time(showroom: Sandbox, visit: OpenReader) -> None:
     await expect(nova.page.get_by_role("button", name="Open the thread Painters")).to_be_visible()
 
 
-@pytest.mark.parametrize(("who", "scheme"), [("newcomer", "dark"), ("artist", "light")])
-@pytest.mark.parametrize("size", [{}, PHONE])
+@pytest.mark.parametrize(
+    ("who", "scheme", "size"), [("newcomer", "dark", PHONE), ("artist", "light", {})]
+)
 async def test_both_themes_fit_and_hide_nothing_from_anybody(
     showroom: Sandbox, visit: OpenReader, who: str, scheme: str, size: dict[str, object]
 ) -> None:

@@ -47,7 +47,7 @@ def test_structure_first_redraws_more_than_statistics(
     photo: Image.Image, style: Image.Image, encoder: Encoder
 ) -> None:
     def likeness(method: str) -> float:
-        *_, last = paint(photo, [(style, 1.0)], size=96, method=method, encoder=encoder)  # type: ignore[arg-type]
+        *_, last = paint(photo, [(style, 1.0)], size=64, method=method, encoder=encoder)  # type: ignore[arg-type]
         return float(numpy.corrcoef(_light(last.preview), _light(photo))[0, 1])
 
     structure, statistics = likeness("structure"), likeness("statistics")
