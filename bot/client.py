@@ -84,6 +84,10 @@ class DeepStyle(commands.Bot):
         """Make up for what could not be sent meanwhile."""
         self.services.runner.reconcile()
 
+    async def on_raw_message_delete(self, deleted: discord.RawMessageDeleteEvent) -> None:
+        """Paint no more what somebody has deleted while it grew."""
+        await self.services.runner.message_deleted(deleted.message_id)
+
     async def on_guild_channel_update(self, *_: object) -> None:
         """Try again what was refused there: permissions may have been given back."""
         self.services.runner.reconcile()

@@ -180,7 +180,15 @@ class HostError(Exception):
 
 
 class PainterDiedError(Exception):
-    """The painter ended, or had to be ended, in the middle of a job."""
+    """The painter ended, or had to be ended, in the middle of a job.
+
+    `culprit` is the job for whose sake it was ended, if that is known: another one may have been at
+    work in the same painter.
+    """
+
+    def __init__(self, message: str, *, culprit: str | None = None) -> None:
+        super().__init__(message)
+        self.culprit = culprit
 
 
 class UndeliverableError(Exception):

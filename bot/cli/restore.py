@@ -26,6 +26,7 @@ from bot.database import portable
 from bot.database.engine import TABLES, migrations, open_database
 from bot.errors import HostError
 from bot.settings import Settings
+from bot.storage.data_lock import locked
 
 _BLOCK = 1 << 20
 
@@ -50,7 +51,8 @@ def main(arguments: argparse.Namespace) -> int:
     """Restore a backup; the exit status is 0 if all of it is there, 1 otherwise."""
     try:
         chosen = settings.load()
-        asyncio.run(restore(chosen, arguments.file, overwrite=arguments.overwrite))
+        with locked(chosen.data_dir):
+            asyncio.run(restore(chosen, arguments.file, overwrite=arguments.overwrite))
     except HostError as error:
         return complain(str(error), 1)
     except (SQLAlchemyError, OSError) as error:

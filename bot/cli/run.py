@@ -14,6 +14,7 @@ from bot import app, settings
 from bot.cli.complaint import complain
 from bot.errors import HostError
 from bot.settings import PREFIX, Settings
+from bot.storage.data_lock import locked
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +37,10 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
         return _complain(f"{PREFIX}TOKEN is not set; `python -m bot demo` needs none")
     _log_to_standard_error(chosen.log_level)
     try:
-        asyncio.run(_serve(chosen, chosen.token.get_secret_value()))
+        with locked(chosen.data_dir):
+            asyncio.run(_serve(chosen, chosen.token.get_secret_value()))
+    except HostError as error:
+        return _complain(str(error))
     except discord.LoginFailure:
         return _complain(f"Discord refuses the token in {PREFIX}TOKEN")
     except discord.PrivilegedIntentsRequired:

@@ -20,16 +20,17 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 async def open_database(address: str) -> AsyncEngine:
     """Connect to the database and migrate it to the newest version of the tables.
 
+    Its errors name no values: those may be the token of an interaction, or a member's words.
     Raises sqlalchemy.exc.SQLAlchemyError or OSError.
     """
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
         folder = Path(url.database or "").parent
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-        engine = create_async_engine(url)
+        engine = create_async_engine(url, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     else:
-        engine = create_async_engine(url, pool_pre_ping=True)
+        engine = create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
     try:
         async with engine.begin() as connection:
             await connection.run_sync(_migrate)

@@ -58,7 +58,8 @@ class PainterPool:
         Closing the iterator cancels the job. Raises PainterDiedError when that one dies too. A
         draft waits for no painter: it is drawn beside whatever is being painted.
         """
-        for attempt in range(1, _PAINTERS_A_JOB + 1):
+        ended = 0
+        while True:
             try:
                 if isinstance(request, Draft):
                     yield await self._aside(request)
@@ -71,8 +72,10 @@ class PainterPool:
                         yield event
                     return
             except PainterDiedError as error:
-                _log.warning("job %s, attempt %d: %s", request.job, attempt, error)
-                if attempt == _PAINTERS_A_JOB:
+                # What was ended for the sake of another job says nothing of this one.
+                ended += error.culprit in (None, request.job)
+                _log.warning("job %s, painters ended: %d: %s", request.job, ended, error)
+                if ended == _PAINTERS_A_JOB:
                     raise
 
     async def shrink(self, request: Shrink) -> Painted | None:

@@ -8,6 +8,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -68,7 +69,8 @@ class ProcessPainter:
         self._patience = patience or Patience()
         self._process: Process | None = None
         self._ready = asyncio.Event()
-        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._events: asyncio.Queue[Event | PainterDiedError] = asyncio.Queue()
+        self._culprit: str | None = None
         self._side_requests: dict[str, asyncio.Future[JobEvent]] = {}
         self._numbers = count()
         self._keeper: asyncio.Task[None] | None = None
@@ -126,7 +128,10 @@ class ProcessPainter:
                 await self._abandon(request.job, _ITERATIONS_TO_HEED * longest)
 
     async def answer(self, request: SideRequest) -> JobEvent:
-        """Return what an aside gives. Raises PainterDiedError."""
+        """Return what an aside gives; a process that does not give it is killed.
+
+        Raises PainterDiedError.
+        """
         await self._until_ready()
         # A job of the same name may be worked at.
         name = f"{request.job}, aside {next(self._numbers)}"
@@ -136,7 +141,8 @@ class ProcessPainter:
             async with asyncio.timeout(self._patience.silence):
                 return await answer
         except TimeoutError as error:
-            raise PainterDiedError("the process does not answer") from error
+            self._kill(request.job)
+            raise PainterDiedError("the process does not answer", culprit=request.job) from error
         finally:
             del self._side_requests[name]
 
@@ -160,10 +166,11 @@ class ProcessPainter:
                 async with asyncio.timeout(seconds):
                     event = await self._events.get()
             except TimeoutError as error:
-                self._kill()
-                raise PainterDiedError(f"the process was silent for {seconds:.0f} s") from error
-            if event is None:
-                raise PainterDiedError("the process ended")
+                self._kill(job)
+                silent = f"the process was silent for {seconds:.0f} s"
+                raise PainterDiedError(silent, culprit=job) from error
+            if isinstance(event, PainterDiedError):
+                raise event
             if not isinstance(event, Ready) and event.job == job:
                 return event
 
@@ -180,7 +187,7 @@ class ProcessPainter:
             _log.warning("painter on %s did not cancel job %s", self._device, job)
         finally:
             if not heeded:
-                self._kill()
+                self._kill(job)
 
     async def _send(self, request: Request) -> None:
         if not (self._process and self._process.stdin):
@@ -228,11 +235,13 @@ class ProcessPainter:
             while (event := await read_event(events)) is not None:
                 self._hear(event)
         finally:
-            self._kill()
-            self._events.put_nowait(None)
+            self._kill(self._culprit)
+            died = partial(PainterDiedError, "the process ended", culprit=self._culprit)
+            self._culprit = None
+            self._events.put_nowait(died())
             for answer in self._side_requests.values():
                 if not answer.done():
-                    answer.set_exception(PainterDiedError("the process ended"))
+                    answer.set_exception(died())
             await process.wait()
 
     def _hear(self, event: Event) -> None:
@@ -242,7 +251,9 @@ class ProcessPainter:
         else:
             self._events.put_nowait(event)
 
-    def _kill(self) -> None:
+    def _kill(self, culprit: str | None) -> None:
+        """Kill the process for the sake of a job, if one is to blame."""
+        self._culprit = culprit
         self._ready.clear()
         if self._process:
             with contextlib.suppress(ProcessLookupError):

@@ -127,12 +127,14 @@ class Outcomes:
         await self._entries.release(job.id)
         self._metrics.ended(state)
 
-    async def cancelled(self, job: Job) -> None:
+    async def cancelled(self, job: Job, *, tell: bool = True) -> None:
         """End a job that its member or a moderator wants no more."""
         if not await self._jobs.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
             return  # it was painted in the same moment
         await self._entries.release(job.id)
         self._metrics.ended(State.CANCELLED)
+        if not tell:
+            return
         try:
             await self._delivery.say(job, "cancelled")
         except UndeliverableError as error:

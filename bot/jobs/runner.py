@@ -123,15 +123,24 @@ class JobRunner:
         """Return the jobs in line, in no order."""
         return self._queue.jobs()
 
-    async def cancel(self, job_id: str) -> bool:
+    async def cancel(self, job_id: str, *, tell: bool = True) -> bool:
         """Cancel a job that waits or is being painted; say whether it was either."""
         if running := self._running.get(job_id):
+            running.tell = tell
             running.stop()
             return job_id not in self._drafts_accepted
         if (job := self._queue.leave(job_id)) is None:
             return False
-        self.spawn(job.id, self._end.cancelled(job))
+        self.spawn(job.id, self._end.cancelled(job, tell=tell))
         return True
+
+    async def message_deleted(self, message_id: int) -> None:
+        """Cancel the job whose progress a deleted message showed: somebody wanted it away."""
+        painting = (running.job for running in self._running.values())
+        for job in (*painting, *self._queue.jobs()):
+            if job.message_id == message_id:
+                await self.cancel(job.id, tell=False)
+                return
 
     async def accept_draft(self, job_id: str) -> bool:
         """Take the draft of a job for its result; say whether it is not too late for that."""
@@ -255,7 +264,8 @@ class JobRunner:
             if self._closing or job.id in self._drafts_accepted:
                 await self._jobs.put_back(job.id, uncounted=True)
             else:
-                self.spawn(job.id, self._end.cancelled(job))
+                tell = self._running[job.id].tell
+                self.spawn(job.id, self._end.cancelled(job, tell=tell))
         except PainterDiedError:
             self.spawn(job.id, self._end.failed(job, "painter died"))
         except (SQLAlchemyError, OSError) as error:

@@ -13,6 +13,8 @@ class RunningJob:
     job: Job
     task: asyncio.Task[None]
     stopping: bool = False
+    tell: bool = True
+    """Whether its member is told when it is cancelled."""
 
     def stop(self) -> bool:
         """Cancel the task; say whether it was neither done nor being cancelled.

@@ -135,19 +135,18 @@ async def test_after_a_quarter_of_an_hour_the_result_comes_with_a_mention(
     assert _results(newcomer, since) == 1
 
 
-async def test_a_deleted_answer_is_replaced_by_a_message(
-    newcomer: Member, moderator: Member, photo: bytes
+async def test_what_a_moderator_deletes_while_it_grows_is_painted_no_more(
+    newcomer: Member, moderator: Member, bot: BotProcess, photo: bytes
 ) -> None:
     since = len(newcomer.events)
-    answered = await _begun(newcomer, photo)
-    old = await newcomer.response(answered)
-    await moderator.call("DELETE", f"/channels/{old['channel_id']}/messages/{old['id']}")
-    call = f"<@{newcomer.user['id']}>"
-    await newcomer.wait_for_message(
-        lambda m: stage.is_result(m) and call in stage.text(m) and int(m["id"]) > int(old["id"]),
-        timeout_s=PATIENCE_S,
-    )
+    deleted = await newcomer.response(await _begun(newcomer, photo))
+    await moderator.call("DELETE", f"/channels/{deleted['channel_id']}/messages/{deleted['id']}")
+    options = {"image": File("photo.jpg", photo)}
+    after = await newcomer.slash("stylize", "stylize", options)
+    await newcomer.response(after, stage.is_result, timeout_s=PATIENCE_S)
     assert _results(newcomer, since) == 1
+    said = [m for name, m in newcomer.events[since:] if name == "MESSAGE_CREATE"]
+    assert not any("cancelled" in stage.text(message) for message in said)
 
 
 async def test_what_an_earlier_process_owes_goes_where_its_answer_is(

@@ -5,6 +5,7 @@ The second argument is a file that counts how often the process was started.
 
 import os
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from styletransfer.worker.framing import frame, read_request
 from styletransfer.worker.protocol import (
     Cancel,
     Cancelled,
+    Draft,
     Dream,
     Event,
     Fingerprint,
@@ -32,6 +34,13 @@ def say(event: Event) -> None:
 
 def painted(job: str, picture: bytes = b"painted") -> Painted:
     return Painted(job=job, picture=picture, extension="png", width=512, height=512, seconds=0.1)
+
+
+def grow(job: str) -> None:
+    for _ in range(10):
+        say(Progress(job=job, fraction=0.5, seconds_left=1))
+        time.sleep(0.1)
+    say(painted(job))
 
 
 def main(fault: str, count: Path) -> None:
@@ -58,6 +67,8 @@ def main(fault: str, count: Path) -> None:
                         while True:
                             say(Progress(job=job, fraction=0.5, seconds_left=1))
                             time.sleep(0.02)
+                    case "ignores-drafts":
+                        threading.Thread(target=grow, args=(job,), daemon=True).start()
                     case "heeds":
                         continue
                     case "slow":
@@ -66,6 +77,8 @@ def main(fault: str, count: Path) -> None:
                         say(painted(job, "\n".join(os.environ).encode()))
                     case _:
                         say(painted(job))
+            case Draft() if fault == "ignores-drafts":
+                pass
             case Fingerprint(job=job):
                 if fault == "dies-of-asides":
                     os._exit(1)

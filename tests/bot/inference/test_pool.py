@@ -14,6 +14,7 @@ from bot.inference.painter import JobEvent
 from bot.inference.pool import PainterPool
 from bot.inference.process import Patience, ProcessPainter
 from styletransfer.worker.protocol import (
+    Draft,
     Dream,
     Fingerprint,
     Judge,
@@ -202,3 +203,15 @@ async def test_a_painter_can_be_closed_while_it_starts(start: Start) -> None:
         await asyncio.sleep(pause)
         async with asyncio.timeout(10):
             await pool.close()
+
+
+async def test_a_draft_that_hangs_ends_its_painter_and_no_other_job(
+    start: Start, starts: Path
+) -> None:
+    pool = start("ignores-drafts")
+    draft = Draft(job="draft", content=b"photo", styles=[Style(preset="starry-night")])
+    painting = asyncio.create_task(_paint(pool))
+    with pytest.raises(PainterDiedError):
+        _ = [event async for event in pool.paint(draft)]
+    assert isinstance((await painting)[-1], Painted)
+    assert _count(starts) == 3
