@@ -25,8 +25,8 @@ _log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE = timedelta(minutes=5)
 _MOST_DOUBLINGS = 10
-# What is refused for so long is given up: moderators have had the time to see that nothing comes.
-_PATIENCE = timedelta(hours=6)
+# What is refused for so long is given up; whoever made a challenge looks for it in its channel now.
+_PATIENCE, _PATIENCE_TO_ANNOUNCE = timedelta(hours=6), timedelta(minutes=10)
 
 
 class ChallengeScheduler:
@@ -155,7 +155,8 @@ class ChallengeScheduler:
             self._failures.pop(key, None)
         except discord.HTTPException as error:
             waited = self._repositories.clock.now() - notice.created_at
-            if is_ill(error) or (waited < _PATIENCE and not is_for_good(error)):
+            patience = _PATIENCE_TO_ANNOUNCE if notice.kind == ANNOUNCED else _PATIENCE
+            if is_ill(error) or (waited < patience and not is_for_good(error)):
                 await self._rest(key, error)
             else:
                 await self._give_up(challenge, notice, error)

@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Coroutine
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from bot.database.jobs import JobRepository
-from bot.database.models import Job, State
+from bot.database.models import UNFINISHED, Job, State
 from bot.jobs.outcomes import Outcomes
 
 _log = logging.getLogger(__name__)
@@ -25,6 +26,10 @@ class Owner(Protocol):
 
     def owns(self, job_id: str) -> bool:
         """Say whether a job is being worked on, or in line."""
+        ...
+
+    def held(self, job_id: str) -> AbstractContextManager[None]:
+        """Own a job for as long as a block lasts."""
         ...
 
     def let_in(self, job: Job) -> None:
@@ -79,11 +84,16 @@ class Reconciler:
             if self._owner.owns(job.id):
                 continue
             try:
-                await self._adopt(job)
+                with self._owner.held(job.id):
+                    await self._adopt(job.id)
             except Exception:
                 _log.exception("job %s: nobody can work on it yet", job.id)
 
-    async def _adopt(self, job: Job) -> None:
+    async def _adopt(self, job_id: str) -> None:
+        # Read anew, for an owner may have got on with it since the rows were read.
+        job = await self._jobs.get(job_id)
+        if job is None or job.state not in UNFINISHED or job.ended_at is not None:
+            return
         _log.info("job %s: %s, and nobody works on it", job.id, job.state)
         if job.state is State.PAINTED:
             await self._outcomes.enter(job)

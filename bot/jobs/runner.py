@@ -108,7 +108,7 @@ class JobRunner:
         """Write a job down, then put it in line. Raises RefusalError."""
         async with self._pictures.lock:
             self.check_room(job.user_id)
-            with self._held(job.id):
+            with self.held(job.id):
                 await self._jobs.add(job)
                 _log.info("job %s: queued by %d", job.id, job.user_id)
                 self.let_in(job)
@@ -151,7 +151,7 @@ class JobRunner:
         if running and not running.stop():
             return False
         job.recipe = replace(job.recipe, quality=Quality.DRAFT)
-        with self._held(job_id):
+        with self.held(job_id):
             if running:
                 self._drafts_accepted.add(job_id)
                 await asyncio.wait([running.task])
@@ -287,7 +287,7 @@ class JobRunner:
         self._endings.spawn(job_id, ending)
 
     @contextlib.contextmanager
-    def _held(self, job_id: str) -> Generator[None]:
+    def held(self, job_id: str) -> Generator[None]:
         """Own a job between two states."""
         self._changing.add(job_id)
         try:

@@ -59,6 +59,9 @@ async def test_moderators_hear_of_what_cannot_be_announced(quick: Quick) -> None
         place.overwrites[bot_role] = Overwrite(bot_role, 0, deny=Permission.SEND_MESSAGES)
         options = {"title": "Unheard", "style": "free", "channel": str(place.id)}
         await moderator.slash("stylize", "challenge create", options)
+        # It is tried for ten minutes, by the clock that the bot reads off what is pressed.
+        quick.sandbox.backend.clock.forward(11 * 60)
+        await moderator.slash("stylize", "challenge list")
         line = await moderator.wait_for_message(lambda m: "“Unheard”" in m["content"])
         assert f"<#{place.id}>" in line["content"]
         del place.overwrites[bot_role]

@@ -1,4 +1,4 @@
-"""Two hundred members at once: everybody is answered, nothing is lost, and the line is fair."""
+"""A crowd at once: everybody is answered, nothing is lost, and the line is fair."""
 
 import os
 import re
@@ -10,17 +10,17 @@ import pytest
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import crowd, stage
 
-_MEMBERS = 200
+# Two hundred of them for a minute is what is measured now and then; what goes wrong does so sooner.
+_MEMBERS = int(os.environ.get("CROWD_MEMBERS", "100"))
 _GREEDY = 4
 _JOBS_OF_THE_GREEDY = 10
 _JOBS = [_JOBS_OF_THE_GREEDY] * _GREEDY + [1] * (_MEMBERS - _GREEDY)
-# A minute is what is measured now and then; what goes wrong does so much sooner.
 _SECONDS = float(os.environ.get("CROWD_SECONDS", "8"))
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300 + _SECONDS)
-async def test_two_hundred_members_are_served_in_a_fair_line(tmp_path: Path, photo: bytes) -> None:
+async def test_a_crowd_is_served_in_a_fair_line(tmp_path: Path, photo: bytes) -> None:
     """Prints how fast they are answered. Too late, by the sandbox's clock, raises."""
     async with (
         Sandbox.started() as sandbox,

@@ -55,6 +55,7 @@ async def test_a_long_wait_ends_with_one_ping_also_after_a_restart(
             # As it is when the bot dies with a picture that is painted and not delivered yet,
             for message in (*late.values(), elsewhere, soon):
                 jobs[message["id"]].state = State.PAINTED
+                jobs[message["id"]].ended_at = None
                 jobs[message["id"]].deliveries = 0
             for message in (*late.values(), elsewhere):
                 jobs[message["id"]].created_at = datetime.now(UTC) - _LONG

@@ -248,9 +248,9 @@ async def test_the_results_wait_for_the_jury_and_nothing_else_does() -> None:
 async def test_a_challenge_that_cannot_be_announced_is_given_up() -> None:
     async with on_stage(challenge()) as stage:
         stage.channels.refuses = {("challenge", ANNOUNCED)}
-        await stage.forward(timedelta(hours=2))
+        await stage.forward(timedelta(minutes=5))
         assert await stage.phase() is not Phase.CANCELLED
-        await stage.forward(timedelta(hours=5))
+        await stage.forward(timedelta(hours=2))
         await stage.settled()
         await stage.forward(timedelta(days=5))
         await stage.settled()
