@@ -4,7 +4,7 @@ from bot.sandbox.client.member import Member
 from bot.sandbox.state.model import Channel, Overwrite
 from bot.sandbox.state.permissions import Permission
 from tests.end_to_end import stage
-from tests.end_to_end.challenges import created, custom_id, ids, marked, paint_into, told
+from tests.end_to_end.challenges import Calendar, created, custom_id, ids, marked, paint_into, told
 from tests.end_to_end.conftest import Quick, picture
 
 
@@ -58,10 +58,9 @@ async def test_moderators_hear_of_what_cannot_be_announced(quick: Quick) -> None
         # The bot has not heard of it yet.
         place.overwrites[bot_role] = Overwrite(bot_role, 0, deny=Permission.SEND_MESSAGES)
         options = {"title": "Unheard", "style": "free", "channel": str(place.id)}
-        await moderator.slash("stylize", "challenge create", options)
-        # It is tried for ten minutes, by the clock that the bot reads off what is pressed.
-        quick.sandbox.backend.clock.forward(11 * 60)
-        await moderator.slash("stylize", "challenge list")
+        await told(moderator, await moderator.slash("stylize", "challenge create", options))
+        # It is tried for ten minutes.
+        Calendar(quick.sandbox, quick.bot).forward(11 * 60)
         line = await moderator.wait_for_message(lambda m: "“Unheard”" in m["content"])
         assert f"<#{place.id}>" in line["content"]
         del place.overwrites[bot_role]
