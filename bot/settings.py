@@ -1,8 +1,11 @@
 """What a host can set: environment variables `DEEPSTYLE_…`, or the same names in `.env`."""
 
+import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
@@ -13,6 +16,9 @@ from styletransfer import presets
 from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
 
 PREFIX = "DEEPSTYLE_"
+_ENV_FILE = ".env"
+_HIGHEST_PORT = 65535
+_TOKEN = re.compile(r"\S+")
 
 _Words = Annotated[tuple[str, ...], NoDecode]
 
@@ -21,7 +27,7 @@ class Settings(BaseSettings):
     """The settings of one bot."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix=PREFIX, env_file=_ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     token: SecretStr | None = None
@@ -60,6 +66,20 @@ class Settings(BaseSettings):
     """Where `/healthz` and `/metrics` are answered, such as `127.0.0.1:9464`; unset: nowhere."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much is logged on standard error."""
+
+    @field_validator("token")
+    @classmethod
+    def _in_one_piece(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("it should be one word, without spaces or line breaks")
+        return value
+
+    @field_validator("status_address")
+    @classmethod
+    def _port_in_range(cls, value: str | None) -> str | None:
+        if value is not None and int(value.rsplit(":", 1)[1]) > _HIGHEST_PORT:
+            raise ValueError(f"the port should be at most {_HIGHEST_PORT}")
+        return value
 
     @field_validator("devices", "hidden_presets", mode="before")
     @classmethod
@@ -131,11 +151,20 @@ def load() -> Settings:
 
     Raises HostError, whose message names the settings and repeats no value: it could be a secret.
     """
+    if unknown := _unknown_names():
+        raise HostError("; ".join(f"{name}: there is no such setting" for name in unknown))
     try:
         return Settings()
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)
         raise HostError("; ".join(_sentence(f["loc"], f["msg"]) for f in faults)) from None
+
+
+def _unknown_names() -> list[str]:
+    """Return what is set with our prefix and means nothing: most likely it is misspelt."""
+    given = {name.upper() for name in (*os.environ, *dotenv_values(_ENV_FILE))}
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    return sorted(name for name in given - known if name.startswith(PREFIX))
 
 
 def _sentence(location: tuple[int | str, ...], message: str) -> str:

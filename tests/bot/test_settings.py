@@ -32,6 +32,20 @@ def test_environment_and_file_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert chosen.hidden_presets == ("femme-nue-assise",)
 
 
+@pytest.mark.parametrize("token", ["hunter2\n", "hun ter2"])
+def test_a_token_is_one_word(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    monkeypatch.setenv("DEEPSTYLE_TOKEN", token)
+    with pytest.raises(HostError, match="DEEPSTYLE_TOKEN: it should be one word") as refused:
+        settings.load()
+    assert "ter2" not in str(refused.value)
+
+
+def test_a_misspelt_name_in_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DEEPSTYLE_TOKNE=hunter2\n")
+    with pytest.raises(HostError, match="DEEPSTYLE_TOKNE: there is no such setting"):
+        settings.load()
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -46,6 +60,8 @@ def test_environment_and_file_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path
         ("DISCORD_API", "localhost"),
         ("EDIT_SECONDS", "0"),
         ("LOG_LEVEL", "LOUD"),
+        ("STATUS_ADDRESS", "127.0.0.1:70000"),
+        ("TOKENS", "hunter2"),
     ],
 )
 def test_a_wrong_value_is_one_line_that_names_it_and_no_secret(

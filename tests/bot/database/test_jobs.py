@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import JSON, column, table, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.engine import open_database
@@ -195,3 +196,13 @@ async def test_a_cancelled_statement_is_seen_through(
         adding.cancel()
         await asyncio.wait([adding])
         assert (await book.get(job.id) is not None) == (steps > 0)
+
+
+async def test_an_error_of_the_database_names_no_values(
+    book: JobRepository, make_job: MakeJob
+) -> None:
+    job = make_job(interaction_token="a live token", description="a member's words")
+    await book.add(job)
+    with pytest.raises(SQLAlchemyError) as failed:
+        await book.add(make_job(id=job.id, interaction_token="a live token"))
+    assert "a live token" not in str(failed.value)
