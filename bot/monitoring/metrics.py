@@ -5,9 +5,13 @@ from datetime import UTC, datetime
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 
 from bot.database.models import Job, State
+from styletransfer.worker.protocol import Reason
 
 # From a draft on a GPU to the longest line that a member bears.
 _WAITING_BUCKETS = (1, 5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
+# What can stand against a job beside the painter's own reasons: a bug of ours, the host's machine,
+# the painter's process, Discord.
+_FAULTS = ("bot", "host", "painter", "painter died", "undeliverable")
 _PAINTING_BUCKETS = (1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200)
 
 
@@ -41,8 +45,11 @@ class Metrics:
             buckets=_PAINTING_BUCKETS,
             registry=self.registry,
         )
+        # From 0 on, so that the first of a kind is seen as a rise.
         for state in (State.DELIVERED, State.REFUSED, State.CANCELLED, State.FAILED):
             self._ended.labels(state)
+        for kind in (*_FAULTS, *Reason):
+            self._failures.labels(kind)
 
     def begun(self, job: Job) -> None:
         """Note that a job's painting begins."""

@@ -46,6 +46,7 @@ def test_what_happened_is_counted(make_job: MakeJob) -> None:
     assert found["deepstyle_jobs_ended_total", "delivered"] == 1
     assert found["deepstyle_jobs_ended_total", "failed"] == 0
     assert found["deepstyle_failures_total", "out_of_memory"] == 1
+    assert found["deepstyle_failures_total", "host"] == 0
     assert found["deepstyle_jobs", "painting"] == 2
     assert found["deepstyle_painter_up", "cuda:0"] == 1
     assert found["deepstyle_painter_up", "cuda:1"] == 0
