@@ -90,15 +90,15 @@ class DeepStyle(commands.Bot):
 
     async def on_guild_channel_update(self, *_: object) -> None:
         """Try again what was refused there: permissions may have been given back."""
-        self.services.runner.reconcile()
+        self.services.runner.try_again()
 
     async def on_guild_role_update(self, *_: object) -> None:
         """Do the same where a role was changed."""
-        self.services.runner.reconcile()
+        self.services.runner.try_again()
 
     async def on_raw_thread_update(self, _: object) -> None:
         """Try again what was refused there: it may be open again."""
-        self.services.runner.reconcile()
+        self.services.runner.try_again()
 
 
 class _Tree(app_commands.CommandTree["DeepStyle"]):

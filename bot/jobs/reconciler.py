@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Coroutine
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -28,7 +27,7 @@ class Owner(Protocol):
         """Say whether a job is being worked on, or in line."""
         ...
 
-    def held(self, job_id: str) -> AbstractContextManager[None]:
+    def held(self, job_id: str) -> contextlib.AbstractContextManager[None]:
         """Own a job for as long as a block lasts."""
         ...
 

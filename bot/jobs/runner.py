@@ -177,6 +177,10 @@ class JobRunner:
     def reconcile(self) -> None:
         """Look at once for jobs that nobody works on, and send again what waits for that."""
         self._reconciler.wake()
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Send at once what waits to be sent again."""
         self._delivery.try_again()
 
     def owns(self, job_id: str) -> bool:

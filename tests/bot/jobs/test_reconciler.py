@@ -63,6 +63,12 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
     return Faults(monkeypatch)
 
 
+@pytest.fixture
+def things(book: JobRepository, pictures: PictureStore, delivery: Delivery) -> dict[str, object]:
+    """What faults may happen in."""
+    return {"forecast": Forecast, "book": book, "pictures": pictures, "delivery": delivery}
+
+
 async def _ended(runner: JobRunner, book: JobRepository, jobs: list[Job]) -> list[Job]:
     """Wait until no job is open any more, as if a minute went by again and again."""
     async with asyncio.timeout(60):
@@ -92,7 +98,7 @@ async def test_one_fault_loses_nothing_and_stops_no_worker(
     method: str,
     fault: int,
     book: JobRepository,
-    pictures: PictureStore,
+    things: dict[str, object],
     make_job: MakeJob,
     make_runner,
     delivery: Delivery,
@@ -100,7 +106,6 @@ async def test_one_fault_loses_nothing_and_stops_no_worker(
 ) -> None:
     runner = make_runner()
     await runner.start()
-    things = {"forecast": Forecast, "book": book, "pictures": pictures, "delivery": delivery}
     faults.once(things[where], method, FAULTS[fault]())
     jobs = [make_job(content=make_runner.content, user_id=n) for n in range(3)]
     for job in jobs:
@@ -115,14 +120,13 @@ async def test_one_fault_loses_nothing_and_stops_no_worker(
 async def test_whatever_fails_each_job_ends_once(
     seed: int,
     book: JobRepository,
-    pictures: PictureStore,
+    things: dict[str, object],
     make_job: MakeJob,
     make_runner,
     delivery: Delivery,
     faults: Faults,
 ) -> None:
     chance = random.Random(seed)
-    things = {"forecast": Forecast, "book": book, "pictures": pictures, "delivery": delivery}
     left = [30]
 
     def fault() -> Exception | None:
