@@ -19,7 +19,7 @@ from bot.database.challenges.challenges import ANNOUNCED, EVENT
 from bot.database.challenges.models import Challenge, Notice, Phase
 from bot.database.challenges.notices import overtaken
 from bot.delivery.mod_log import ModLog
-from bot.delivery.persistence import is_for_good, is_ill
+from bot.delivery.retries import is_for_good, is_ill
 
 _log = logging.getLogger(__name__)
 

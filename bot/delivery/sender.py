@@ -15,7 +15,7 @@ import discord
 from bot.database.jobs import Result
 from bot.database.models import Job
 from bot.delivery import job_messages
-from bot.delivery.persistence import Persistence, is_ill
+from bot.delivery.retries import Retries, is_ill
 from bot.delivery.states import Painting, Waiting
 from bot.errors import UndeliverableError
 from bot.i18n import texts
@@ -53,7 +53,7 @@ class Sender:
         self._pictures = pictures
         self._shrink = shrink
         self._edit_seconds = edit_seconds
-        self._persistence = Persistence()
+        self._retries = Retries()
         self._live: dict[str, LiveMessage[Waiting | Painting]] = {}
         self._drafts: dict[str, Painted] = {}
 
@@ -156,14 +156,14 @@ class Sender:
 
     def try_again(self) -> None:
         """Send at once whatever waits to be sent again."""
-        self._persistence.try_again()
+        self._retries.try_again()
 
     async def close(self) -> None:
         """Stop following jobs."""
         await asyncio.gather(*(live.close() for live in self._live.values()))
 
     async def _insist(self, job: Job, send: Callable[[], Awaitable[_T]]) -> _T:
-        return await self._persistence.insist(f"job {job.id}", send)
+        return await self._retries.insist(f"job {job.id}", send)
 
     async def _end_live(self, job: Job) -> None:
         self._drafts.pop(job.id, None)

@@ -17,7 +17,7 @@ from bot.database.favourites import Favourites
 from bot.database.jobs import JobRepository
 from bot.database.models import Job, ServerSettings, ServerStyle
 from bot.database.server_styles import folded
-from bot.delivery import persistence
+from bot.delivery import retries
 from bot.recipe import Quality, Recipe, WeightedStyle
 from bot.sandbox.interactions.answers import Answers
 from bot.sandbox.interactions.pending import InteractionType
@@ -94,8 +94,8 @@ def pictures(tmp_path: Path) -> PictureStore:
 @pytest.fixture
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what Discord does not take be sent again at once, three times."""
-    monkeypatch.setattr(persistence, "_FIRST_PAUSES", (0, 0, 0))
-    monkeypatch.setattr(persistence, "_LATER_TRIES", 0)
+    monkeypatch.setattr(retries, "_FIRST_PAUSES", (0, 0, 0))
+    monkeypatch.setattr(retries, "_LATER_TRIES", 0)
 
 
 @pytest.fixture

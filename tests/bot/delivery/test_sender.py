@@ -13,7 +13,7 @@ import pytest
 
 from bot.database.jobs import Result
 from bot.database.models import Job
-from bot.delivery import persistence
+from bot.delivery import retries
 from bot.delivery.sender import Sender, UndeliverableError
 from bot.delivery.states import Waiting
 from bot.errors import PainterDiedError
@@ -157,7 +157,7 @@ async def test_what_is_refused_is_sent_once_it_is_allowed(
     wire: Wire,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(persistence, "_FIRST_PAUSES", (600,))
+    monkeypatch.setattr(retries, "_FIRST_PAUSES", (600,))
     job = asked()
     _answer_is_deleted(sandbox, job)
     _forbid(channel, Permission.SEND_MESSAGES)

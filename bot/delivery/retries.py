@@ -40,7 +40,7 @@ def is_ill(error: discord.HTTPException) -> bool:
     )
 
 
-class Persistence:
+class Retries:
     """Tries for hours, ever more seldom, and at once when something has changed at Discord."""
 
     def __init__(self) -> None:
