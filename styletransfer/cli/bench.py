@@ -119,9 +119,10 @@ def run(arguments: argparse.Namespace) -> None:
             for point in _points(contestant, started)
         ]
 
-    from styletransfer.evaluate.score import Scorer
+    from styletransfer.evaluate.score import LONG_SIDE, Scorer
 
-    scorer = Scorer(photo, style)
+    # A picture that is smaller than they are compared at has nothing to show there.
+    scorer = Scorer(photo, style, min(arguments.size, LONG_SIDE))
     ends = [
         _Scored(name, "", scorer.score(picture))
         for name, picture in (("the photo", photo), ("the style", style))

@@ -21,7 +21,7 @@ from styletransfer.features.moments import Moments, moments, relative_distance
 from styletransfer.images import files
 from styletransfer.images.tensors import paintable
 
-_LONG_SIDE = 512
+LONG_SIDE = 512
 _STYLE_LAYERS = ("relu1_2", "relu2_2", "relu3_3", "relu4_3")
 _CONTENT_LAYER = "relu4_4"
 # Whole shapes are in the deepest block alone, and the smaller the picture, the larger they are.
@@ -68,7 +68,7 @@ class Distances:
 class Scorer:
     """Scores pictures against one photo and one style; scores of other sizes do not compare."""
 
-    def __init__(self, photo: Image.Image, style: Image.Image, long_side: int = _LONG_SIDE) -> None:
+    def __init__(self, photo: Image.Image, style: Image.Image, long_side: int = LONG_SIDE) -> None:
         self._encoder = Encoder()
         self._long_side = long_side
         self._style_picture = style

@@ -58,7 +58,7 @@ async def test_pressing_twice_leaves_the_painter_alive(
     bot: stage.BotProcess, newcomer: Member, moderator: Member, photo: bytes
 ) -> None:
     painters = bot.painters()
-    painting = await _ask(newcomer, photo, size=512)
+    painting = await _ask(newcomer, photo, size=256)
     shown = await newcomer.response(painting, stage.is_begun, timeout_s=PATIENCE_S)
     await asyncio.gather(*(_cancel(member, shown) for member in (newcomer, moderator, newcomer)))
     ended = await newcomer.response(painting, stage.is_sentence)

@@ -48,13 +48,13 @@ from tests.end_to_end.challenges import (
 from tests.end_to_end.conftest import connected, picture
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
 
-MEMBERS = 40
-ENTRIES = 60
+MEMBERS = 30
+ENTRIES = 45
 # Of these entries and their votes, what members do themselves; the rest comes by another process.
 _EVERYTHING = os.environ.get("CHALLENGE_PRESSES") == "all"
-PAINTED = ENTRIES - 1 if _EVERYTHING else 16
-VOTERS = MEMBERS if _EVERYTHING else 10
-VOTES = 3000 if _EVERYTHING else 1000
+PAINTED = ENTRIES - 1 if _EVERYTHING else 10
+VOTERS = MEMBERS if _EVERYTHING else 6
+VOTES = 3000 if _EVERYTHING else 600
 
 
 @dataclass

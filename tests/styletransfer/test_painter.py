@@ -157,13 +157,13 @@ def test_outside_of_a_region_the_photo_stays(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(16, 800), (800, 16), (17, 17)])
+@pytest.mark.parametrize(("shape", "size"), [((16, 800), 128), ((800, 16), 128), ((17, 17), SIZE)])
 def test_odd_shapes_are_painted(
-    size: tuple[int, int], style: Image.Image, encoder: Encoder
+    shape: tuple[int, int], size: int, style: Image.Image, encoder: Encoder
 ) -> None:
-    strip = Image.effect_noise(size, 60).convert("RGB")
-    picture = painted(paint(strip, [(style, 1.0)], size=128, encoder=encoder))
-    assert max(picture.size) == 128
+    strip = Image.effect_noise(shape, 60).convert("RGB")
+    picture = painted(paint(strip, [(style, 1.0)], size=size, encoder=encoder))
+    assert max(picture.size) == size
 
 
 def test_what_cannot_be_painted_is_said(photo: Image.Image, style: Image.Image) -> None:

