@@ -84,7 +84,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         )
         client = DeepStyle()
         stack.push_async_callback(client.close)
-        delivery = Sender(client, pictures, pool.shrink, settings.edit_seconds)
+        delivery = Sender(client, pictures, pool.shrink, jobs.is_last, settings.edit_seconds)
         stack.push_async_callback(delivery.close)
         servers = Servers(engine)
         await servers.load()

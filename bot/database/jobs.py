@@ -1,10 +1,15 @@
-"""Read and write jobs. Each change of state says from which states it may come."""
+"""Read and write jobs. Each change of state says from which states it may come.
+
+A job has a lease: the process that works on it, and a number of its attempt, which is raised when a
+process takes the job up and when its painting begins. A change is made for the last attempt only.
+Whatever an earlier one says late, in this process or in another, changes nothing.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Text, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, delete, exists, func, or_, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
@@ -12,9 +17,9 @@ from bot.database.challenges.models import Challenge
 from bot.database.changes import changed_rows
 from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
 from bot.database.needed_pictures import needed_pictures
+from bot.database.process_name import process_name
 from bot.database.shielded import shielded
 from bot.errors import RefusalError
-from bot.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,12 @@ class JobRepository:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._owner = process_name()
 
     @shielded
     async def add(self, job: Job) -> None:
-        """Write a new job down."""
+        """Write a new job down, which this process works on."""
+        job.owner = self._owner
         async with self._sessions.begin() as session:
             session.add(job)
 
@@ -59,9 +66,14 @@ class JobRepository:
             return await session.get(Job, job_id)
 
     @shielded
-    async def unfinished(self) -> list[Job]:
-        """Return the jobs whose members still wait, oldest first."""
-        waits = (Job.state.in_(UNFINISHED), Job.ended_at.is_(None))
+    async def unfinished(self, *, own: bool = False) -> list[Job]:
+        """Return the jobs whose members still wait, oldest first.
+
+        `own`: only those that this process has taken up.
+        """
+        waits = [Job.state.in_(UNFINISHED), Job.ended_at.is_(None)]
+        if own:
+            waits.append(Job.owner == self._owner)
         wanted = select(Job).where(*waits).order_by(Job.created_at, Job.id)
         async with self._sessions() as session:
             return list(await session.scalars(wanted))
@@ -94,25 +106,35 @@ class JobRepository:
         async with self._sessions() as session:
             return await session.scalar(wanted)
 
-    async def begin(self, job_id: str) -> bool:
+    async def claim(self, job: Job) -> bool:
+        """Take up an unfinished job for this process; say whether nobody else has done so."""
+        return await self._change(job, UNFINISHED, raised=1, owner=self._owner)
+
+    @shielded
+    async def is_last(self, job: Job) -> bool:
+        """Say whether a job is there, and nobody else has taken it up."""
+        async with self._sessions() as session:
+            return await session.scalar(select(Job.id).where(_is_last(job))) is not None
+
+    async def begin(self, job: Job) -> bool:
         """Turn a queued job into one that is being painted; say whether it was queued."""
         return await self._change(
-            job_id, (State.QUEUED,), state=State.PAINTING, begun=Job.begun + 1
+            job, (State.QUEUED,), raised=1, state=State.PAINTING, begun=Job.begun + 1
         )
 
-    async def accept_draft(self, job_id: str, recipe: Recipe) -> None:
-        """Change the recipe of a job that is not being painted."""
-        await self._change(job_id, (State.QUEUED,), recipe=recipe)
+    async def accept_draft(self, job: Job) -> None:
+        """Keep the new recipe of a job that is not being painted."""
+        await self._change(job, (State.QUEUED,), recipe=job.recipe)
 
-    async def put_back(self, job_id: str, *, uncounted: bool) -> bool:
+    async def put_back(self, job: Job, *, uncounted: bool) -> bool:
         """Queue a job again that was being painted; `uncounted` as if it had not been begun."""
         begun = Job.begun - 1 if uncounted else Job.begun
-        return await self._change(job_id, (State.PAINTING,), state=State.QUEUED, begun=begun)
+        return await self._change(job, (State.PAINTING,), state=State.QUEUED, begun=begun)
 
-    async def keep_result(self, job_id: str, result: Result) -> bool:
+    async def keep_result(self, job: Job, result: Result) -> bool:
         """Write down that a job is painted; say whether it was being painted."""
         return await self._change(
-            job_id,
+            job,
             (State.PAINTING,),
             state=State.PAINTED,
             result=result.picture,
@@ -124,14 +146,14 @@ class JobRepository:
             },
         )
 
-    async def begin_delivery(self, job_id: str) -> bool:
+    async def begin_delivery(self, job: Job) -> bool:
         """Count a delivery of a painted job; say whether there is one to be made."""
-        return await self._change(job_id, (State.PAINTED,), deliveries=Job.deliveries + 1)
+        return await self._change(job, (State.PAINTED,), deliveries=Job.deliveries + 1)
 
-    async def end_delivered(self, job_id: str, message_id: int, *, owes_ping: bool = False) -> bool:
+    async def end_delivered(self, job: Job, message_id: int, *, owes_ping: bool = False) -> bool:
         """Finish a painted job whose result is in a message; say whether it was one."""
         return await self._change(
-            job_id,
+            job,
             (State.PAINTED,),
             state=State.DELIVERED,
             message_id=message_id,
@@ -139,9 +161,9 @@ class JobRepository:
             owes_ping=owes_ping,
         )
 
-    async def give_up(self, job_id: str) -> bool:
+    async def give_up(self, job: Job) -> bool:
         """End a painted job that cannot be delivered; its result stays in its member's history."""
-        return await self._change(job_id, (State.PAINTED,), ended_at=datetime.now(UTC))
+        return await self._change(job, (State.PAINTED,), ended_at=datetime.now(UTC))
 
     @shielded
     async def owing_pings(self) -> list[Job]:
@@ -149,13 +171,13 @@ class JobRepository:
         async with self._sessions() as session:
             return list(await session.scalars(select(Job).where(Job.owes_ping)))
 
-    async def end_ping(self, job_id: str) -> None:
+    async def end_ping(self, job: Job) -> None:
         """Write down that a job's member has been pinged, or cannot be."""
-        await self._change(job_id, (State.DELIVERED,), owes_ping=False)
+        await self._change(job, (State.DELIVERED,), owes_ping=False)
 
-    async def end(self, job_id: str, state: State, of: Collection[State]) -> bool:
+    async def end(self, job: Job, state: State, of: Collection[State]) -> bool:
         """Finish a job that is in one of the states `of`; say whether it was."""
-        return await self._change(job_id, of, state=state, ended_at=datetime.now(UTC))
+        return await self._change(job, of, state=state, ended_at=datetime.now(UTC))
 
     @shielded
     async def forget(self, age: timedelta) -> None:
@@ -243,7 +265,18 @@ class JobRepository:
             await session.execute(delete(Job).where(Job.id == job_id))
 
     @shielded
-    async def _change(self, job_id: str, of: Collection[State], **values: object) -> bool:
-        change = update(Job).where(Job.id == job_id, Job.state.in_(of)).values(**values)
+    async def _change(
+        self, job: Job, of: Collection[State], *, raised: int = 0, **values: object
+    ) -> bool:
+        attempt = job.attempt + raised
+        change = update(Job).where(_is_last(job), Job.state.in_(of))
         async with self._sessions.begin() as session:
-            return await changed_rows(session, change) == 1
+            changed = await changed_rows(session, change.values(attempt=attempt, **values)) == 1
+        if changed:
+            job.attempt = attempt
+        return changed
+
+
+def _is_last(job: Job) -> ColumnElement[bool]:
+    """Say that nobody has taken a job up since this copy of it was read or changed."""
+    return and_(Job.id == job.id, Job.attempt == job.attempt)

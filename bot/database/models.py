@@ -12,6 +12,7 @@ from bot.recipe import Recipe
 
 _SHA256_HEX = 64
 _JOB_ID = 22
+_PROCESS_NAME = 128
 LONGEST_STYLE_NAME = 40
 
 _recipes = TypeAdapter(Recipe)
@@ -135,6 +136,10 @@ class Job(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     deliveries: Mapped[int] = mapped_column(default=0)
     """How often delivery was begun."""
+    owner: Mapped[str] = mapped_column(String(_PROCESS_NAME), default="")
+    """The process that has it in line, paints or delivers it."""
+    attempt: Mapped[int] = mapped_column(default=0)
+    """How often a process took it up or began to paint it: only the last attempt may go on."""
     owes_ping: Mapped[bool] = mapped_column(default=False)
     """Whether its member has waited long for a result that pinged nobody, and still is to be."""
 

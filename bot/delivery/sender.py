@@ -47,11 +47,14 @@ class Sender:
         client: discord.Client,
         pictures: PictureStore,
         shrink: Callable[[Shrink], Awaitable[Painted | None]],
+        is_last: Callable[[Job], Awaitable[bool]],
         edit_seconds: float,
     ) -> None:
+        """Send as a client; `is_last` says whether a job's attempt may still change its message."""
         self._client = client
         self._pictures = pictures
         self._shrink = shrink
+        self._is_last = is_last
         self._edit_seconds = edit_seconds
         self._retries = Retries()
         self._live: dict[str, LiveMessage[Waiting | Painting]] = {}
@@ -62,7 +65,7 @@ class Sender:
         if job.id not in self._live:
 
             async def edit(state: Waiting | Painting) -> None:
-                if _answer_lives(job):
+                if _answer_lives(job) and await self._is_last(job):
                     draft = self._drafts.get(job.id)
                     await self._edit_answer(job, job_messages.status(job, state, draft))
 
@@ -214,6 +217,8 @@ class Sender:
             await reply()
 
     async def _send(self, job: Job, post: Callable[[bool], Post]) -> int:
+        if not await self._is_last(job):
+            raise UndeliverableError("somebody else works on it by now")
         if _answer_lives(job):
             try:
                 await self._edit_answer(job, post(False))

@@ -56,7 +56,7 @@ class Notifications:
         """Ping those whom an earlier process owed it, unless it turns out that it has."""
         for job in jobs:
             if await self._delivery.may_have_pinged(job):
-                await self._jobs.end_ping(job.id)
+                await self._jobs.end_ping(job)
             else:
                 await self._ping(job)
 
@@ -65,4 +65,4 @@ class Notifications:
             await self._delivery.ping(job)
         except UndeliverableError as error:
             _log.info("job %s: its member cannot be pinged: %s", job.id, error)
-        await self._jobs.end_ping(job.id)
+        await self._jobs.end_ping(job)

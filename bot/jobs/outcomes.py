@@ -69,13 +69,13 @@ class Outcomes:
             seconds=painted.seconds,
         )
         self._metrics.painted(painted.seconds)
-        if await self._jobs.keep_result(job.id, result):
+        if await self._jobs.keep_result(job, result):
             _log.info("job %s: painted in %.1f s", job.id, painted.seconds)
             await self._entries.painted(job, result)
             await self._deliver(job, result)
 
     async def _deliver(self, job: Job, result: Result) -> None:
-        if not await self._jobs.begin_delivery(job.id):
+        if not await self._jobs.begin_delivery(job):
             return
         self._metrics.delivery_begun()
         try:
@@ -83,7 +83,7 @@ class Outcomes:
         except UndeliverableError as error:
             _log.warning("job %s: painted but not delivered: %s", job.id, error)
             self._metrics.failed("undeliverable")
-            if await self._jobs.give_up(job.id):
+            if await self._jobs.give_up(job):
                 await self._notifications.undelivered(job)
             return
         await self._end_delivered(job, message_id)
@@ -111,7 +111,7 @@ class Outcomes:
 
     async def _end_delivered(self, job: Job, message_id: int) -> None:
         owes_ping = self._notifications.owes_ping(job, message_id)
-        if not await self._jobs.end_delivered(job.id, message_id, owes_ping=owes_ping):
+        if not await self._jobs.end_delivered(job, message_id, owes_ping=owes_ping):
             return  # somebody else has written it down
         self._metrics.ended(State.DELIVERED)
         _log.info("job %s: delivered", job.id)
@@ -123,13 +123,14 @@ class Outcomes:
             await self._delivery.say(job, key)
         except UndeliverableError as error:
             _log.warning("job %s: its member could not be told: %s", job.id, error)
-        await self._jobs.end(job.id, state, of=(State.QUEUED, State.PAINTING))
+        if not await self._jobs.end(job, state, of=(State.QUEUED, State.PAINTING)):
+            return
         await self._entries.release(job.id)
         self._metrics.ended(state)
 
     async def cancelled(self, job: Job, *, tell: bool = True) -> None:
         """End a job that its member or a moderator wants no more."""
-        if not await self._jobs.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
+        if not await self._jobs.end(job, State.CANCELLED, of=(State.QUEUED, State.PAINTING)):
             return  # it was painted in the same moment
         await self._entries.release(job.id)
         self._metrics.ended(State.CANCELLED)

@@ -57,7 +57,7 @@ class Reconciler:
         """Take up what an earlier process left behind."""
         # Before anything is delivered, whose member is pinged for it by this process.
         owing_pings = await self._jobs.owing_pings()
-        await self.look()
+        await self.look(own=False)
         self._owner.spawn("", self._outcomes.ping_owed(owing_pings))
         await self._outcomes.release_abandoned()
 
@@ -77,9 +77,13 @@ class Reconciler:
         """Look at once."""
         self._woken.set()
 
-    async def look(self) -> None:
-        """Give each job that nobody works on to its owner."""
-        for job in await self._jobs.unfinished():
+    async def look(self, *, own: bool = True) -> None:
+        """Give each job that nobody works on to its owner; `own`: of those of this process.
+
+        Those of others are taken up at the start only, when the locks on the data folder and the
+        database say that there are no others any more.
+        """
+        for job in await self._jobs.unfinished(own=own):
             if self._owner.owns(job.id):
                 continue
             try:
@@ -93,16 +97,18 @@ class Reconciler:
         job = await self._jobs.get(job_id)
         if job is None or job.state not in UNFINISHED or job.ended_at is not None:
             return
+        if not await self._jobs.claim(job):
+            return
         _log.info("job %s: %s, and nobody works on it", job.id, job.state)
         if job.state is State.PAINTED:
             await self._outcomes.enter(job)
             if datetime.now(UTC) - job.created_at < _EXPIRY:
                 self._owner.spawn(job.id, self._outcomes.deliver_again(job))
             else:
-                await self._jobs.give_up(job.id)
+                await self._jobs.give_up(job)
             return
         if job.state is State.PAINTING:
-            await self._jobs.put_back(job.id, uncounted=False)
+            await self._jobs.put_back(job, uncounted=False)
         if job.begun >= _MOST_BEGINNINGS:
             failed = self._outcomes.with_sentence(job, State.FAILED, "failed")
             self._owner.spawn(job.id, failed)

@@ -159,7 +159,7 @@ class JobRunner:
             else:
                 self._queue.leave(job_id)
             try:
-                await self._jobs.accept_draft(job_id, job.recipe)
+                await self._jobs.accept_draft(job)
             finally:
                 self._draw(job)
         return True
@@ -246,7 +246,7 @@ class JobRunner:
     async def _paint(self, job: Job) -> None:
         """Have a job painted; being cancelled means that its member or the bot wants an end."""
         try:
-            if not await self._jobs.begin(job.id):
+            if not await self._jobs.begin(job):
                 return
             _log.info("job %s: begun", job.id)
             self._metrics.begun(job)
@@ -266,7 +266,7 @@ class JobRunner:
                         self._hear_end(job, event)
         except asyncio.CancelledError:
             if self._closing or job.id in self._drafts_accepted:
-                await self._jobs.put_back(job.id, uncounted=True)
+                await self._jobs.put_back(job, uncounted=True)
             else:
                 tell = self._running[job.id].tell
                 self.spawn(job.id, self._end.cancelled(job, tell=tell))

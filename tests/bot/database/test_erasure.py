@@ -16,6 +16,7 @@ NOT_ABOUT_MEMBERS = {
     "guild_id",
     "message_id",
     "max_bytes",
+    "attempt",
     "begun",
     "deliveries",
     "member_per_day",

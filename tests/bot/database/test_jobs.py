@@ -2,6 +2,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import JSON, column, table, update
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database.engine import open_database
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobRepository, Result
-from bot.database.models import UNFINISHED, State
+from bot.database.models import UNFINISHED, Job, State
 from bot.errors import RefusalError
 from bot.recipe import Quality, WeightedStyle
 from tests.bot.conftest import RECIPE, MakeJob
@@ -34,10 +35,10 @@ async def test_a_picture_is_lent_as_a_style_where_it_may_be_seen(
 async def test_a_job_goes_from_queued_to_delivered(book: JobRepository, make_job: MakeJob) -> None:
     job = make_job()
     await book.add(job)
-    assert await book.begin(job.id)
-    assert await book.keep_result(job.id, RESULT)
-    assert await book.begin_delivery(job.id)
-    assert await book.end_delivered(job.id, 44)
+    assert await book.begin(job)
+    assert await book.keep_result(job, RESULT)
+    assert await book.begin_delivery(job)
+    assert await book.end_delivered(job, 44)
     kept = await book.get(job.id)
     assert kept is not None
     assert (kept.state, kept.begun, kept.deliveries) == (State.DELIVERED, 1, 1)
@@ -66,13 +67,13 @@ async def test_a_recipe_that_says_nothing_of_faces_is_read(
 async def test_no_step_is_taken_twice(book: JobRepository, make_job: MakeJob) -> None:
     job = make_job()
     await book.add(job)
-    assert await book.begin(job.id)
-    assert not await book.begin(job.id)
-    assert await book.keep_result(job.id, RESULT)
-    assert not await book.keep_result(job.id, RESULT)
-    assert not await book.end(job.id, State.CANCELLED, of=(State.QUEUED, State.PAINTING))
-    assert await book.end(job.id, State.DELIVERED, of=(State.PAINTED,))
-    assert not await book.begin_delivery(job.id)
+    assert await book.begin(job)
+    assert not await book.begin(job)
+    assert await book.keep_result(job, RESULT)
+    assert not await book.keep_result(job, RESULT)
+    assert not await book.end(job, State.CANCELLED, of=(State.QUEUED, State.PAINTING))
+    assert await book.end(job, State.DELIVERED, of=(State.PAINTED,))
+    assert not await book.begin_delivery(job)
 
 
 async def test_each_step_is_taken_by_one_of_two_processes(
@@ -83,15 +84,58 @@ async def test_each_step_is_taken_by_one_of_two_processes(
         await book.add(job)
     other_engine = await open_database(database_address)
     other = JobRepository(other_engine)
-    steps: list[Callable[[JobRepository, str], Awaitable[bool]]] = [
+    copies = [(each, await each.get(job.id)) for job in jobs for each in (book, other)]
+    steps: list[Callable[[JobRepository, Any], Awaitable[bool]]] = [
         lambda book, job: book.begin(job),
         lambda book, job: book.keep_result(job, RESULT),
         lambda book, job: book.end(job, State.DELIVERED, of=(State.PAINTED,)),
     ]
     for step in steps:
-        taken = await asyncio.gather(*(step(b, job.id) for job in jobs for b in (book, other)))
+        taken = await asyncio.gather(*(step(each, copy) for each, copy in copies))
         assert [sum(pair) for pair in zip(taken[::2], taken[1::2], strict=True)] == [1] * len(jobs)
     await other_engine.dispose()
+
+
+LATE_WORDS: list[Callable[[JobRepository, Any], Awaitable[bool]]] = [
+    lambda book, job: book.claim(job),
+    lambda book, job: book.is_last(job),
+    lambda book, job: book.begin(job),
+    lambda book, job: book.put_back(job, uncounted=False),
+    lambda book, job: book.keep_result(job, RESULT),
+    lambda book, job: book.begin_delivery(job),
+    lambda book, job: book.end_delivered(job, 44),
+    lambda book, job: book.give_up(job),
+    lambda book, job: book.end(job, State.FAILED, of=tuple(State)),
+]
+
+
+@pytest.mark.parametrize("state", [State.QUEUED, State.PAINTING, State.PAINTED])
+async def test_what_an_earlier_attempt_says_late_changes_nothing(
+    engine: AsyncEngine, book: JobRepository, make_job: MakeJob, state: State
+) -> None:
+    job = make_job()
+    await book.add(job)
+    if state is not State.QUEUED:
+        await book.begin(job)
+    if state is State.PAINTED:
+        await book.keep_result(job, RESULT)
+    other = JobRepository(engine)
+    taken = await other.get(job.id)
+    assert taken is not None
+    assert await book.is_last(job)
+    assert await other.unfinished(own=True) == []
+    assert await other.claim(taken)
+    assert await other.is_last(taken)
+    assert [each.id for each in await other.unfinished(own=True)] == [job.id]
+    assert await book.unfinished(own=True) == []
+    before = await book.get(job.id)
+    for late in LATE_WORDS:
+        assert not await late(book, job)
+    after = await book.get(job.id)
+    assert before is not None
+    assert after is not None
+    columns = [each.name for each in Job.__table__.columns]
+    assert [getattr(before, name) for name in columns] == [getattr(after, name) for name in columns]
 
 
 @pytest.mark.parametrize(("uncounted", "begun"), [(True, 0), (False, 1)])
@@ -100,8 +144,8 @@ async def test_a_job_put_back_waits_again(
 ) -> None:
     job = make_job()
     await book.add(job)
-    await book.begin(job.id)
-    assert await book.put_back(job.id, uncounted=uncounted)
+    await book.begin(job)
+    assert await book.put_back(job, uncounted=uncounted)
     (again,) = await book.unfinished()
     assert (again.state, again.begun) == (State.QUEUED, begun)
 
@@ -124,13 +168,13 @@ async def test_ended_jobs_are_forgotten_and_their_pictures_named_no_more(
     waiting = make_job(content="w" * 64)
     for job in (ended, waiting):
         await book.add(job)
-    await book.begin(ended.id)
-    await book.keep_result(ended.id, RESULT)
-    await book.end(ended.id, State.DELIVERED, of=(State.PAINTED,))
+    await book.begin(ended)
+    await book.keep_result(ended, RESULT)
+    await book.end(ended, State.DELIVERED, of=(State.PAINTED,))
     undeliverable = make_job(content="u" * 64, created_at=datetime.now(UTC))
     await book.add(undeliverable)
-    await book.begin(undeliverable.id)
-    await book.keep_result(undeliverable.id, RESULT)
+    await book.begin(undeliverable)
+    await book.keep_result(undeliverable, RESULT)
     await book.forget(timedelta(hours=1))
     assert await book.pictures() == {"e" * 64, "s" * 64, "r" * 64, "w" * 64, "u" * 64}
     await book.forget(timedelta(seconds=-1))
@@ -157,9 +201,9 @@ async def test_favourites_of_its_member_keep_a_job_and_show_where_it_may_be_seen
     jobs = [make_job(user_id=1), make_job(user_id=1, nsfw=True), make_job(user_id=2)]
     for job in jobs:
         await book.add(job)
-        await book.begin(job.id)
-        await book.keep_result(job.id, RESULT)
-        await book.end_delivered(job.id, 4)
+        await book.begin(job)
+        await book.keep_result(job, RESULT)
+        await book.end_delivered(job, 4)
         await favourites.add(1, job)
         await favourites.add(1, job)
     await book.forget(timedelta(seconds=-1))

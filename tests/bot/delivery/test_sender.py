@@ -62,8 +62,19 @@ def shrinker() -> Shrinker:
 
 
 @pytest.fixture
-def delivery(client: discord.Client, pictures: PictureStore, shrinker: Shrinker) -> Sender:
-    return Sender(client, pictures, shrinker, edit_seconds=0.01)
+def taken() -> set[str]:
+    """The jobs that another process has taken up."""
+    return set()
+
+
+@pytest.fixture
+def delivery(
+    client: discord.Client, pictures: PictureStore, shrinker: Shrinker, taken: set[str]
+) -> Sender:
+    async def is_last(job: Job) -> bool:
+        return job.id not in taken
+
+    return Sender(client, pictures, shrinker, is_last, edit_seconds=0.01)
 
 
 @pytest.fixture
@@ -133,6 +144,27 @@ async def test_what_is_for_one_member_alone_is_never_shown_to_all(
     with pytest.raises(UndeliverableError):
         await delivery.say(job, "failed")
     assert [message.ephemeral for message in channel.messages.values()] == [True]
+
+
+async def test_what_another_process_has_taken_up_is_left_to_it(
+    delivery: Sender,
+    asked: MakeJob,
+    channel: Channel,
+    result: Result,
+    taken: set[str],
+    wire: Wire,
+) -> None:
+    job = asked()
+    taken.add(job.id)
+    calls = list(wire.calls)
+    delivery.show(job, Waiting(3))
+    await asyncio.sleep(0.1)
+    with pytest.raises(UndeliverableError):
+        await delivery.deliver(job, result)
+    with pytest.raises(UndeliverableError):
+        await delivery.say(job, "failed")
+    assert list(wire.calls) == calls
+    assert list(channel.messages) == [job.message_id]
 
 
 @pytest.mark.parametrize("ill", [answer(503), aiohttp.ServerDisconnectedError(), OSError()])

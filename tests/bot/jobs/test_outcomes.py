@@ -48,7 +48,7 @@ async def outcomes(
     async def shrink(request: object) -> None:
         return None
 
-    sender = Sender(client, pictures, shrink, edit_seconds=0.01)
+    sender = Sender(client, pictures, shrink, book.is_last, edit_seconds=0.01)
     notifications = Notifications(book, servers, sender, ModLog(client, servers))
     return Outcomes(book, entries, pictures, sender, notifications, Metrics())
 
@@ -58,7 +58,7 @@ async def painting(asked: MakeJob, book: JobRepository) -> Job:
     """A job that is being painted."""
     job = asked()
     await book.add(job)
-    await book.begin(job.id)
+    await book.begin(job)
     return job
 
 
@@ -172,8 +172,8 @@ async def test_a_delivery_that_never_arrived_is_made_again(
     outcomes: Outcomes, painting: Job, book: JobRepository, pictures: PictureStore, channel: Channel
 ) -> None:
     kept = Result(await pictures.add(b"a picture"), "png", 1, 1, 1)
-    await book.keep_result(painting.id, kept)
-    await book.begin_delivery(painting.id)
+    await book.keep_result(painting, kept)
+    await book.begin_delivery(painting)
     (owed,) = await book.unfinished()
     await outcomes.deliver_again(owed)
     assert await _state(book, painting) is State.DELIVERED

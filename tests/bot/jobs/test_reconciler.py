@@ -162,8 +162,8 @@ async def test_what_nobody_expects_any_more_is_not_delivered_but_kept(
 ) -> None:
     job = make_job(content=make_runner.content, created_at=datetime.now(UTC) - timedelta(days=2))
     await book.add(job)
-    await book.begin(job.id)
-    await book.keep_result(job.id, RESULT)
+    await book.begin(job)
+    await book.keep_result(job, RESULT)
     await make_runner().start()
     assert delivery.tried == 0
     assert await book.unfinished() == []

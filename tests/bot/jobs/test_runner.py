@@ -13,7 +13,7 @@ from bot.database.models import Job, State
 from bot.database.servers import Servers
 from bot.errors import PainterDiedError, RefusalError
 from bot.inference.painter import JobEvent
-from bot.recipe import Quality, Recipe
+from bot.recipe import Quality
 from styletransfer.worker.protocol import Cancelled, Failed, Paint, Reason, Refused
 from tests.bot.conftest import RECIPE, MakeJob, on_sqlite
 from tests.bot.jobs.conftest import Delivery, Painter
@@ -32,8 +32,8 @@ async def test_what_is_painted_is_delivered_without_painting_it_again(
 ) -> None:
     job = make_job()
     await book.add(job)
-    await book.begin(job.id)
-    await book.keep_result(job.id, RESULT)
+    await book.begin(job)
+    await book.keep_result(job, RESULT)
     runner = make_runner()
     await runner.start()
     await delivery.happened.wait()
@@ -64,11 +64,11 @@ async def test_whoever_waited_long_is_pinged_once(
     owed, known = make_job(), make_job()
     for job in (late, moved, unwanted, make_job(), owed, known):
         await book.add(job)
-        await book.begin(job.id)
-        await book.keep_result(job.id, RESULT)
+        await book.begin(job)
+        await book.keep_result(job, RESULT)
     # As it is when the bot dies before, or after, it has pinged somebody.
     for job in (owed, known):
-        await book.end_delivered(job.id, job.message_id, owes_ping=True)
+        await book.end_delivered(job, job.message_id, owes_ping=True)
     delivery.pinged_already = {known.id}
     delivery.moved = {moved.id: 6}  # a new message pings by itself
     for _ in range(2):
@@ -85,8 +85,8 @@ async def test_a_job_in_which_the_bot_died_again_and_again_has_failed(
     job = make_job(content=make_runner.content)
     await book.add(job)
     for _ in range(3):
-        await book.begin(job.id)
-        await book.put_back(job.id, uncounted=False)
+        await book.begin(job)
+        await book.put_back(job, uncounted=False)
     runner = make_runner()
     await runner.start()
     await delivery.happened.wait()
@@ -156,7 +156,7 @@ async def test_a_draft_that_a_dead_bot_owes_is_drawn_by_the_next_one(
     recipe = replace(RECIPE, quality=Quality.DRAFT)
     job = make_job(content=make_runner.content, recipe=recipe)
     await book.add(job)
-    await book.begin(job.id)
+    await book.begin(job)
     runner = make_runner()
     await runner.start()
     await _happens(delivery)
@@ -205,10 +205,10 @@ async def test_a_painting_that_could_end_while_its_draft_is_taken_does_not(
     await _happens(delivery)
     written = book.accept_draft
 
-    async def accept_draft(job_id: str, recipe: Recipe) -> None:
+    async def accept_draft(accepted: Job) -> None:
         painter.may_begin.set()
         await asyncio.sleep(0.2)
-        await written(job_id, recipe)
+        await written(accepted)
 
     monkeypatch.setattr(book, "accept_draft", accept_draft)
     assert await runner.accept_draft(job.id)
