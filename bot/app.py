@@ -24,7 +24,8 @@ from bot.challenges.repositories import ChallengeRepositories
 from bot.challenges.scheduler import ChallengeScheduler
 from bot.client import DeepStyle
 from bot.clock import Clock
-from bot.database.engine import open_database
+from bot.database.database_lock import DatabaseLock
+from bot.database.engine import connected, migrate
 from bot.database.erasure import Erasure
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobRepository
@@ -57,19 +58,31 @@ _log = logging.getLogger(__name__)
 # A challenge's card is looked at for days; its count of entries need not be of this second.
 _CALM = 5
 _RECONNECT_SECONDS = 5
+# A process that ends, or whose machine has died, has let go by then; in a rolling deploy both are
+# there for a while.
+_LOCK_PATIENCE_SECONDS = 60
+# A task that ends late, or has swallowed its cancelling, is cancelled again.
+_CANCEL_SECONDS = 5
 
 
 async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     """Serve members until `stop` is set.
 
-    Raises discord.LoginFailure, discord.PrivilegedIntentsRequired, discord.ConnectionClosed,
-    discord.HTTPException, aiohttp.ClientError, sqlalchemy.exc.SQLAlchemyError or OSError.
+    Raises HostError, discord.LoginFailure, discord.PrivilegedIntentsRequired,
+    discord.ConnectionClosed, discord.HTTPException, aiohttp.ClientError,
+    sqlalchemy.exc.SQLAlchemyError or OSError.
     """
     pictures = PictureStore(settings.data_dir / "pictures")
     pictures.open()
     async with contextlib.AsyncExitStack() as stack:
-        engine = await open_database(settings.database_address)
+        engine = await connected(settings.database_address)
         stack.push_async_callback(engine.dispose)
+        lock = DatabaseLock(engine)
+        await _first_of(lock.acquire(_LOCK_PATIENCE_SECONDS), stop.wait())
+        if stop.is_set():
+            return
+        stack.push_async_callback(lock.release)
+        await migrate(engine)
         jobs = JobRepository(engine)
         pool = PainterPool(
             [
@@ -164,6 +177,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
                 jobs, challenges.challenges, pictures, timedelta(days=settings.keep_days)
             ),
             scheduler.run(),
+            lock.watch(),
         )
         _log.info("stopping")
 
@@ -199,8 +213,10 @@ async def _first_of(*efforts: Coroutine[Any, Any, object]) -> None:
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
+        pending = set(tasks)
+        while pending:
+            for task in pending:
+                task.cancel()
+            _, pending = await asyncio.wait(pending, timeout=_CANCEL_SECONDS)
     for task in done:
         task.result()

@@ -54,6 +54,7 @@ SHORT = {
     "bot/challenges/likeness.py": "the one rule by which two photos are taken for the same",
     "bot/cli/complaint.py": "how every command tells the host why it ends",
     "bot/database/changes.py": "what SQLAlchemy's types do not say of a change",
+    "bot/database/process_name.py": "what both locks and each job's lease call a process",
     "bot/database/migrations/env.py": "Alembic asks for a file of this name",
     "bot/i18n/commands.py": "how discord.py is told of names in all languages",
     "bot/ui/links.py": "the address of a message",

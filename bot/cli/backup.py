@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot import settings
 from bot.cli.complaint import complain
 from bot.database import portable
-from bot.database.engine import TABLES, open_database
+from bot.database.engine import TABLES, check_migrated, connected
 from bot.errors import HostError
 from bot.settings import Settings
 
@@ -58,11 +58,12 @@ def main(arguments: argparse.Namespace) -> int:
 async def back_up(chosen: Settings, file: Path) -> None:
     """Write all rows and pictures into an archive, which is there whole or not at all.
 
-    Raises sqlalchemy.exc.SQLAlchemyError or OSError.
+    The database is left as it is. Raises HostError, sqlalchemy.exc.SQLAlchemyError or OSError.
     """
-    engine = await open_database(chosen.database_address)
+    engine = await connected(chosen.database_address, existing=True)
     partial = file.with_name(f"{file.name}.partial")
     try:
+        await check_migrated(engine)
         with await asyncio.to_thread(_private, partial) as written:
             with tarfile.open(fileobj=written, mode="w", format=tarfile.PAX_FORMAT) as archive:
                 await _add_tables(archive, engine)

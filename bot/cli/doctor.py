@@ -16,7 +16,7 @@ import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import settings
-from bot.database.engine import open_database
+from bot.database.engine import check_migrated, connected
 from bot.errors import HostError
 from bot.inference import devices
 from bot.settings import PREFIX, Settings
@@ -131,12 +131,17 @@ def _disk(chosen: Settings) -> Finding:
 
 async def _database(chosen: Settings) -> Finding:
     try:
-        engine = await open_database(chosen.database_address)
+        engine = await connected(chosen.database_address, existing=True)
+        try:
+            await check_migrated(engine)
+        finally:
+            await engine.dispose()
+    except HostError as error:
+        return Finding("database", Mark.NOTE, str(error))
     except (SQLAlchemyError, OSError) as error:
         # The address may hold a password, and the driver's message may hold the address.
         return Finding("database", Mark.FAULT, f"it cannot be opened ({type(error).__name__})")
     name = engine.url.get_backend_name()
-    await engine.dispose()
     return Finding("database", Mark.WELL, f"{name}, its tables up to date")
 
 

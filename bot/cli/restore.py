@@ -23,7 +23,8 @@ from bot import settings
 from bot.cli.backup import CONTENTS, FORMAT, PICTURE, pictures
 from bot.cli.complaint import complain
 from bot.database import portable
-from bot.database.engine import TABLES, migrations, open_database
+from bot.database.database_lock import held
+from bot.database.engine import TABLES, connected, migrate, migrations
 from bot.errors import HostError
 from bot.settings import Settings
 from bot.storage.data_lock import locked
@@ -67,13 +68,17 @@ async def restore(chosen: Settings, file: Path, *, overwrite: bool = False) -> N
     Raises HostError, sqlalchemy.exc.SQLAlchemyError or OSError.
     """
     contents = await asyncio.to_thread(_read_through, file)
-    engine = await open_database(chosen.database_address)
+    engine = await connected(chosen.database_address)
     try:
-        if not overwrite and await _is_in_use(engine, chosen.data_dir):
-            raise HostError("there are rows or pictures already; to delete them, say --overwrite")
-        async with engine.begin() as connection:
-            await connection.run_sync(_put_back, contents, file)
-        await asyncio.to_thread(_put_back_pictures, file, chosen.data_dir)
+        async with held(engine):
+            await migrate(engine)
+            if not overwrite and await _is_in_use(engine, chosen.data_dir):
+                raise HostError(
+                    "there are rows or pictures already; to delete them, say --overwrite"
+                )
+            async with engine.begin() as connection:
+                await connection.run_sync(_put_back, contents, file)
+            await asyncio.to_thread(_put_back_pictures, file, chosen.data_dir)
     finally:
         await engine.dispose()
 

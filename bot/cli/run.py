@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import faulthandler
 import logging
 import signal
 import sys
@@ -21,6 +22,8 @@ _log = logging.getLogger(__name__)
 _HOST_CAN_PUT_IT_RIGHT = 2
 # A code with which Discord closes the gateway.
 _AUTHENTICATION_FAILED = 4004
+# Service managers kill after 30 s at the soonest, but for Docker (`stop_grace_period`).
+_LAST_SECONDS = 25
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,8 +68,17 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
 
 async def _serve(chosen: Settings, token: str) -> None:
     stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def end(number: int) -> None:
+        # A second one ends the process there and then.
+        loop.remove_signal_handler(number)
+        # Whatever hangs, also while Python ends: where it does is written down for the host.
+        faulthandler.dump_traceback_later(_LAST_SECONDS, exit=True)
+        stop.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, end, number)
     await app.serve(chosen, token, stop)
 
 

@@ -5,11 +5,14 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.database.challenges import models
+from bot.errors import HostError
 
 # Their tables are known once they are imported, like those of all jobs.
 TABLES = models.Base.metadata
@@ -17,23 +20,45 @@ TABLES = models.Base.metadata
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-async def open_database(address: str) -> AsyncEngine:
-    """Connect to the database and migrate it to the newest version of the tables.
+async def connected(address: str, *, existing: bool = False) -> AsyncEngine:
+    """Prepare to use a database, whose tables are left as they are. Raises HostError or OSError.
 
-    Its errors name no values: those may be the token of an interaction, or a member's words.
-    Raises sqlalchemy.exc.SQLAlchemyError or OSError.
+    `existing`: a file of SQLite's that is not there is not made. The engine's errors name no
+    values: those may be the token of an interaction, or a member's words.
     """
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
-        folder = Path(url.database or "").parent
-        await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+        file = Path(url.database or "")
+        await asyncio.to_thread(file.parent.mkdir, parents=True, exist_ok=True)
+        if existing and not await asyncio.to_thread(file.exists):
+            raise HostError("there is no database yet; `python -m bot run` makes it")
         engine = create_async_engine(url, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     else:
         engine = create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
+    return engine
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Bring the tables up to date; nobody else may work on the database meanwhile.
+
+    Raises HostError for a database of a newer release, or sqlalchemy.exc.SQLAlchemyError.
+    """
+    async with engine.begin() as connection:
+        await connection.run_sync(_migrate)
+
+
+async def check_migrated(engine: AsyncEngine) -> None:
+    """Raise HostError unless the tables are those of this release."""
+    async with engine.connect() as connection:
+        await connection.run_sync(_check)
+
+
+async def open_database(address: str) -> AsyncEngine:
+    """Connect to a database and bring its tables up to date. Raises what `migrate` does."""
+    engine = await connected(address)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_migrate)
+        await migrate(engine)
     except BaseException:
         await engine.dispose()
         raise
@@ -62,4 +87,17 @@ def migrations(connection: Connection) -> Config:
 
 
 def _migrate(connection: Connection) -> None:
-    command.upgrade(migrations(connection), "head")
+    config = migrations(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is not None and revision not in known:
+        raise HostError("the database is of a newer release of the bot; start that one")
+    command.upgrade(config, "head")
+
+
+def _check(connection: Connection) -> None:
+    newest = ScriptDirectory.from_config(migrations(connection)).get_current_head()
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision != newest:
+        state = "empty" if revision is None else f"of another release ({revision}, not {newest})"
+        raise HostError(f"the database is {state}; `python -m bot run` brings it up to date")

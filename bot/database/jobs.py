@@ -71,7 +71,7 @@ class JobRepository:
 
         `own`: only those that this process has taken up.
         """
-        waits = [Job.state.in_(UNFINISHED), Job.ended_at.is_(None)]
+        waits: list[ColumnElement[bool]] = [Job.state.in_(UNFINISHED), Job.ended_at.is_(None)]
         if own:
             waits.append(Job.owner == self._owner)
         wanted = select(Job).where(*waits).order_by(Job.created_at, Job.id)

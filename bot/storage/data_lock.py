@@ -6,6 +6,7 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
+from bot.database.process_name import process_name
 from bot.errors import HostError
 
 
@@ -26,10 +27,8 @@ def locked(data_dir: Path) -> Generator[None]:
         except BlockingIOError as error:
             file.seek(0)
             holder = file.read().strip() or "unknown"
-            raise HostError(
-                f"another bot works on {data_dir} (process {holder}); end it first"
-            ) from error
+            raise HostError(f"another bot works on {data_dir} ({holder}); end it first") from error
         file.truncate(0)
-        file.write(str(os.getpid()))
+        file.write(process_name())
         file.flush()
         yield

@@ -1,5 +1,8 @@
 """What a host is told when the bot cannot connect."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,6 +41,35 @@ async def test_a_token_that_is_reset_ends_the_bot_with_one_line(tmp_path: Path) 
         assert await bot.ended() == 2
     assert "DEEPSTYLE_TOKEN" in bot.log[-1]
     assert not any("Traceback" in line for line in bot.log)
+
+
+async def test_a_database_of_a_newer_release_is_one_line(sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with closing(sqlite3.connect(tmp_path / "data" / "deepstyle.db")) as database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES ('9999')")
+        database.commit()
+    bot = BotProcess(sandbox, tmp_path, log_level="ERROR")
+    assert await bot.run_to_its_end() == 2
+    (line,) = bot.log
+    assert "newer release" in line
+
+
+async def test_it_ends_when_told_while_discord_is_silent(tmp_path: Path) -> None:
+    heard = asyncio.Event()
+
+    async def hear(*_: object) -> None:
+        heard.set()
+        await asyncio.sleep(60)
+
+    silent = await asyncio.start_server(hear, "127.0.0.1", 0)
+    address = f"ws://127.0.0.1:{silent.sockets[0].getsockname()[1]}"
+    async with silent, Sandbox.started() as sandbox:
+        bot = BotProcess(sandbox, tmp_path, quick=0.1, discord_gateway=address)
+        ending = asyncio.create_task(bot.run_to_its_end())
+        await asyncio.wait_for(heard.wait(), 60)
+        bot.process.terminate()
+        assert await ending == 0
 
 
 async def test_a_gateway_that_closes_before_it_speaks_is_tried_again(
