@@ -15,11 +15,16 @@ from styletransfer.images.srgb import to_srgb
 
 # What browsers and phones produce; Pillow's other readers are not exposed to strangers' files.
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
-# The largest picture that is decoded, 24 bits a pixel: 240 MB. Phones make up to 50 megapixels.
+# The largest picture that is decoded, at up to 4 bytes a pixel. Phones make up to 50 megapixels.
 MOST_PIXELS = 80_000_000
+# Of these the decoder holds several copies of four bytes a pixel, and a file of 40 bytes is enough
+# to make it do so.
+_MOST_PIXELS_OF = {"WEBP": 40_000_000, "AVIF": 40_000_000}
+# A progressive JPEG has a dozen scans, each of which goes through the whole picture.
+_MOST_SCANS = 100
 # Below this short side there is nothing to see, and nothing for the encoder's deep layers.
 LEAST_SIDE = 16
-# JPEG is decoded at a half, quarter or eighth where that still leaves this long side.
+# What is larger is made smaller while it is decoded, where that still leaves this long side.
 _ENOUGH = 4096
 
 # What an orientation in EXIF asks for; the first is upright.
@@ -155,7 +160,7 @@ def _decoded(file: bytes) -> Image.Image:
     version = file
     for version in salvage.versions(file):
         if (picture := _whole(version)) is not None:
-            return _upright(first_seen(picture), picture)
+            return _upright(first_seen(picture, _ENOUGH), picture)
     picture, came = salvage.rows(version, _opened)
     return _upright(_without_holes(picture, came), picture)
 
@@ -176,16 +181,18 @@ def _opened(file: bytes) -> ImageFile.ImageFile:
     """Read a file's header, and check it before pixels take memory."""
     picture = Image.open(io.BytesIO(file), formats=_FORMATS)
     width, height = picture.size
-    if width * height > MOST_PIXELS:
+    most = _MOST_PIXELS_OF.get(picture.format or "", MOST_PIXELS)
+    if width * height > most:
         raise PictureTooLargeError(
-            f"the picture has {width} x {height} pixels, more than"
-            f" {MOST_PIXELS // 1_000_000} million"
+            f"the picture has {width} x {height} pixels, more than {most // 1_000_000} million"
         )
     if min(width, height) < LEAST_SIDE:
         raise PictureTooSmallError(
             f"the picture has {width} x {height} pixels; each side needs {LEAST_SIDE} or more"
         )
     if picture.format in ("JPEG", "MPO"):
+        if (scans := salvage.count_scans(file)) > _MOST_SCANS:
+            raise BrokenPictureError(f"the picture has {scans} scans, more than {_MOST_SCANS}")
         picture.draft(None, (_ENOUGH, _ENOUGH))
     return picture
 
@@ -201,7 +208,8 @@ def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
 
 def _without_holes(picture: Image.Image, came: Image.Image) -> Image.Image:
     """Leave what did not come transparent, or make it up where the picture is opaque."""
-    partly = to_srgb(picture)
+    partly = to_srgb(picture, _ENOUGH)
+    came = came.resize(partly.size, Image.Resampling.NEAREST)
     if partly.mode == "RGBA":
         partly.putalpha(ImageChops.darker(partly.getchannel("A"), came))
         return partly

@@ -13,9 +13,12 @@ _MOST_PIXELS = 80_000_000
 _ONE_COLOUR = 8
 
 
-def first_seen(picture: ImageFile.ImageFile) -> Image.Image:
-    """Return the first frame that is not of one colour, or else that can be seen, as sRGB."""
-    best = to_srgb(picture)
+def first_seen(picture: ImageFile.ImageFile, enough: int) -> Image.Image:
+    """Return the first frame that is not of one colour, or else that can be seen, as sRGB.
+
+    It is made smaller where that leaves a long side of `enough`.
+    """
+    best = to_srgb(picture, enough)
     if picture.format not in _ANIMATED:
         return best
     others = _MOST_PIXELS // (picture.width * picture.height)
@@ -24,7 +27,7 @@ def first_seen(picture: ImageFile.ImageFile) -> Image.Image:
             break
         try:
             picture.seek(number)
-            frame = to_srgb(picture)
+            frame = to_srgb(picture, enough)
         except Exception:  # there are no more, or Pillow's reader cannot decode them
             break
         if not _is_one_colour(frame) or not is_visible(best):

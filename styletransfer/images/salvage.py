@@ -105,6 +105,11 @@ def _all_scans_but_the_finest(file: bytes, *, whole: bool) -> bool:
     return bool(bits_missing) and all(max(bits) <= 1 for bits in bits_missing.values())
 
 
+def count_scans(file: bytes) -> int:
+    """Return how often a JPEG goes through its picture."""
+    return sum(last >= 0 for _, _, last, _ in _scans(file, whole=False))
+
+
 def _scans(file: bytes, *, whole: bool) -> Generator[tuple[bytes, int, int, int]]:
     """Yield of each scan the components, the first and last coefficient, the bits left out.
 
