@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import app, settings
 from bot.cli.complaint import complain
+from bot.cli.hardening import keep_secrets
 from bot.errors import HostError
 from bot.settings import PREFIX, Settings
 from bot.storage.data_lock import locked
@@ -38,6 +39,7 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
         return _complain(str(error))
     if chosen.token is None:
         return _complain(f"{PREFIX}TOKEN is not set; `python -m bot demo` needs none")
+    keep_secrets()
     _log_to_standard_error(chosen.log_level)
     try:
         with locked(chosen.data_dir):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from styletransfer.draft import SHIPPED
 from styletransfer.features.allocator import arrange_large_blocks
+from styletransfer.worker import confinement
 
 # The event loop of whoever started us has to answer at once, also where we use every core.
 _NICENESS = 5
@@ -27,8 +28,15 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
     arrange_large_blocks()
+    confinement.give_way()
+    # joblib, with which the faces' detector is read, looks for semaphores that it has no use for.
+    os.environ["JOBLIB_MULTIPROCESSING"] = "0"
+    # Before: Python keeps what it compiles, or else compiles it anew at each start.
     from styletransfer.worker.server import Server
 
+    # CUDA's driver writes a cache of its own, and nobody has tried it so.
+    if arguments.device == "cpu":
+        confinement.confine(arguments.network)
     Server(sys.stdin.buffer, events, arguments.device, arguments.network).serve()
 
 

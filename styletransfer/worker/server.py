@@ -7,12 +7,12 @@ import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 import torch
 from PIL import Image
 
-from styletransfer import moods, presets
+from styletransfer import moods
 from styletransfer.draft import model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.dream import dream
@@ -20,7 +20,7 @@ from styletransfer.evaluate.judge import judge
 from styletransfer.features.allocator import give_back_freed_memory
 from styletransfer.features.devices import default_device, default_dtype
 from styletransfer.features.encoder import Encoder
-from styletransfer.images import files, podium
+from styletransfer.images import podium
 from styletransfer.images.contrast import SpoiledError
 from styletransfer.images.fingerprint import fingerprint
 from styletransfer.images.tensors import fitted
@@ -28,25 +28,16 @@ from styletransfer.painter import paint
 from styletransfer.progress import Progress
 from styletransfer.warmup import warm_up
 from styletransfer.worker import framing, protocol
+from styletransfer.worker.pictures import (
+    RefusedError,
+    decoded,
+    painted,
+    preview_of,
+    style_picture,
+)
 from styletransfer.worker.protocol import Reason
 
 _log = logging.getLogger(__name__)
-
-_PREVIEW_QUALITY = 80
-# What is said of a picture, behind the part it plays, for each fault of a file.
-_FAULTS: dict[type[files.PictureError], str] = {
-    files.NotAPictureError: "not_a_picture",
-    files.BrokenPictureError: "broken",
-    files.PictureTooLargeError: "too_large",
-    files.PictureTooSmallError: "too_small",
-    files.PictureInvisibleError: "invisible",
-}
-
-
-class _RefusedError(Exception):
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class _CancelledError(Exception):
@@ -67,6 +58,7 @@ class Server:
         self._side_requests: queue.SimpleQueue[protocol.SideRequest] = queue.SimpleQueue()
         self._speaking = threading.Lock()
         self._cancelled: set[str] = set()
+        self._at_work = False
         self._encoder = Encoder(device=self._device, dtype=default_dtype(self._device))
         self._drafter = Drafter(_network(network, self._device), lambda: self._encoder)
 
@@ -81,7 +73,10 @@ class Server:
         threading.Thread(target=self._listen, name="requests", daemon=True).start()
         threading.Thread(target=self._answer_asides, name="asides", daemon=True).start()
         while True:
-            self._answer(self._waiting.get())
+            request = self._waiting.get()
+            self._at_work = True
+            self._answer(request)
+            self._at_work = False
             give_back_freed_memory()
 
     def _listen(self) -> None:
@@ -103,6 +98,9 @@ class Server:
     def _answer_asides(self) -> None:
         while True:
             self._answer(self._side_requests.get())
+            # A painting takes the same memory again; so does the next draft, when nobody paints.
+            if not self._at_work:
+                give_back_freed_memory()
 
     def _answer(self, request: protocol.Order | protocol.SideRequest) -> None:
         try:
@@ -118,13 +116,13 @@ class Server:
                 case protocol.Judge():
                     self._send(_judged(request))
                 case protocol.Fingerprint():
-                    mark = fingerprint(_decoded(request.picture, "content"))
+                    mark = fingerprint(decoded(request.picture, "content"))
                     self._send(protocol.Fingerprinted(job=request.job, fingerprint=mark))
                 case protocol.Podium():
                     self._send(_podium(request))
         except _CancelledError:
             self._send(protocol.Cancelled(job=request.job))
-        except _RefusedError as error:
+        except RefusedError as error:
             self._send(protocol.Refused(job=request.job, reason=error.reason))
         except (MemoryError, torch.OutOfMemoryError):
             _log.warning("job %s does not fit into memory", request.job)
@@ -139,10 +137,10 @@ class Server:
             self._cancelled.discard(request.job)
 
     def _paint(self, request: protocol.Paint) -> protocol.Painted:
-        content = _decoded(request.content, "content")
+        content = decoded(request.content, "content")
         steps = paint(
             content,
-            [(_style_picture(style), style.weight) for style in request.styles],
+            [(style_picture(style), style.weight) for style in request.styles],
             strength=request.strength,
             size=request.size,
             style_scale=request.style_scale,
@@ -156,9 +154,9 @@ class Server:
     def _draft(self, request: protocol.Draft) -> protocol.Painted:
         started = time.perf_counter()
         picture = self._drafter.draft(
-            _decoded(request.content, "content"),
+            decoded(request.content, "content"),
             [
-                DraftStyle(_style_picture(style), style.preset, style.weight)
+                DraftStyle(style_picture(style), style.preset, style.weight)
                 for style in request.styles
             ],
             strength=request.strength,
@@ -166,15 +164,15 @@ class Server:
             style_scale=request.style_scale,
             keep_colors=request.keep_colors,
         )
-        return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
+        return painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
 
     def _dream(self, request: protocol.Dream) -> protocol.Painted:
-        content = _decoded(request.content, "content")
-        guide = None if request.guide is None else _decoded(request.guide, "guide")
+        content = decoded(request.content, "content")
+        guide = None if request.guide is None else decoded(request.guide, "guide")
         try:
             mood = None if request.mood is None else moods.find(request.mood)
         except moods.UnknownMoodError as error:
-            raise _RefusedError(Reason.UNKNOWN_MOOD) from error
+            raise RefusedError(Reason.UNKNOWN_MOOD) from error
         steps = dream(
             content,
             mood=mood,
@@ -205,7 +203,7 @@ class Server:
             now = time.perf_counter()
             if request.preview_seconds and now - shown >= request.preview_seconds:
                 shown = now
-                preview = _preview(step.preview, size)
+                preview = preview_of(step.preview, size)
             self._send(
                 protocol.Progress(
                     job=request.job,
@@ -215,12 +213,12 @@ class Server:
                 )
             )
         picture = last.preview if last else content
-        return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
+        return painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
 
     def _shrink(self, request: protocol.Shrink) -> protocol.Painted:
         started = time.perf_counter()
-        picture = _decoded(request.picture, "content")
-        return _painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
+        picture = decoded(request.picture, "content")
+        return painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
 
     def _send(self, event: protocol.Event) -> None:
         message = framing.frame(event)
@@ -242,8 +240,8 @@ def _network(path: Path, device: torch.device) -> model.Model:
 
 
 def _judged(request: protocol.Judge) -> protocol.Judged:
-    photo = _decoded(request.photo, "content")
-    verdict = judge(_decoded(request.picture, "content"), photo, _style_picture(request.style))
+    photo = decoded(request.photo, "content")
+    verdict = judge(decoded(request.picture, "content"), photo, style_picture(request.style))
     return protocol.Judged(
         job=request.job, closeness=verdict.closeness, kept=verdict.kept, score=verdict.score
     )
@@ -252,46 +250,8 @@ def _judged(request: protocol.Judge) -> protocol.Judged:
 def _podium(request: protocol.Podium) -> protocol.Painted:
     started = time.perf_counter()
     hung = [
-        podium.Place(place.rank, _decoded(place.picture, "content"), place.name, place.votes)
+        podium.Place(place.rank, decoded(place.picture, "content"), place.name, place.votes)
         for place in request.places
     ]
     drawn = podium.draw(request.title, hung)
-    return _painted(request.job, drawn, request.max_bytes, time.perf_counter() - started)
-
-
-def _style_picture(style: protocol.Style) -> Image.Image:
-    if style.picture is not None:
-        return _decoded(style.picture, "style")
-    try:
-        preset = presets.find(style.preset or "")
-    except presets.UnknownStyleError as error:
-        raise _RefusedError(Reason.UNKNOWN_STYLE) from error
-    return files.read(preset.exemplar)
-
-
-def _decoded(file: bytes, part: Literal["content", "style", "guide"]) -> Image.Image:
-    try:
-        return files.read(file)
-    except files.PictureError as error:
-        raise _RefusedError(Reason(f"{part}_{_FAULTS[type(error)]}")) from error
-
-
-def _preview(picture: Image.Image, size: tuple[int, int]) -> bytes:
-    """Encode a preview at the result's size, so that the message does not jump as it grows."""
-    scaled = picture.resize(size, Image.Resampling.BICUBIC)
-    return files.encode(scaled, "jpg", _PREVIEW_QUALITY)
-
-
-def _painted(job: str, picture: Image.Image, max_bytes: int, seconds: float) -> protocol.Painted:
-    try:
-        file, extension, written = files.encode_within(picture, max_bytes)
-    except files.PictureTooLargeError as error:
-        raise _RefusedError(Reason.LIMIT_TOO_SMALL) from error
-    return protocol.Painted(
-        job=job,
-        picture=file,
-        extension=extension,
-        width=written.width,
-        height=written.height,
-        seconds=seconds,
-    )
+    return painted(request.job, drawn, request.max_bytes, time.perf_counter() - started)
