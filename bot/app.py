@@ -41,7 +41,7 @@ from bot.jobs.erasure import MemberErasure
 from bot.jobs.notifications import Notifications
 from bot.jobs.outcomes import Outcomes
 from bot.jobs.runner import JobRunner
-from bot.jobs.service import JobService
+from bot.jobs.service import JobService, MemberLimits
 from bot.jobs.worker_requests import WorkerRequests
 from bot.monitoring import http
 from bot.monitoring.health import HealthCheck
@@ -72,7 +72,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     discord.ConnectionClosed, discord.HTTPException, aiohttp.ClientError,
     sqlalchemy.exc.SQLAlchemyError or OSError.
     """
-    pictures = PictureStore(settings.data_dir / "pictures")
+    pictures = PictureStore(settings.data_dir / "pictures", settings.min_free_mb << 20)
     pictures.open()
     async with contextlib.AsyncExitStack() as stack:
         engine = await connected(settings.database_address)
@@ -139,7 +139,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             Judging(challenges, pictures, pool, announcer.refresh),
             mod_log,
         )
-        health = HealthCheck(client, jobs, pool, runner)
+        health = HealthCheck(client, jobs, pool, runner, pictures)
         client.services = Services(
             settings=settings,
             presets=PresetCatalog(settings.hidden_presets),
@@ -155,7 +155,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
                 runner,
                 servers,
                 challenges.clock,
-                settings.max_size,
+                MemberLimits(settings.max_size, settings.member_mb << 20),
             ),
             servers=servers,
             server_styles=server_styles,

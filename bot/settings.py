@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     """The longest side a member may ask for."""
     max_picture_mb: Annotated[int, Field(ge=1, le=500)] = 32
     """The largest file that is fetched, in MiB."""
+    min_free_mb: Annotated[int, Field(ge=0)] = 512
+    """How much of the disk stays free, in MiB: below it no new picture is taken."""
+    member_mb: Annotated[int, Field(ge=1)] = 512
+    """How much the kept pictures of one member may take, in MiB."""
     max_waiting: Annotated[int, Field(ge=1)] = 10
     """How many pictures of one member may wait at once."""
     keep_days: Annotated[int, Field(ge=1, le=3650)] = 7

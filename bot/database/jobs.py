@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from bot.database.challenges.models import Challenge
 from bot.database.changes import changed_rows
 from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
-from bot.database.needed_pictures import needed_pictures
+from bot.database.needed_pictures import is_needed, needed_pictures, pictures_of
 from bot.database.process_name import process_name
 from bot.database.shielded import shielded
 from bot.errors import RefusalError
@@ -112,9 +112,10 @@ class JobRepository:
 
     @shielded
     async def is_last(self, job: Job) -> bool:
-        """Say whether a job is there, and nobody else has taken it up."""
+        """Say whether nobody else has taken a job up; one that is deleted belongs to nobody."""
         async with self._sessions() as session:
-            return await session.scalar(select(Job.id).where(_is_last(job))) is not None
+            attempt = await session.scalar(select(Job.attempt).where(Job.id == job.id))
+        return attempt in (None, job.attempt)
 
     async def begin(self, job: Job) -> bool:
         """Turn a queued job into one that is being painted; say whether it was queued."""
@@ -235,6 +236,19 @@ class JobRepository:
         """Return the names of all pictures that a job, a server's style or a challenge needs."""
         async with self._sessions() as session:
             return await needed_pictures(session)
+
+    @shielded
+    async def pictures_of(self, user_id: int) -> set[str]:
+        """Return the names of the pictures that a member's jobs need."""
+        async with self._sessions() as session:
+            return await pictures_of(session, user_id)
+
+    @shielded
+    async def unneeded_pictures(self, job: Job) -> set[str]:
+        """Return the names of those pictures of a job that nothing needs."""
+        named = {job.content, *(style.picture for style in job.recipe.styles)}
+        async with self._sessions() as session:
+            return {name for name in named if name and not await is_needed(session, name)}
 
     @shielded
     async def lends_style(self, picture: str, channel_id: int, guild_id: int | None) -> bool:

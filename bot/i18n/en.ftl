@@ -277,6 +277,8 @@ recipe-and-style = Please give either a recipe or a style, not both.
 recipe-unreadable = I do not understand “{ $part }” in this recipe. Copy one from under a picture, whole.
 picture-kept-no-more = I no longer keep the photo of this picture. Please upload it again.
 style-kept-no-more = I no longer keep the style picture of this recipe. Please upload it again.
+no-room = I have no room for new pictures at the moment. Please try again later.
+no-room-for-member = Your pictures of the last days take { $most } MB, all the room that I have for one member. You can delete some with `/history`, or wait until old ones go by themselves.
 too-many-waiting = You have { $most } pictures in line already. Please wait until one of them is finished.
 
 content-not-a-picture = This file is not a picture that I can read. I take PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF.
@@ -284,6 +286,7 @@ content-empty = This file is empty.
 content-too-heavy = This picture has { $megabytes } MB; I take up to { $most } MB.
 content-too-large = This picture has too many pixels for me. Please send a smaller one.
 content-too-small = This picture is too small to be painted.
+content-too-narrow = This picture is so long and narrow that nothing would be seen of it. Please cut a piece out of it and send that.
 content-invisible = This picture is transparent everywhere, so there is nothing to paint. Please send another one.
 content-broken = This picture is damaged or cut off, and I cannot open it. Please upload it again.
 content-gone = I could not fetch this picture from Discord. Please upload it again.

@@ -250,6 +250,8 @@ recipe-and-style = 레시피와 화풍 중 하나만 골라 주세요.
 recipe-unreadable = 이 레시피에서 “{ $part }” 부분을 이해하지 못했어요. 그림 아래에 나오는 레시피를 통째로 복사해 주세요.
 picture-kept-no-more = 이 그림의 원본 사진은 보관 기간이 지나 지워졌어요. 다시 올려 주세요.
 style-kept-no-more = 이 레시피의 화풍 사진은 보관 기간이 지나 지워졌어요. 다시 올려 주세요.
+no-room = 지금은 새 그림을 둘 자리가 없어요. 나중에 다시 부탁해 주세요.
+no-room-for-member = 지난 며칠 동안의 그림이 한 사람 몫인 { $most }MB를 다 채웠어요. `/history`에서 몇 점을 지우거나, 오래된 그림이 저절로 지워질 때까지 기다려 주세요.
 too-many-waiting = 이미 그림 { $most }점이 차례를 기다리고 있어요. 한 점이 완성된 뒤에 다시 부탁해 주세요.
 
 content-not-a-picture = 제가 읽을 수 있는 사진 파일이 아니에요. PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF 파일을 올려 주세요.
@@ -257,6 +259,7 @@ content-empty = 빈 파일이에요.
 content-too-heavy = 사진이 { $megabytes }MB예요. { $most }MB까지만 받을 수 있어요.
 content-too-large = 사진의 픽셀 수가 너무 많아요. 더 작은 사진을 올려 주세요.
 content-too-small = 그리기에는 사진이 너무 작아요.
+content-too-narrow = 사진이 너무 길고 가늘어서 그려도 보이는 것이 없어요. 일부만 잘라서 올려 주세요.
 content-invisible = 사진이 전부 투명해서 그릴 것이 없어요. 다른 사진을 올려 주세요.
 content-broken = 사진이 손상되었거나 잘려 있어 열 수 없어요. 다시 올려 주세요.
 content-gone = 디스코드에서 사진을 가져오지 못했어요. 다시 올려 주세요.

@@ -10,6 +10,8 @@ from bot.intake.purpose import PicturePurpose, unfit
 
 # What the painter decodes at most (`styletransfer.images.files`); to import that takes Pillow.
 MOST_PIXELS = 80_000_000
+# The longest side of what is painted, in shortest sides: 512 px by 16.
+MOST_NARROW = 32
 _MEBIBYTE = 1 << 20
 _AVATAR_PIXELS = 1024
 
@@ -59,8 +61,12 @@ def check(picture: DeclaredPicture, max_bytes: int) -> None:
         raise unfit(picture.role, "empty")
     if picture.size is not None and picture.size > max_bytes:
         raise too_heavy(picture, picture.size, max_bytes)
-    if (picture.width or 0) * (picture.height or 0) > MOST_PIXELS:
+    width, height = picture.width or 0, picture.height or 0
+    if width * height > MOST_PIXELS:
         raise unfit(picture.role, "too-large")
+    is_painted = picture.role is PicturePurpose.CONTENT
+    if is_painted and max(width, height) > MOST_NARROW * min(width, height) > 0:
+        raise RefusalError("content-too-narrow")
 
 
 def too_heavy(picture: DeclaredPicture, size: int, max_bytes: int) -> RefusalError:

@@ -4,6 +4,7 @@ import asyncio
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
+from weakref import WeakValueDictionary
 
 import aiohttp
 from yarl import URL
@@ -34,8 +35,9 @@ _REDIRECTS = (
 _EXPIRED = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)
 _MOST_REDIRECTS = 3
 _BLOCK_BYTES = 1 << 18
-# A member who presses the command a hundred times must not open a hundred connections.
-_MOST_AT_ONCE = 8
+# A member who presses the command a hundred times must not open a hundred connections, and one
+# whose pictures come slowly keeps nobody else waiting.
+_MOST_AT_ONCE, _MOST_OF_A_MEMBER = 16, 2
 _PATIENCE = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=20)
 
 
@@ -49,6 +51,7 @@ class Intake:
         self._max_bytes = max_bytes
         self._origins = origins
         self._room = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._room_of: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
 
     async def __aenter__(self) -> Self:
         # Bodies stay as they come: a compressed one is no picture, and cannot swell up in here.
@@ -72,12 +75,14 @@ class Intake:
         """Raise RefusalError if what Discord declares already rules the picture out."""
         declared.check(picture, self._max_bytes)
 
-    async def fetch(self, picture: DeclaredPicture) -> str:
-        """Fetch a picture into the store and return its name there.
+    async def fetch(self, picture: DeclaredPicture, user_id: int) -> str:
+        """Fetch a picture of a member's into the store and return its name there.
 
         Raises RefusalError.
         """
-        async with self._room:
+        self._store.check_room()
+        own = self._room_of.setdefault(user_id, asyncio.Semaphore(_MOST_OF_A_MEMBER))
+        async with own, self._room:
             try:
                 try:
                     return await self._follow(picture)

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Iterable
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result, result_of
 from bot.database.models import Job, State
@@ -127,6 +129,7 @@ class Outcomes:
             return
         await self._entries.release(job.id)
         self._metrics.ended(state)
+        await self._discard(job)
 
     async def cancelled(self, job: Job, *, tell: bool = True) -> None:
         """End a job that its member or a moderator wants no more."""
@@ -134,9 +137,23 @@ class Outcomes:
             return  # it was painted in the same moment
         await self._entries.release(job.id)
         self._metrics.ended(State.CANCELLED)
+        await self._discard(job)
         if not tell:
             return
         try:
             await self._delivery.say(job, "cancelled")
         except UndeliverableError as error:
             _log.info("job %s: its member could not be told: %s", job.id, error)
+
+    async def _discard(self, job: Job) -> None:
+        """Delete the pictures of a job that came to nothing, unless something else needs them.
+
+        One that was fetched or asked for since may be of a job that is not written down yet.
+        """
+        try:
+            async with self._pictures.lock:
+                unneeded = await self._jobs.unneeded_pictures(job)
+                await self._pictures.remove(unneeded, before=job.created_at.timestamp())
+        except (SQLAlchemyError, OSError) as error:
+            # They are looked for again once an hour.
+            _log.info("job %s: its pictures stay for now: %s", job.id, type(error).__name__)

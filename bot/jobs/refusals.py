@@ -8,6 +8,7 @@ SENTENCES: dict[Reason, RefusalKey] = {
     Reason.CONTENT_BROKEN: "content-broken",
     Reason.CONTENT_TOO_LARGE: "content-too-large",
     Reason.CONTENT_TOO_SMALL: "content-too-small",
+    Reason.CONTENT_TOO_NARROW: "content-too-narrow",
     Reason.CONTENT_INVISIBLE: "content-invisible",
     Reason.STYLE_NOT_A_PICTURE: "style-not-a-picture",
     Reason.STYLE_BROKEN: "style-broken",

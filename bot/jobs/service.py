@@ -3,7 +3,6 @@
 import asyncio
 import dataclasses
 import secrets
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -19,6 +18,14 @@ from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
 from bot.intake.fetch import Intake
+from bot.jobs.job_request import (
+    ChallengeEntry,
+    JobRequest,
+    PictureSearch,
+    ReplyTarget,
+    StoredPicture,
+)
+from bot.jobs.recent_presses import RecentPresses
 from bot.jobs.runner import JobRunner
 from bot.jobs.server_rules import check_quota, check_rules
 from bot.recipe import Recipe, WeightedStyle
@@ -36,77 +43,11 @@ _MAY_BE_NSFW = (
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPicture:
-    """A picture that is in the store already, under `name`."""
+class MemberLimits:
+    """How large a picture a member may ask for, and how many bytes theirs may take in all."""
 
-    name: str
-    spoiler: bool
-    description: str | None
-    nsfw: bool
-
-
-def stored_content(job: Job) -> StoredPicture:
-    """Return the photo of a job, to be painted once more."""
-    return StoredPicture(job.content, job.spoiler, job.description, job.nsfw)
-
-
-@dataclass(frozen=True, slots=True)
-class PictureSearch:
-    """A picture that takes longer to find than Discord waits for an answer.
-
-    `seek` returns those that may be meant, or raises RefusalError; `ask` returns the question which
-    of several it is, for a recipe.
-    """
-
-    seek: Callable[[], Awaitable[list[DeclaredPicture]]]
-    ask: Callable[[list[DeclaredPicture], Recipe], ui.LayoutView]
-
-
-@dataclass(frozen=True, slots=True)
-class ChallengeEntry:
-    """A challenge that the result is for, and the entry there that it replaces."""
-
-    challenge_id: str
-    replaced: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class JobRequest:
-    """What a member asks for; `made_from` is the job whose result they want otherwise.
-
-    `style_pictures` join the styles of the recipe, with their weights, when they are fetched.
-    A result that is for a challenge (`entering`) is shown to nobody else. Pictures in a recipe that
-    the bot itself has asked a question about are `trusted` to be styles.
-    """
-
-    content: DeclaredPicture | StoredPicture | PictureSearch
-    recipe: Recipe
-    style_pictures: tuple[tuple[DeclaredPicture, int], ...] = ()
-    made_from: str | None = None
-    entering: ChallengeEntry | None = None
-    trusted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyTarget:
-    """The bot's message that becomes the result, and for whom it is.
-
-    It is edited with the interaction's token while that lives, as an ordinary message of the bot
-    where there is none. `nsfw` says that its channel is age-restricted, `max_bytes` how large a
-    file may be there.
-    """
-
-    user_id: int
-    channel_id: int
-    guild_id: int | None
-    nsfw: bool
-    message_id: int
-    locale: str
-    max_bytes: int
-    interaction_token: str | None = None
-    token_ends_at: datetime | None = None
-    parent_id: int | None = None
-    role_ids: frozenset[int] = frozenset()
+    max_size: int
+    member_bytes: int
 
 
 class JobService:
@@ -121,7 +62,7 @@ class JobService:
         runner: JobRunner,
         servers: Servers,
         clock: Clock,
-        max_size: int,
+        limits: MemberLimits,
     ) -> None:
         self._intake = intake
         self._pictures = pictures
@@ -131,7 +72,8 @@ class JobService:
         self._servers = servers
         self._clock = clock
         self._counting = asyncio.Lock()
-        self._max_size = max_size
+        self._limits = limits
+        self._presses = RecentPresses()
 
     async def locale_of(self, user_id: int) -> str | None:
         """Return the language in which a member's last command was answered."""
@@ -139,8 +81,9 @@ class JobService:
 
     def check(self, request: JobRequest, user_id: int) -> None:
         """Raise RefusalError if anything that is known already stands against a request."""
-        request.recipe.check(self._max_size)
+        request.recipe.check(self._limits.max_size)
         self._runner.check_room(user_id)
+        self._pictures.check_room()
         for picture in (request.content, *(picture for picture, _ in request.style_pictures)):
             if isinstance(picture, DeclaredPicture):
                 self._intake.check(picture)
@@ -150,6 +93,9 @@ class JobService:
 
         Raises RefusalError while nothing is answered; what is found out later is the answer.
         """
+        if self._presses.is_repeated(interaction):
+            await interaction.response.defer()
+            return
         self._check_pressed(interaction, request)
         private = request.entering is not None
         answered = await interaction.response.defer(thinking=True, ephemeral=private)
@@ -212,14 +158,17 @@ class JobService:
         for style in request.recipe.styles:
             if style.picture is not None:
                 await self._check_kept_style(style.picture, target, trusted=request.trusted)
+        await self._check_bytes(target.user_id)
         content = request.content
         if isinstance(content, PictureSearch):
             found = await content.seek()
             if len(found) > 1:
-                return content.ask(found, await self._whole_recipe(request))
+                return content.ask(found, await self._whole_recipe(request, target.user_id))
             (content,) = found
             self._intake.check(content)
-        kept, recipe = await asyncio.gather(self._obtain(content), self._whole_recipe(request))
+        kept, recipe = await asyncio.gather(
+            self._obtain(content, target.user_id), self._whole_recipe(request, target.user_id)
+        )
         job = Job(
             id=secrets.token_urlsafe(_JOB_ID_BYTES),
             user_id=target.user_id,
@@ -246,9 +195,11 @@ class JobService:
             await self._submit(job, request.entering)
         return None
 
-    async def _whole_recipe(self, request: JobRequest) -> Recipe:
+    async def _whole_recipe(self, request: JobRequest, user_id: int) -> Recipe:
         """Fetch the pictures that a request is to be painted like, and return its recipe."""
-        names = await asyncio.gather(*(self._intake.fetch(p) for p, _ in request.style_pictures))
+        names = await asyncio.gather(
+            *(self._intake.fetch(picture, user_id) for picture, _ in request.style_pictures)
+        )
         fetched = tuple(
             WeightedStyle(picture=name, weight=weight)
             for name, (_, weight) in zip(names, request.style_pictures, strict=True)
@@ -268,9 +219,15 @@ class JobService:
             await self._entries.release(job.id)
             raise
 
-    async def _obtain(self, picture: DeclaredPicture | StoredPicture) -> str:
+    async def _check_bytes(self, user_id: int) -> None:
+        """Refuse a member whose pictures take all the room that one member has."""
+        held = await self._pictures.bytes_of(await self._jobs.pictures_of(user_id))
+        if held >= self._limits.member_bytes:
+            raise RefusalError("no-room-for-member", most=self._limits.member_bytes >> 20)
+
+    async def _obtain(self, picture: DeclaredPicture | StoredPicture, user_id: int) -> str:
         if isinstance(picture, DeclaredPicture):
-            return await self._intake.fetch(picture)
+            return await self._intake.fetch(picture, user_id)
         if not await self._pictures.touch(picture.name):
             raise RefusalError("picture-kept-no-more")
         return picture.name

@@ -13,6 +13,7 @@ from bot.database.jobs import JobRepository
 from bot.database.models import Job, State
 from bot.inference.painter import Health
 from bot.inference.pool import PainterPool
+from bot.storage.picture_store import PictureStore
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ class Snapshot:
     """The facts; `waiting` counts jobs in line by server, `None` being direct messages.
 
     `jobs` is None if the database does not answer. `latency` is the gateway's, in seconds, not a
-    number before the first heartbeat.
+    number before the first heartbeat. `has_room` says whether new pictures are taken.
     """
 
     connected: bool
@@ -32,6 +33,8 @@ class Snapshot:
     jobs: dict[State, int] | None
     waiting: Counter[int | None]
     painters: tuple[Health, ...]
+    free_bytes: int
+    has_room: bool
 
     @property
     def parts(self) -> dict[str, bool]:
@@ -40,6 +43,7 @@ class Snapshot:
             "gateway": self.connected,
             "database": self.jobs is not None,
             "painter": any(painter.alive for painter in self.painters),
+            "disk": self.has_room,
         }
 
 
@@ -59,6 +63,7 @@ class HealthCheck:
     jobs: JobRepository
     pool: PainterPool
     queue: Queue
+    pictures: PictureStore
 
     async def look(self) -> Snapshot:
         """Return how everything is now; takes a few seconds at most."""
@@ -68,11 +73,20 @@ class HealthCheck:
             jobs=await self._jobs(),
             waiting=Counter(job.guild_id for job in self.queue.waiting()),
             painters=self.pool.health(),
+            free_bytes=self._free_bytes(),
+            has_room=self.pictures.has_room(),
         )
 
     def _is_connected(self) -> bool:
         # discord.py stays "ready" while it tries to come back.
         return self.client.is_ready() and self.client.ws.open
+
+    def _free_bytes(self) -> int:
+        try:
+            return self.pictures.free_bytes()
+        except OSError as error:
+            _log.warning("the disk of the pictures does not answer (%s)", error.strerror)
+            return 0
 
     async def _jobs(self) -> dict[State, int] | None:
         try:

@@ -40,6 +40,11 @@ class _Now:
             "Time between a heartbeat and its acknowledgement",
             self._snapshot.latency,
         )
+        yield GaugeMetricFamily(
+            "deepstyle_disk_free_bytes",
+            "What is free where the pictures are",
+            self._snapshot.free_bytes,
+        )
 
     def _queue(self) -> Iterator[Metric]:
         jobs = GaugeMetricFamily("deepstyle_jobs", "Jobs by state", labels=["state"])

@@ -3,12 +3,21 @@
 import asyncio
 import contextlib
 import hashlib
+import logging
+import math
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import AsyncGenerator, Collection
 from pathlib import Path
 from typing import BinaryIO
+
+from bot.errors import RefusalError
+
+_log = logging.getLogger(__name__)
+
+_TELL_SECONDS = 60
 
 
 class IncomingPicture:
@@ -44,14 +53,37 @@ class IncomingPicture:
 class PictureStore:
     """A folder of pictures; the same bytes are kept once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, least_free: int = 0) -> None:
+        """Keep pictures in a folder, as long as so many bytes of its disk are free."""
         self._folder = folder
+        self._least_free = least_free
+        self._tell_at = 0.0
         self.lock = asyncio.Lock()
         """Held while a picture begins to be needed, and while those nobody needs are deleted."""
 
     def open(self) -> None:
         """Make the folder, for nobody else's eyes. Raises OSError."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def free_bytes(self) -> int:
+        """Return how much of the disk is free. Raises OSError."""
+        return shutil.disk_usage(self._folder).free
+
+    def has_room(self) -> bool:
+        """Say whether the disk has room for more pictures; one that cannot be asked has none."""
+        try:
+            return self.free_bytes() >= self._least_free
+        except OSError:
+            return False
+
+    def check_room(self) -> None:
+        """Raise RefusalError while the disk has no room for more pictures."""
+        if self.has_room():
+            return
+        if time.monotonic() >= self._tell_at:
+            self._tell_at = time.monotonic() + _TELL_SECONDS
+            _log.warning("no new picture is taken: %s is gone, or its disk is full", self._folder)
+        raise RefusalError("no-room")
 
     @contextlib.asynccontextmanager
     async def incoming(self) -> AsyncGenerator[IncomingPicture]:
@@ -72,6 +104,10 @@ class PictureStore:
         """Return a picture's bytes. Raises OSError."""
         return await asyncio.to_thread((self._folder / name).read_bytes)
 
+    async def bytes_of(self, names: Collection[str]) -> int:
+        """Return how many bytes some pictures have together; one that is gone has none."""
+        return await asyncio.to_thread(self._bytes_of, names)
+
     async def size(self, name: str) -> int:
         """Return how many bytes a picture has. Raises FileNotFoundError or another OSError."""
         return (await asyncio.to_thread((self._folder / name).stat)).st_size
@@ -88,18 +124,27 @@ class PictureStore:
         """Delete files older than `seconds` unless their name is in `keep`."""
         await asyncio.to_thread(self._delete_unreferenced, keep, time.time() - seconds)
 
-    async def remove(self, names: Collection[str]) -> None:
-        """Delete some files now."""
-        await asyncio.to_thread(self._remove, names)
+    async def remove(self, names: Collection[str], before: float = math.inf) -> None:
+        """Delete some files now, but for those that were kept or touched after a moment."""
+        await asyncio.to_thread(self._remove, names, before)
 
     def _new_file(self) -> BinaryIO:
         handle, path = tempfile.mkstemp(dir=self._folder)
         os.close(handle)
         return Path(path).open("wb")
 
-    def _remove(self, names: Collection[str]) -> None:
+    def _bytes_of(self, names: Collection[str]) -> int:
+        total = 0
         for name in names:
-            (self._folder / name).unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                total += (self._folder / name).stat().st_size
+        return total
+
+    def _remove(self, names: Collection[str], before: float) -> None:
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):
+                if (self._folder / name).stat().st_mtime <= before:
+                    (self._folder / name).unlink()
 
     def _delete_unreferenced(self, keep: Collection[str], before: float) -> None:
         for path in self._folder.iterdir():

@@ -9,6 +9,8 @@ from styletransfer.images import files
 from styletransfer.worker import protocol
 from styletransfer.worker.protocol import Reason
 
+# The longest side of what is painted, in shortest sides: 512 px by 16.
+MOST_NARROW = 32
 _PREVIEW_QUALITY = 80
 # What is said of a picture, behind the part it plays, for each fault of a file.
 _FAULTS: dict[type[files.PictureError], str] = {
@@ -37,6 +39,14 @@ def style_picture(style: protocol.Style) -> Image.Image:
     except presets.UnknownStyleError as error:
         raise RefusedError(Reason.UNKNOWN_STYLE) from error
     return files.read(preset.exemplar)
+
+
+def painted_content(file: bytes) -> Image.Image:
+    """Read the picture that is to be painted. Raises RefusedError."""
+    picture = decoded(file, "content")
+    if max(picture.size) > MOST_NARROW * min(picture.size):
+        raise RefusedError(Reason.CONTENT_TOO_NARROW)
+    return picture
 
 
 def decoded(file: bytes, part: Literal["content", "style", "guide"]) -> Image.Image:

@@ -29,6 +29,7 @@ class Reason(enum.StrEnum):
     CONTENT_BROKEN = "content_broken"
     CONTENT_TOO_LARGE = "content_too_large"
     CONTENT_TOO_SMALL = "content_too_small"
+    CONTENT_TOO_NARROW = "content_too_narrow"
     CONTENT_INVISIBLE = "content_invisible"
     STYLE_NOT_A_PICTURE = "style_not_a_picture"
     STYLE_BROKEN = "style_broken"

@@ -32,6 +32,7 @@ from styletransfer.worker.pictures import (
     RefusedError,
     decoded,
     painted,
+    painted_content,
     preview_of,
     style_picture,
 )
@@ -137,7 +138,7 @@ class Server:
             self._cancelled.discard(request.job)
 
     def _paint(self, request: protocol.Paint) -> protocol.Painted:
-        content = decoded(request.content, "content")
+        content = painted_content(request.content)
         steps = paint(
             content,
             [(style_picture(style), style.weight) for style in request.styles],
@@ -154,7 +155,7 @@ class Server:
     def _draft(self, request: protocol.Draft) -> protocol.Painted:
         started = time.perf_counter()
         picture = self._drafter.draft(
-            decoded(request.content, "content"),
+            painted_content(request.content),
             [
                 DraftStyle(style_picture(style), style.preset, style.weight)
                 for style in request.styles
@@ -167,7 +168,7 @@ class Server:
         return painted(request.job, picture, request.max_bytes, time.perf_counter() - started)
 
     def _dream(self, request: protocol.Dream) -> protocol.Painted:
-        content = decoded(request.content, "content")
+        content = painted_content(request.content)
         guide = None if request.guide is None else decoded(request.guide, "guide")
         try:
             mood = None if request.mood is None else moods.find(request.mood)

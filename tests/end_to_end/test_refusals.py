@@ -104,7 +104,9 @@ async def test_a_place_where_the_result_could_not_be_posted(newcomer: Member, ph
 async def test_what_nobody_foresaw(newcomer: Member, bot: BotProcess, photo: bytes) -> None:
     pictures, away = bot.data / "pictures", bot.data / "away"
     pictures.rename(away)
+    pictures.touch()
     said = await _sentence(newcomer, "stylize", {"image": File("photo.jpg", photo)})
+    pictures.unlink()
     away.rename(pictures)
     (incident,) = re.findall(r"number ([0-9a-f]{8})\.", said)
     assert any(incident in line for line in bot.log)

@@ -11,7 +11,7 @@ from bot.errors import RefusalError
 from bot.i18n.commands import localised
 from bot.intake.declared import from_attachment
 from bot.intake.purpose import PicturePurpose
-from bot.jobs.service import JobRequest
+from bot.jobs.job_request import JobRequest
 from bot.recipe import MOST_WEIGHT, WeightedStyle
 from bot.services import Services
 

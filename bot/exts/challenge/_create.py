@@ -247,7 +247,7 @@ async def _photo(interaction: Interaction, wishes: ChallengeForm) -> str | None:
         return None
     picture = from_attachment(wishes.photo, PicturePurpose.CONTENT)
     interaction.client.services.intake.check(picture)
-    return await interaction.client.services.intake.fetch(picture)
+    return await interaction.client.services.intake.fetch(picture, interaction.user.id)
 
 
 def _turns(interaction: Interaction, challenge: Challenge) -> list[str]:

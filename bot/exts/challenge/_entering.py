@@ -18,7 +18,7 @@ from bot.exts.challenge._pages import Interaction
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture, from_attachment, from_avatar
 from bot.intake.purpose import PicturePurpose
-from bot.jobs.service import ChallengeEntry, JobRequest, StoredPicture
+from bot.jobs.job_request import ChallengeEntry, JobRequest, StoredPicture
 from bot.recipe import Recipe, WeightedStyle
 from bot.styles.catalog import option_of
 from bot.ui.errors import answer

@@ -17,7 +17,7 @@ from bot.errors import RefusalError
 from bot.exts.history import _pages
 from bot.i18n import texts
 from bot.i18n.commands import localised
-from bot.jobs.service import JobRequest, stored_content
+from bot.jobs.job_request import JobRequest, stored_content
 from bot.recipe import SEEDS
 from bot.services import Services
 from bot.styles import recipe_text

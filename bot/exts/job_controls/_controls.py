@@ -27,7 +27,9 @@ class JobControls:
         job = self._runner.find(press.job_id)
         if job is None:
             raise RefusalError("cancel-too-late")
-        moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
+        # Their permissions are those in the server where they press.
+        here = interaction.guild_id is not None and interaction.guild_id == job.guild_id
+        moderates = here and interaction.permissions.manage_messages
         if interaction.user.id != job.user_id and not moderates:
             raise RefusalError("cancel-not-yours")
         await interaction.response.defer()

@@ -16,7 +16,8 @@ from bot.exts.mentions._rate_limit import RateLimit
 from bot.exts.mentions._request import Request, pictures_for, request_in
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
-from bot.jobs.service import JobRequest, ReplyTarget, is_nsfw, role_ids
+from bot.jobs.job_request import JobRequest, ReplyTarget
+from bot.jobs.service import is_nsfw, role_ids
 from bot.recipe import Recipe
 from bot.ui import layout
 from bot.ui.errors import explain, log_incident

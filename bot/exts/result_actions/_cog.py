@@ -15,7 +15,7 @@ from bot.errors import RefusalError
 from bot.exts.result_actions import _recipes, _styles
 from bot.i18n import texts
 from bot.intake import kinds
-from bot.jobs.service import JobRequest, stored_content
+from bot.jobs.job_request import JobRequest, stored_content
 from bot.recipe import Recipe
 from bot.styles import moods, recipe_text
 from bot.ui import layout

@@ -98,7 +98,7 @@ class StylesCog(
         picture = from_attachment(image, PicturePurpose.STYLE)
         self._services.intake.check(picture)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        kept = await self._services.intake.fetch(picture)
+        kept = await self._services.intake.fetch(picture, user_id)
         preview = await self._services.previews.make(kept)
         style = ServerStyle(
             guild_id=guild_id,

@@ -17,7 +17,7 @@ from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
 from bot.intake.picker import demand_pictures
 from bot.intake.purpose import PicturePurpose
-from bot.jobs.service import JobRequest
+from bot.jobs.job_request import JobRequest
 from bot.recipe import Recipe
 from bot.styles import recipe_text
 from bot.styles.catalog import StyleCatalog

@@ -12,7 +12,7 @@ from bot.exts.stylize import requests
 from bot.i18n.commands import localised
 from bot.intake.declared import from_attachment
 from bot.intake.purpose import PicturePurpose
-from bot.jobs.service import JobRequest
+from bot.jobs.job_request import JobRequest
 from bot.recipe import MOST_STRENGTH, Quality, Wish
 from bot.services import Services
 from bot.styles import recipe_text

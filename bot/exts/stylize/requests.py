@@ -10,7 +10,7 @@ from bot.exts.stylize._choose_picture import question
 from bot.intake.declared import DeclaredPicture, from_attachment, from_avatar
 from bot.intake.newest import newest_pictures
 from bot.intake.purpose import PicturePurpose
-from bot.jobs.service import JobRequest, PictureSearch
+from bot.jobs.job_request import JobRequest, PictureSearch
 from bot.recipe import MOST_WEIGHT, WeightedStyle
 from bot.styles.catalog import StyleCatalog
 

@@ -16,11 +16,12 @@ from yarl import URL
 
 from bot.errors import RefusalError
 from bot.intake import kinds
-from bot.intake.declared import MOST_PIXELS, DeclaredPicture, check
+from bot.intake.declared import MOST_NARROW, MOST_PIXELS, DeclaredPicture, check
 from bot.intake.fetch import DISCORD_ORIGINS, Intake
 from bot.intake.purpose import PicturePurpose
 from bot.storage.picture_store import PictureStore
 from styletransfer.images import files
+from styletransfer.worker import pictures as worker_pictures
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
 MOST = 1 << 20
@@ -69,6 +70,9 @@ class Cdn:
                 assert request.transport
                 request.transport.close()
                 return response
+            case "/slow":
+                await asyncio.sleep(60)
+                return web.Response(body=PNG)
             case "/near":
                 raise web.HTTPFound("/picture")
             case "/far":
@@ -116,7 +120,7 @@ def _declared(url: URL, role: PicturePurpose = PicturePurpose.CONTENT) -> Declar
 async def test_a_picture_is_kept_under_its_hash(
     cdn: Cdn, store: PictureStore, intake: Intake, path: str
 ) -> None:
-    name = await intake.fetch(_declared(cdn.origin / path))
+    name = await intake.fetch(_declared(cdn.origin / path), 1)
     assert name == hashlib.sha256(PNG).hexdigest()
     assert await store.read(name) == PNG
 
@@ -141,7 +145,7 @@ async def test_what_is_no_picture_leaves_nothing_behind(
     cdn: Cdn, tmp_path: Path, intake: Intake, path: str, key: str
 ) -> None:
     with pytest.raises(RefusalError) as refused:
-        await intake.fetch(_declared(cdn.origin / path))
+        await intake.fetch(_declared(cdn.origin / path), 1)
     assert refused.value.key == key
     assert list((tmp_path / "pictures").iterdir()) == []
 
@@ -157,15 +161,15 @@ async def test_an_address_that_has_expired_is_asked_for_anew_once(
         return replace(_declared(cdn.origin / path), again=partial(found, fresh))
 
     fresh = _declared(cdn.origin / "picture")
-    assert await intake.fetch(expired(fresh)) == hashlib.sha256(PNG).hexdigest()
+    assert await intake.fetch(expired(fresh), 1) == hashlib.sha256(PNG).hexdigest()
     for hopeless in (None, expired(fresh), _declared(cdn.elsewhere / "picture")):
         with pytest.raises(RefusalError, match="content-gone"):
-            await intake.fetch(expired(hopeless))
+            await intake.fetch(expired(hopeless), 1)
 
 
 async def test_an_endless_body_is_not_read_to_its_end(cdn: Cdn, intake: Intake) -> None:
     with pytest.raises(RefusalError):
-        await intake.fetch(_declared(cdn.origin / "endless"))
+        await intake.fetch(_declared(cdn.origin / "endless"), 1)
     await asyncio.sleep(0.1)
     assert cdn.sent < 20 * MOST
 
@@ -173,7 +177,7 @@ async def test_an_endless_body_is_not_read_to_its_end(cdn: Cdn, intake: Intake) 
 async def test_other_hosts_are_never_asked(cdn: Cdn, intake: Intake) -> None:
     for url in (cdn.elsewhere / "picture", cdn.origin / "far"):
         with pytest.raises(RefusalError):
-            await intake.fetch(_declared(url))
+            await intake.fetch(_declared(url), 1)
     assert cdn.asked == ["/far"]
 
 
@@ -194,7 +198,7 @@ async def test_only_discords_own_addresses_are_fetched(store: PictureStore, url:
     assert URL("https://cdn.discordapp.com/a.png").origin() in DISCORD_ORIGINS
     async with Intake(store, MOST) as intake:
         with pytest.raises(RefusalError, match="style-gone"):
-            await intake.fetch(DeclaredPicture(url, PicturePurpose.STYLE, size=1))
+            await intake.fetch(DeclaredPicture(url, PicturePurpose.STYLE, size=1), 1)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +219,38 @@ def test_what_is_declared_can_rule_a_picture_out(picture: DeclaredPicture, key: 
 def test_what_is_declared_can_be_all_right() -> None:
     check(DeclaredPicture("", PicturePurpose.CONTENT, MOST, 8000, MOST_PIXELS // 8000), MOST)
     assert MOST_PIXELS == files.MOST_PIXELS
+
+
+def test_what_would_be_a_line_is_refused_before_it_is_fetched() -> None:
+    assert MOST_NARROW == worker_pictures.MOST_NARROW
+    check(DeclaredPicture("", PicturePurpose.CONTENT, MOST, 3200, 100), MOST)
+    for width, height in ((3201, 100), (100, 3201)):
+        check(DeclaredPicture("", PicturePurpose.STYLE, MOST, width, height), MOST)
+        with pytest.raises(RefusalError, match="content-too-narrow"):
+            check(DeclaredPicture("", PicturePurpose.CONTENT, MOST, width, height), MOST)
+
+
+async def test_a_member_whose_pictures_come_slowly_keeps_nobody_waiting(
+    intake: Intake, cdn: Cdn
+) -> None:
+    slow = _declared(cdn.origin / "slow")
+    waiting = [asyncio.create_task(intake.fetch(slow, user_id=1)) for _ in range(40)]
+    await asyncio.sleep(0.1)
+    async with asyncio.timeout(10):
+        await intake.fetch(_declared(cdn.origin / "picture"), user_id=2)
+    assert cdn.asked.count("/slow") == 2
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+
+
+async def test_nothing_is_fetched_while_the_disk_is_full(cdn: Cdn, tmp_path: Path) -> None:
+    store = PictureStore(tmp_path / "full", least_free=1 << 60)
+    store.open()
+    async with Intake(store, MOST, frozenset({cdn.origin})) as intake:
+        with pytest.raises(RefusalError, match="no-room"):
+            await intake.fetch(_declared(cdn.origin / "picture"), 1)
+    assert list((tmp_path / "full").iterdir()) == []
 
 
 @given(st.binary(max_size=kinds.HEAD_BYTES))

@@ -1,6 +1,7 @@
 """How jobs end, in the database and in the sandbox, also where one of the two fails."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,12 +22,13 @@ from bot.i18n import texts
 from bot.jobs.notifications import Notifications
 from bot.jobs.outcomes import Outcomes
 from bot.monitoring.metrics import Metrics
+from bot.recipe import WeightedStyle
 from bot.sandbox.state.model import Channel, Message, Overwrite
 from bot.sandbox.state.permissions import Permission
 from bot.storage.picture_store import PictureStore
 from styletransfer.worker.protocol import Painted
 from tests.bot.challenges.samples import challenge
-from tests.bot.conftest import MakeJob, on_sqlite
+from tests.bot.conftest import RECIPE, MakeJob, on_sqlite
 from tests.bot.wire import Wire
 
 pytestmark = [on_sqlite, pytest.mark.usefixtures("no_pauses")]
@@ -246,3 +248,32 @@ async def test_what_is_painted_is_not_cancelled(
     await outcomes.cancelled(painting)
     assert _shown(channel)[1] == [b"a picture"]
     assert await _state(book, painting) is State.DELIVERED
+
+
+@pytest.mark.parametrize("ending", ["cancelled", "refused"])
+async def test_the_pictures_of_a_job_that_came_to_nothing_are_deleted(
+    outcomes: Outcomes,
+    asked: MakeJob,
+    book: JobRepository,
+    pictures: PictureStore,
+    ending: str,
+) -> None:
+    shared, own, style, late = [await pictures.add(name) for name in (b"s", b"o", b"y", b"l")]
+    recipe = replace(RECIPE, styles=(WeightedStyle(picture=style), WeightedStyle(picture=late)))
+    job, other = asked(content=own, recipe=recipe), asked(content=shared)
+    both = asked(content=shared, recipe=replace(RECIPE, styles=(WeightedStyle(picture=own),)))
+    for each in (job, other, both):
+        await book.add(each)
+    assert await pictures.touch(late)  # for another job, which is not written down yet
+
+    async def end(one: Job) -> None:
+        if ending == "cancelled":
+            await outcomes.cancelled(one)
+        else:
+            await outcomes.with_sentence(one, State.REFUSED, "content-broken")
+
+    await end(job)
+    assert [await pictures.touch(name) for name in (own, style, late)] == [True, False, True]
+    await end(both)
+    assert await book.pictures() == {shared}
+    assert await pictures.touch(shared)

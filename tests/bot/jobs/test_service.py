@@ -17,18 +17,19 @@ from bot.database.challenges.challenges import Challenges
 from bot.database.challenges.entries import Entries
 from bot.database.challenges.models import Phase
 from bot.database.jobs import JobRepository
+from bot.database.models import State
 from bot.database.servers import Servers
 from bot.errors import RefusalError
 from bot.intake.declared import DeclaredPicture, PicturePurpose
 from bot.intake.fetch import Intake
-from bot.jobs.service import (
+from bot.jobs.job_request import (
     ChallengeEntry,
     JobRequest,
-    JobService,
     PictureSearch,
     ReplyTarget,
     StoredPicture,
 )
+from bot.jobs.service import JobService, MemberLimits
 from bot.recipe import WeightedStyle
 from bot.sandbox.server import Sandbox
 from bot.storage.picture_store import PictureStore
@@ -37,7 +38,7 @@ from tests.bot.conftest import RECIPE, MakeJob, on_sqlite
 
 pytestmark = on_sqlite
 
-MOST_BYTES = 1000
+MOST_BYTES, MOST_OF_A_MEMBER = 1000, 5000
 
 
 @pytest.fixture
@@ -53,7 +54,8 @@ async def service(
     origins = frozenset({URL(sandbox.address.origin)})
     async with Intake(pictures, MOST_BYTES, origins) as intake:
         runner, entries = make_runner(), Entries(engine)
-        yield JobService(intake, pictures, book, entries, runner, servers, Clock(), max_size=1024)
+        limits = MemberLimits(max_size=1024, member_bytes=MOST_OF_A_MEMBER)
+        yield JobService(intake, pictures, book, entries, runner, servers, Clock(), limits)
 
 
 @pytest.fixture
@@ -107,6 +109,20 @@ async def test_many_requests_at_once_are_no_way_around_a_quota(
     refused = [one.key for one in taken if isinstance(one, RefusalError)]
     assert refused == [refusal] * 3
     assert len({job.user_id for job in await book.unfinished()}) == 2
+
+
+async def test_a_member_has_so_much_room_and_gets_it_back(
+    service: JobService, book: JobRepository, pictures: PictureStore
+) -> None:
+    name = await pictures.add(bytes(MOST_OF_A_MEMBER))
+    large = StoredPicture(name, spoiler=False, description=None, nsfw=False)
+    await service.submit(JobRequest(large, RECIPE), _target())
+    with pytest.raises(RefusalError, match="no-room-for-member"):
+        await service.submit(JobRequest(large, RECIPE), _target())
+    await service.submit(JobRequest(large, RECIPE), _target(user_id=2))
+    (job, _) = await book.unfinished()
+    assert await book.end(job, State.FAILED, of=(State.QUEUED,))
+    await service.submit(JobRequest(large, RECIPE), _target())
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ Samples = dict[tuple[str, str], float]
 
 def _snapshot(waiting: dict[int | None, int], jobs: dict[State, int] | None = None) -> Snapshot:
     painters = (Health("cuda:0", True, 0, 1 << 30), Health("cuda:1", False, 3, 0))
-    return Snapshot(True, math.nan, jobs, Counter(waiting), painters)
+    return Snapshot(True, math.nan, jobs, Counter(waiting), painters, 5 << 30, has_room=True)
 
 
 def _samples(metrics: Metrics, snapshot: Snapshot) -> Samples:
@@ -52,6 +52,7 @@ def test_what_happened_is_counted(make_job: MakeJob) -> None:
     assert found["deepstyle_painter_up", "cuda:1"] == 0
     assert found["deepstyle_painter_restarts_total", "cuda:1"] == 3
     assert found["deepstyle_painter_memory_bytes", "cuda:0"] == 1 << 30
+    assert found["deepstyle_disk_free_bytes", ""] == 5 << 30
     assert found["process_resident_memory_bytes", ""] > 0
 
 
@@ -80,5 +81,10 @@ def test_many_servers_make_few_series_and_empty_ones_none() -> None:
 
 
 def test_each_part_that_is_missing_is_named() -> None:
-    assert _snapshot({}).parts == {"gateway": True, "database": False, "painter": True}
+    assert _snapshot({}).parts == {
+        "gateway": True,
+        "database": False,
+        "painter": True,
+        "disk": True,
+    }
     assert _samples(Metrics(), _snapshot({}))["deepstyle_up", "database"] == 0

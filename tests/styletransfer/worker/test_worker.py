@@ -120,6 +120,7 @@ def test_a_dream_is_cancelled(client: Client) -> None:
         ({"content": CONTENT[:2000]}, Reason.CONTENT_BROKEN),
         ({"content": as_file(Image.new("1", (9_500, 9_500)))}, Reason.CONTENT_TOO_LARGE),
         ({"content": as_file(Image.new("1", (3, 3)))}, Reason.CONTENT_TOO_SMALL),
+        ({"content": as_file(Image.new("L", (16, 513)))}, Reason.CONTENT_TOO_NARROW),
         ({"content": as_file(Image.new("RGBA", (30, 30)))}, Reason.CONTENT_INVISIBLE),
         ({"styles": [protocol.Style(picture=b"text")]}, Reason.STYLE_NOT_A_PICTURE),
         ({"styles": [protocol.Style(preset="nobody")]}, Reason.UNKNOWN_STYLE),
