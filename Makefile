@@ -8,7 +8,7 @@ RUN := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 NPM_INSTALL := { npm install --silent --no-audit --no-fund --no-package-lock --fetch-retries=0 && touch node_modules/.ready; }
 
-.PHONY: help demo test test-quick check check-page bench lock clean
+.PHONY: help demo test test-quick chaos check check-page bench lock clean
 
 demo: $(READY) ## the bot in a sandbox, in the browser
 	$(RUN) -m bot demo $(if $(ONCE),--once)
@@ -20,6 +20,10 @@ test: $(READY) ## all tests
 # What takes no second: no painting, no other process, no browser; databases in SQLite.
 test-quick: $(READY) ## what needs no painting and no other process, in a minute
 	$(RUN) -m pytest -n 2 -m "not slow" tests/bot tests/styletransfer tests/tools tests/test_architecture.py tests/test_docs.py $(ARGS)
+
+# SEED=… chooses what breaks when; what it comes to is printed.
+chaos: $(READY) ## a thousand pictures while everything breaks, in a quarter of an hour
+	CHAOS_JOBS=1000 $(if $(SEED),CHAOS_SEED=$(SEED)) $(RUN) -m pytest -s tests/end_to_end/test_chaos.py $(ARGS)
 
 check: $(READY) check-page ## style and types: ruff, pyright, and what check-page does
 	$(RUN) -m ruff check .

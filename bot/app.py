@@ -29,9 +29,11 @@ from bot.database.engine import connected, migrate
 from bot.database.erasure import Erasure
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobRepository
+from bot.database.pending_answers import PendingAnswers
 from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
+from bot.delivery.promises import Promises
 from bot.delivery.sender import Sender
 from bot.inference import devices
 from bot.inference.pool import PainterPool
@@ -106,6 +108,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         server_styles = ServerStyles(engine, settings.server_styles)
         await server_styles.load()
         metrics = Metrics()
+        promises = Promises(client, PendingAnswers(engine))
         challenges = ChallengeRepositories(engine, Clock())
         runner = JobRunner(
             jobs,
@@ -120,6 +123,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
                 delivery,
                 Notifications(jobs, servers, delivery, mod_log),
                 metrics,
+                promises,
             ),
             metrics,
             max_waiting=settings.max_waiting,
@@ -149,13 +153,13 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             runner=runner,
             job_service=JobService(
                 intake,
-                pictures,
                 jobs,
                 challenges.entries,
                 runner,
                 servers,
                 challenges.clock,
                 MemberLimits(settings.max_size, settings.member_mb << 20),
+                promises,
             ),
             servers=servers,
             server_styles=server_styles,

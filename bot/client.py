@@ -3,6 +3,7 @@
 import logging
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -31,6 +32,8 @@ FEATURES = (
     "bot.exts.settings",
     "bot.exts.challenge",
 )
+
+_CONNECT_SECONDS, _SILENCE_SECONDS = 20.0, 60.0
 
 # Nobody misses voice in a bot that paints.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -69,6 +72,7 @@ class DeepStyle(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Make everything ready before the gateway brings the first interaction."""
+        give_up_on_silence(self)
         await self.services.runner.start()
         for feature in FEATURES:
             await self.load_extension(feature)
@@ -99,6 +103,16 @@ class DeepStyle(commands.Bot):
     async def on_raw_thread_update(self, _: object) -> None:
         """Try again what was refused there: it may be open again."""
         self.services.runner.try_again()
+
+
+def give_up_on_silence(client: discord.Client) -> None:
+    """Let calls end when Discord says nothing; discord.py waits for five minutes and has no switch.
+
+    The time begins anew with each part of an answer, and is enough to send a picture slowly.
+    """
+    session: aiohttp.ClientSession = client.http._HTTPClient__session  # pyright: ignore
+    patience = aiohttp.ClientTimeout(sock_connect=_CONNECT_SECONDS, sock_read=_SILENCE_SECONDS)
+    session._timeout = patience  # pyright: ignore[reportPrivateUsage]
 
 
 class _Tree(app_commands.CommandTree["DeepStyle"]):

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.models import Challenge
 from bot.database.changes import changed_rows
-from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
+from bot.database.models import UNFINISHED, Favourite, Job, PendingAnswer, ServerStyle, State
 from bot.database.needed_pictures import is_needed, needed_pictures, pictures_of
 from bot.database.process_name import process_name
 from bot.database.shielded import shielded
@@ -54,10 +54,12 @@ class JobRepository:
 
     @shielded
     async def add(self, job: Job) -> None:
-        """Write a new job down, which this process works on."""
+        """Write a new job down, which this process works on and which answers its member."""
         job.owner = self._owner
+        answered = delete(PendingAnswer).where(PendingAnswer.message_id == job.message_id)
         async with self._sessions.begin() as session:
             session.add(job)
+            await session.execute(answered)
 
     @shielded
     async def get(self, job_id: str) -> Job | None:

@@ -277,6 +277,7 @@ recipe-and-style = Please give either a recipe or a style, not both.
 recipe-unreadable = I do not understand “{ $part }” in this recipe. Copy one from under a picture, whole.
 picture-kept-no-more = I no longer keep the photo of this picture. Please upload it again.
 style-kept-no-more = I no longer keep the style picture of this recipe. Please upload it again.
+was-interrupted = I was interrupted before I had written that down. Please ask me once more.
 no-room = I have no room for new pictures at the moment. Please try again later.
 no-room-for-member = Your pictures of the last days take { $most } MB, all the room that I have for one member. You can delete some with `/history`, or wait until old ones go by themselves.
 too-many-waiting = You have { $most } pictures in line already. Please wait until one of them is finished.

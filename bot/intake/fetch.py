@@ -53,6 +53,11 @@ class Intake:
         self._room = asyncio.Semaphore(_MOST_AT_ONCE)
         self._room_of: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
 
+    @property
+    def pictures(self) -> PictureStore:
+        """Where fetched pictures are kept."""
+        return self._store
+
     async def __aenter__(self) -> Self:
         # Bodies stay as they come: a compressed one is no picture, and cannot swell up in here.
         self._session = aiohttp.ClientSession(

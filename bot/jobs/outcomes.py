@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result, result_of
 from bot.database.models import Job, State
+from bot.delivery.promises import Promises
 from bot.delivery.sender import Sender
 from bot.errors import RefusalKey, UndeliverableError
 from bot.inference.painter import JobEvent
@@ -31,6 +32,7 @@ class Outcomes:
         delivery: Sender,
         notifications: Notifications,
         metrics: Metrics,
+        promises: Promises,
     ) -> None:
         self._jobs = jobs
         self._entries = entries
@@ -38,6 +40,7 @@ class Outcomes:
         self._delivery = delivery
         self._notifications = notifications
         self._metrics = metrics
+        self._promises = promises
 
     async def of(self, job: Job, event: JobEvent) -> None:
         """End a job as the last event of its painter says."""
@@ -98,6 +101,10 @@ class Outcomes:
         """Give back the places of entries whose pictures nobody paints any more."""
         for job_id in await self._entries.abandoned():
             await self._entries.release(job_id)
+
+    async def apologise(self) -> None:
+        """Tell members whom nobody answered, as was promised, to ask once more."""
+        await self._promises.apologise()
 
     async def ping_owed(self, jobs: Iterable[Job]) -> None:
         """Ping members of delivered jobs whom an earlier process owed it."""

@@ -91,6 +91,7 @@ class Reconciler:
                     await self._adopt(job.id)
             except Exception:
                 _log.exception("job %s: nobody can work on it yet", job.id)
+        await self._outcomes.apologise()
 
     async def _adopt(self, job_id: str) -> None:
         # Read anew, for an owner may have got on with it since the rows were read.

@@ -12,8 +12,9 @@ from discord import ui
 from bot.clock import Clock
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository
-from bot.database.models import Job
+from bot.database.models import Job, PendingAnswer
 from bot.database.servers import Servers
+from bot.delivery.promises import Promises
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
@@ -29,7 +30,6 @@ from bot.jobs.recent_presses import RecentPresses
 from bot.jobs.runner import JobRunner
 from bot.jobs.server_rules import check_quota, check_rules
 from bot.recipe import Recipe, WeightedStyle
-from bot.storage.picture_store import PictureStore
 from bot.ui import layout
 
 _JOB_ID_BYTES = 16
@@ -56,21 +56,22 @@ class JobService:
     def __init__(
         self,
         intake: Intake,
-        pictures: PictureStore,
         jobs: JobRepository,
         entries: Entries,
         runner: JobRunner,
         servers: Servers,
         clock: Clock,
         limits: MemberLimits,
+        promises: Promises,
     ) -> None:
         self._intake = intake
-        self._pictures = pictures
+        self._pictures = intake.pictures
         self._jobs = jobs
         self._entries = entries
         self._runner = runner
         self._servers = servers
         self._clock = clock
+        self._promises = promises
         self._counting = asyncio.Lock()
         self._limits = limits
         self._presses = RecentPresses()
@@ -137,13 +138,21 @@ class JobService:
             parent_id=getattr(interaction.channel, "parent_id", None),
             role_ids=role_ids(interaction.user),
         )
-        try:
-            said = await self.submit(request, target)
-        except RefusalError as refusal:
-            text = texts.say(target.locale, refusal.key, **refusal.values)
-            said = layout.sentence(text).view
-        if said is not None:
-            await interaction.edit_original_response(view=said)
+        async with self._promises.made(_promise(target)):
+            try:
+                said = await self.submit(request, target)
+            except RefusalError as refusal:
+                text = texts.say(target.locale, refusal.key, **refusal.values)
+                said = layout.sentence(text).view
+            if said is not None:
+                await interaction.edit_original_response(view=said)
+
+    async def submit_promised(
+        self, request: JobRequest, target: ReplyTarget
+    ) -> ui.LayoutView | None:
+        """Put a request in line whose member has been answered already. Raises RefusalError."""
+        async with self._promises.made(_promise(target)):
+            return await self.submit(request, target)
 
     async def submit(self, request: JobRequest, target: ReplyTarget) -> ui.LayoutView | None:
         """Fetch the pictures of a checked request and put it in line. Raises RefusalError.
@@ -238,6 +247,18 @@ class JobService:
             trusted = await self._jobs.lends_style(picture, target.channel_id, target.guild_id)
         if not trusted or not await self._pictures.touch(picture):
             raise RefusalError("style-kept-no-more")
+
+
+def _promise(target: ReplyTarget) -> PendingAnswer:
+    return PendingAnswer(
+        message_id=target.message_id,
+        user_id=target.user_id,
+        channel_id=target.channel_id,
+        guild_id=target.guild_id,
+        interaction_token=target.interaction_token,
+        token_ends_at=target.token_ends_at,
+        locale=target.locale,
+    )
 
 
 def role_ids(user: discord.User | discord.Member) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from bot.sandbox.clock import Clock
 from bot.sandbox.commands import CommandStore
 from bot.sandbox.events import Events
+from bot.sandbox.faults import Faults
 from bot.sandbox.gateway.handshake import Handshake
 from bot.sandbox.interactions.pending import InteractionDesk
 from bot.sandbox.journal import Journal
@@ -26,6 +27,7 @@ class Backend:
         self.artwork = Artwork(self.world.snowflakes)
         for guild in self.world.guilds.values():
             self.artwork.add_sticker(guild, "Palette", palette())
+        self.faults = Faults()
         self.journal = Journal(self.clock)
         self.limiter = RateLimiter(self.clock)
         self.signer = Signer(self.clock)

@@ -1,9 +1,12 @@
 """The sandbox's own calls: time, limits, connections and the journal."""
 
+import re
+
 from aiohttp import web
 
 from bot.sandbox.backend import Backend
 from bot.sandbox.errors import DiscordError
+from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.gateway.connection import reconnect_payload
 from bot.sandbox.rest.api import respond
 from bot.sandbox.rest.body import read_body
@@ -28,6 +31,8 @@ class Control:
             web.get("/sandbox/settings", self._settings),
             web.patch("/sandbox/settings", self._settings),
             web.post("/sandbox/gateway/drop", self._drop),
+            web.post("/sandbox/faults", self._add_fault),
+            web.delete("/sandbox/faults", self._clear_faults),
             web.get("/sandbox/journal", self._journal),
         ]
 
@@ -96,11 +101,50 @@ class Control:
                 session.socket.close(code or 4000)
         return respond(200, {"dropped": dropped})
 
+    async def _add_fault(self, request: web.Request) -> web.Response:
+        """Let calls of the bot go wrong, as `bot.sandbox.faults.Fault` says."""
+        try:
+            at = await _body(request)
+            fault = Fault(_pattern(at["calls"]), _kind(at["kind"]))
+            fault.status = at["status"].integer(least=400, most=599) or fault.status
+            fault.code = at["code"].integer(least=0, most=1 << 20) or fault.code
+            fault.times = at["times"].integer(least=1, most=1 << 20)
+            for name in ("retry_after_s", "seconds", "after_s", "for_s"):
+                if (given := at[name].integer(least=0, most=86_400)) is not None:
+                    setattr(fault, name, given)
+            at.form.check()
+        except DiscordError as refusal:
+            return respond(refusal.status, refusal.body())
+        self._backend.faults.add(fault)
+        return respond(204, None)
+
+    async def _clear_faults(self, _: web.Request) -> web.Response:
+        """Let nothing go wrong any more."""
+        self._backend.faults.clear()
+        return respond(204, None)
+
     async def _journal(self, request: web.Request) -> web.Response:
         """Tell what passed after the entry with a number."""
         after = request.query.get("after", "0")
         entries = self._backend.journal.after(int(after) if after.isdecimal() else 0)
         return respond(200, {"entries": entries})
+
+
+def _pattern(at: Field) -> str:
+    pattern = at.string(least=1, required=True)
+    try:
+        re.compile(pattern)
+    except re.error:
+        at.fail("BASE_TYPE_BAD_STRING", "This is no regular expression.")
+    return pattern
+
+
+def _kind(at: Field) -> FaultKind:
+    kind = at.string(required=True)
+    if kind not in list(FaultKind):
+        at.fail("BASE_TYPE_CHOICES", f"Value must be one of {', '.join(FaultKind)}.")
+        return FaultKind.REFUSED
+    return FaultKind(kind)
 
 
 async def _body(request: web.Request) -> Field:

@@ -2,7 +2,9 @@
 
 import logging
 import secrets
+from http import HTTPStatus
 
+import aiohttp
 import discord
 
 from bot.errors import RefusalError
@@ -12,6 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 _UNKNOWN_INTERACTION = 10062
+_OUTAGES = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
 
 
 async def explain(interaction: discord.Interaction, error: BaseException) -> None:
@@ -22,8 +25,19 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
     elif isinstance(error, discord.NotFound) and error.code == _UNKNOWN_INTERACTION:
         # Nothing can be said any more, and whoever is late has no time for a trace.
         _log.warning("an interaction was answered too late: too much to do, or a slow network")
+    elif _is_outage(error):
+        # Nobody can be told now; a promise that was made is taken back later.
+        _log.warning("an interaction was not answered: %s", type(error).__name__)
     else:
         await report(interaction, error)
+
+
+def _is_outage(error: BaseException) -> bool:
+    """Say whether Discord, or the way to it, is to blame, and no trace would tell more."""
+    refused = isinstance(error, discord.HTTPException) and (
+        error.status in _OUTAGES or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    )
+    return refused or isinstance(error, aiohttp.ClientConnectionError)
 
 
 async def report(interaction: discord.Interaction, error: BaseException) -> None:

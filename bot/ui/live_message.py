@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
+import aiohttp
 import discord
 from asyncio_throttle.throttler import Throttler
 
@@ -14,6 +15,8 @@ _State = TypeVar("_State")
 
 # How often a waiting edit looks whether its time has come.
 _LOOK_SECONDS = 0.2
+# Discord answers within a second, or something is wrong with it.
+_PATIENCE_SECONDS = 15
 
 
 class LiveMessage(Generic[_State]):
@@ -54,8 +57,10 @@ class LiveMessage(Generic[_State]):
         if self._newest is None:
             return
         try:
-            await self._edit(self._newest)
-        except (discord.HTTPException, OSError) as error:
+            # The result waits for the end of this edit.
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                await self._edit(self._newest)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # Progress is a courtesy; the result has ways of its own to arrive.
             _log.info("a message could not be edited: %s", type(error).__name__)
         except Exception:

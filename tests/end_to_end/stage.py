@@ -55,16 +55,17 @@ class BotProcess:
 
     async def start(self) -> None:
         self._connected.clear()
-        await self._spawn()
+        await self.spawn()
         async with asyncio.timeout(60):
             await self._connected.wait()
 
     async def run_to_its_end(self) -> int:
         """Start a bot that cannot serve, or not for long; returns its exit status."""
-        await self._spawn()
+        await self.spawn()
         return await self.ended()
 
-    async def _spawn(self) -> None:
+    async def spawn(self) -> None:
+        """Start the process, whatever becomes of it."""
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, *self._program, "run"),
             cwd=self._folder,

@@ -139,7 +139,7 @@ class Mentions(commands.Cog):
         )
         try:
             self._services.job_service.check(job_request, message.author.id)
-            await self._services.job_service.submit(job_request, target)
+            await self._services.job_service.submit_promised(job_request, target)
         except RefusalError as refusal:
             why = refusal
         except Exception as error:

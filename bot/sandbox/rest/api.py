@@ -1,5 +1,6 @@
 """The REST API: who calls, how often, what is answered, and how a refusal looks."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from typing import cast
@@ -9,6 +10,7 @@ from aiohttp import web
 from bot.sandbox import errors
 from bot.sandbox.backend import Backend
 from bot.sandbox.errors import DiscordError
+from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.limits import Verdict
 from bot.sandbox.rest import (
     applications,
@@ -32,6 +34,7 @@ from bot.sandbox.state.model import User
 from bot.sandbox.wire import JsonObject, encode
 
 MOST_BYTES = 25 * 1024 * 1024
+_LOOK_SECONDS = 0.1
 # In this order: the paths of pins would pass for those of messages.
 RESOURCES = (
     pins,
@@ -74,9 +77,14 @@ def _serve(
             _refuse_too_many(verdict)
             body = await read_body(request, _most_bytes(backend))
             call = Call(request, backend, caller, body)
+            fault = _fault(backend, route, request, caller)
+            await _suffer_before(fault, request)
             status, answer = _status(await route.handler(call))
+            _suffer_after(fault, request)
         except DiscordError as refusal:
             status, answer = refusal.status, refusal.body()
+        except ConnectionResetError:
+            status, answer = 0, {"message": "cut off, by schedule", "code": 0}
         except Exception:
             _log.exception("The sandbox failed at %s %s", request.method, route.path)
             status, answer = 500, {"message": "500: Internal Server Error", "code": 0}
@@ -85,6 +93,45 @@ def _serve(
         return respond(status, answer, headers)
 
     return serve
+
+
+def _fault(
+    backend: Backend, route: Route, request: web.Request, caller: User | None
+) -> Fault | None:
+    """Return what goes wrong with a call of the bot; members' clients are spared."""
+    by_bot = route.who is Who.ANYONE if caller is None else caller.bot
+    path = "/" + request.path.split("/", 3)[3]  # behind the version of the API
+    return backend.faults.next(request.method, path) if by_bot else None
+
+
+async def _suffer_before(fault: Fault | None, request: web.Request) -> None:
+    match fault and fault.kind:
+        case FaultKind.REFUSED:
+            assert fault is not None
+            late = fault.retry_after_s if fault.status == 429 else None
+            raise DiscordError(fault.status, fault.code, "by schedule", retry_after=late)
+        case FaultKind.RESET:
+            _cut_off(request)
+            raise ConnectionResetError
+        case FaultKind.SILENT:
+            while request.transport is not None:  # noqa: ASYNC110  (nobody tells of its end)
+                await asyncio.sleep(_LOOK_SECONDS)
+            raise ConnectionResetError
+        case FaultKind.SLOW:
+            assert fault is not None
+            await asyncio.sleep(fault.seconds)
+        case _:
+            pass
+
+
+def _suffer_after(fault: Fault | None, request: web.Request) -> None:
+    if fault is not None and fault.kind is FaultKind.ANSWER_LOST:
+        _cut_off(request)
+
+
+def _cut_off(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
 
 
 def respond(status: int, answer: object, headers: dict[str, str] | None = None) -> web.Response:

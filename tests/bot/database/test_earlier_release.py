@@ -61,9 +61,13 @@ async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     await engine.dispose()
 
 
+# What that release did not have yet.
+NEWER = {"pending_answers"}
+
+
 async def test_every_table_had_something_to_take_over(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
-        for table in TABLES.sorted_tables:
+        for table in [each for each in TABLES.sorted_tables if each.name not in NEWER]:
             assert (await connection.execute(select(table))).first() is not None, table
 
 

@@ -12,8 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result
 from bot.database.models import Job
+from bot.database.pending_answers import PendingAnswers
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
+from bot.delivery.promises import Promises
 from bot.delivery.sender import UndeliverableError
 from bot.delivery.states import Painting, Waiting
 from bot.errors import PainterDiedError
@@ -148,7 +150,8 @@ async def make_runner(
     delivery: Delivery,
     pictures: PictureStore,
 ) -> AsyncIterator[Callable[[], JobRunner]]:
-    mod_log = ModLog(discord.Client(intents=discord.Intents.none()), servers)
+    client = discord.Client(intents=discord.Intents.none())
+    mod_log = ModLog(client, servers)
     content = await pictures.add(b"photo")
     runners: list[JobRunner] = []
 
@@ -156,7 +159,10 @@ async def make_runner(
         sender: Any = delivery
         metrics = Metrics()
         notifications = Notifications(book, servers, sender, mod_log)
-        outcomes = Outcomes(book, Entries(engine), pictures, sender, notifications, metrics)
+        promises = Promises(client, PendingAnswers(engine))
+        outcomes = Outcomes(
+            book, Entries(engine), pictures, sender, notifications, metrics, promises
+        )
         runner = JobRunner(
             book,
             pictures,

@@ -15,8 +15,10 @@ from bot.database.challenges.entries import Entries
 from bot.database.challenges.models import Phase
 from bot.database.jobs import JobRepository, Result
 from bot.database.models import Job, State
+from bot.database.pending_answers import PendingAnswers
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
+from bot.delivery.promises import Promises
 from bot.delivery.sender import Sender
 from bot.i18n import texts
 from bot.jobs.notifications import Notifications
@@ -46,13 +48,15 @@ async def outcomes(
     entries: Entries,
     servers: Servers,
     pictures: PictureStore,
+    engine: AsyncEngine,
 ) -> Outcomes:
     async def shrink(request: object) -> None:
         return None
 
     sender = Sender(client, pictures, shrink, book.is_last, edit_seconds=0.01)
     notifications = Notifications(book, servers, sender, ModLog(client, servers))
-    return Outcomes(book, entries, pictures, sender, notifications, Metrics())
+    promises = Promises(client, PendingAnswers(engine))
+    return Outcomes(book, entries, pictures, sender, notifications, Metrics(), promises)
 
 
 @pytest.fixture

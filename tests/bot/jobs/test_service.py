@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import discord
 import pytest
 from discord import ui
 from sqlalchemy.exc import OperationalError
@@ -18,7 +19,9 @@ from bot.database.challenges.entries import Entries
 from bot.database.challenges.models import Phase
 from bot.database.jobs import JobRepository
 from bot.database.models import State
+from bot.database.pending_answers import PendingAnswers
 from bot.database.servers import Servers
+from bot.delivery.promises import Promises
 from bot.errors import RefusalError
 from bot.intake.declared import DeclaredPicture, PicturePurpose
 from bot.intake.fetch import Intake
@@ -55,7 +58,8 @@ async def service(
     async with Intake(pictures, MOST_BYTES, origins) as intake:
         runner, entries = make_runner(), Entries(engine)
         limits = MemberLimits(max_size=1024, member_bytes=MOST_OF_A_MEMBER)
-        yield JobService(intake, pictures, book, entries, runner, servers, Clock(), limits)
+        promises = Promises(discord.Client(intents=discord.Intents.none()), PendingAnswers(engine))
+        yield JobService(intake, book, entries, runner, servers, Clock(), limits, promises)
 
 
 @pytest.fixture
