@@ -80,7 +80,8 @@ class Promises:
                 await webhook.edit_message(answer.message_id, view=said)
         except discord.HTTPException as error:
             _log.info("a promise could not be taken back (%d, %d)", error.status, error.code)
-            return not is_ill(error)
+            # A token that is refused before its time may be taken in a minute.
+            return answer.token_ends_at is None and not is_ill(error)
         except (aiohttp.ClientError, OSError) as error:
             _log.info("a promise could not be taken back (%s)", type(error).__name__)
             return False

@@ -66,8 +66,11 @@ async def test_whatever_breaks_each_picture_comes_once(tmp_path: Path, photo: by
         delivered = [job for job, state in states.items() if state == State.DELIVERED]
         assert shown == dict.fromkeys(delivered, 1)
         assert [each for each in posted if (stage.button(each) or "").startswith("cancel:")] == []
-        # Nobody is left with an answer that is still thought about.
-        assert [each for each in posted if each["flags"] & MessageFlag.LOADING] == []
+        # One that is killed between its first word and the first thing that it writes down leaves a
+        # member to Discord's own "did not respond", a quarter of an hour later.
+        thinking = [each for each in posted if each["flags"] & MessageFlag.LOADING]
+        assert len(thinking) <= chaos.done["ended with -9"]
+        print(f"{len(thinking)} left thinking")
         # Some begin too often with a bot that is killed again and again: those failed, and say so.
         assert set(states.values()) <= {State.DELIVERED, State.FAILED}
         assert len(delivered) > 0.9 * len(states)
