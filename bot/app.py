@@ -143,7 +143,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             Judging(challenges, pictures, pool, announcer.refresh),
             mod_log,
         )
-        health = HealthCheck(client, jobs, pool, runner, pictures)
+        health = HealthCheck(client, jobs, pool, runner.queue, pictures)
         client.services = Services(
             settings=settings,
             presets=PresetCatalog(settings.hidden_presets),

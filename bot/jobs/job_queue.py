@@ -1,5 +1,6 @@
 """The jobs that wait for a painter, each of whose members knows where it stands."""
 
+import time
 from collections.abc import Callable
 
 from bot.database.models import Job
@@ -18,19 +19,22 @@ class JobQueue:
         self._tickets = FairQueue()
         self._positions = QueuePositions(forecast, show)
         self._jobs: dict[str, Job] = {}
+        self._moved_at = time.monotonic()
 
     def put(self, job: Job) -> None:
         """Put a job in line."""
+        if not self._jobs:
+            self._moved_at = time.monotonic()
         self._jobs[job.id] = job
         self._tickets.put_nowait(Ticket(job.id, job.user_id, job.guild_id or job.channel_id))
-        self.tell_positions()
+        self._tell_positions()
 
     async def take(self) -> Job:
         """Wait for the job whose turn it is and take it out: it is painted from now on."""
         ticket = await self._tickets.get()
         job = self._forget(ticket.job)
         self._forecast.begin(job.id, job.recipe)
-        self.tell_positions()
+        self.move_on()
         return job
 
     def leave(self, job_id: str) -> Job | None:
@@ -38,7 +42,7 @@ class JobQueue:
         if not self._tickets.line.leave(job_id):
             return None
         job = self._forget(job_id)
-        self.tell_positions()
+        self._tell_positions()
         return job
 
     def find(self, job_id: str) -> Job | None:
@@ -57,7 +61,16 @@ class JobQueue:
         """Return the recipes of the jobs in line, in their order."""
         return [job.recipe for job in self._in_order()]
 
-    def tell_positions(self) -> None:
+    def move_on(self) -> None:
+        """Note that a painter got on with its work, and tell members where their jobs stand."""
+        self._moved_at = time.monotonic()
+        self._tell_positions()
+
+    def stands_still(self, seconds: float) -> bool:
+        """Say whether jobs wait, and no painter has got on with anything for so long."""
+        return bool(self._jobs) and time.monotonic() - self._moved_at > seconds
+
+    def _tell_positions(self) -> None:
         """Tell members where their jobs stand, as far as that is news."""
         self._positions.tell(self._in_order())
 

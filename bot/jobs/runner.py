@@ -65,7 +65,7 @@ class JobRunner:
         self._drafts_accepted: set[str] = set()
         self._pictures = pictures
         self._forecast = Forecast(len(pool))
-        self._queue = JobQueue(self._forecast, delivery.show)
+        self.queue = JobQueue(self._forecast, delivery.show)
         self._running: dict[str, RunningJob] = {}
         self._workers: list[asyncio.Task[None]] = []
         self._endings = Endings(metrics)
@@ -101,7 +101,7 @@ class JobRunner:
             for running in self._running.values()
             if running.job.recipe.quality is Quality.DRAFT
         )
-        if self._queue.waiting_of(user_id) + drafting >= self._max_waiting:
+        if self.queue.waiting_of(user_id) + drafting >= self._max_waiting:
             raise RefusalError("too-many-waiting", most=self._max_waiting)
 
     async def submit(self, job: Job) -> None:
@@ -117,11 +117,7 @@ class JobRunner:
         """Return a job that waits or is being painted."""
         if running := self._running.get(job_id):
             return running.job
-        return self._queue.find(job_id)
-
-    def waiting(self) -> list[Job]:
-        """Return the jobs in line, in no order."""
-        return self._queue.jobs()
+        return self.queue.find(job_id)
 
     async def cancel(self, job_id: str, *, tell: bool = True) -> bool:
         """Cancel a job that waits or is being painted; say whether it was either."""
@@ -129,7 +125,7 @@ class JobRunner:
             running.tell = tell
             running.stop()
             return job_id not in self._drafts_accepted
-        if (job := self._queue.leave(job_id)) is None:
+        if (job := self.queue.leave(job_id)) is None:
             return False
         self.spawn(job.id, self._end.cancelled(job, tell=tell))
         return True
@@ -137,7 +133,7 @@ class JobRunner:
     async def message_deleted(self, message_id: int) -> None:
         """Cancel the job whose progress a deleted message showed: somebody wanted it away."""
         painting = (running.job for running in self._running.values())
-        for job in (*painting, *self._queue.jobs()):
+        for job in (*painting, *self.queue.jobs()):
             if job.message_id == message_id:
                 await self.cancel(job.id, tell=False)
                 return
@@ -157,7 +153,7 @@ class JobRunner:
                 await asyncio.wait([running.task])
                 self._drafts_accepted.remove(job_id)
             else:
-                self._queue.leave(job_id)
+                self.queue.leave(job_id)
             try:
                 await self._jobs.accept_draft(job)
             finally:
@@ -167,7 +163,7 @@ class JobRunner:
     async def cancel_all(self, user_id: int) -> None:
         """Cancel whatever a member has in line, and wait a little until it has ended."""
         painting = [running for running in self._running.values() if running.job.user_id == user_id]
-        waiting = [job for job in self._queue.jobs() if job.user_id == user_id]
+        waiting = [job for job in self.queue.jobs() if job.user_id == user_id]
         for job in (*waiting, *(running.job for running in painting)):
             await self.cancel(job.id)
         if painting:
@@ -188,7 +184,7 @@ class JobRunner:
         return (
             job_id in self._running
             or job_id in self._changing
-            or self._queue.find(job_id) is not None
+            or self.queue.find(job_id) is not None
             or self._endings.owns(job_id)
         )
 
@@ -197,7 +193,7 @@ class JobRunner:
         if job.recipe.quality is Quality.DRAFT:
             self._draw(job)
             return
-        self._queue.put(job)
+        self.queue.put(job)
         if job.recipe.quality is Quality.BOTH and not job.recipe.dream:
             self.spawn(job.id, self._show_draft(job))
 
@@ -212,7 +208,7 @@ class JobRunner:
                 await asyncio.sleep(_BREATH_SECONDS)
 
     async def _work_at_next(self) -> None:
-        job = await self._queue.take()
+        job = await self.queue.take()
         task = self._begin(job)
         try:
             await asyncio.wait([task])
@@ -232,7 +228,7 @@ class JobRunner:
 
     async def _show_draft(self, job: Job) -> None:
         """Show the draft of a job that waits, unless its painting is there as soon."""
-        ready_in = self._forecast.ready_in(self._queue.recipes())
+        ready_in = self._forecast.ready_in(self.queue.recipes())
         if ready_in and max(ready_in) < _SOON_SECONDS:
             return
         try:
@@ -261,7 +257,7 @@ class JobRunner:
                         state = Painting(event.fraction, event.seconds_left, preview)
                         self._delivery.show(job, state)
                         self._forecast.hear(job.id, event.seconds_left)
-                        self._queue.tell_positions()
+                        self.queue.move_on()
                     else:
                         self._hear_end(job, event)
         except asyncio.CancelledError:
@@ -283,7 +279,7 @@ class JobRunner:
     def _hear_end(self, job: Job, event: JobEvent) -> None:
         if isinstance(event, Painted):
             self._forecast.learn(job.recipe, event.seconds)
-            self._queue.tell_positions()
+            self.queue.move_on()
         self.spawn(job.id, self._end.of(job, event))
 
     def spawn(self, job_id: str, ending: Coroutine[Any, Any, None]) -> None:

@@ -18,6 +18,8 @@ from bot.storage.picture_store import PictureStore
 _log = logging.getLogger(__name__)
 
 _DATABASE_SECONDS = 5
+# An iteration of the largest picture takes a minute on a slow machine.
+_STILL_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Snapshot:
     """The facts; `waiting` counts jobs in line by server, `None` being direct messages.
 
     `jobs` is None if the database does not answer. `latency` is the gateway's, in seconds, not a
-    number before the first heartbeat. `has_room` says whether new pictures are taken.
+    number before the first heartbeat. `has_room` says whether new pictures are taken,
+    `line_moves` whether what waits has a painter that works.
     """
 
     connected: bool
@@ -35,6 +38,7 @@ class Snapshot:
     painters: tuple[Health, ...]
     free_bytes: int
     has_room: bool
+    line_moves: bool
 
     @property
     def parts(self) -> dict[str, bool]:
@@ -44,14 +48,19 @@ class Snapshot:
             "database": self.jobs is not None,
             "painter": any(painter.alive for painter in self.painters),
             "disk": self.has_room,
+            "line": self.line_moves,
         }
 
 
 class Queue(Protocol):
     """Where jobs wait for a painter."""
 
-    def waiting(self) -> list[Job]:
+    def jobs(self) -> list[Job]:
         """Return the jobs that wait."""
+        ...
+
+    def stands_still(self, seconds: float) -> bool:
+        """Say whether jobs wait, and nothing has been painted for so long."""
         ...
 
 
@@ -71,10 +80,11 @@ class HealthCheck:
             connected=self._is_connected(),
             latency=self.client.latency,
             jobs=await self._jobs(),
-            waiting=Counter(job.guild_id for job in self.queue.waiting()),
+            waiting=Counter(job.guild_id for job in self.queue.jobs()),
             painters=self.pool.health(),
             free_bytes=self._free_bytes(),
             has_room=self.pictures.has_room(),
+            line_moves=not self.queue.stands_still(_STILL_SECONDS),
         )
 
     def _is_connected(self) -> bool:

@@ -76,7 +76,13 @@ async def test_a_killed_painter_is_replaced_and_the_job_painted_again(
     assert (await bot.health())[0] == HTTPStatus.OK
     os.kill(painter, signal.SIGKILL)
     _, parts = await stage.until(bot.health, lambda h: h[0] == HTTPStatus.SERVICE_UNAVAILABLE)
-    assert parts == {"gateway": True, "database": True, "painter": False, "disk": True}
+    assert parts == {
+        "gateway": True,
+        "database": True,
+        "painter": False,
+        "disk": True,
+        "line": True,
+    }
     await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
     assert bot.painters() != [painter]
     assert (await bot.health())[0] == HTTPStatus.OK

@@ -21,7 +21,9 @@ Samples = dict[tuple[str, str], float]
 
 def _snapshot(waiting: dict[int | None, int], jobs: dict[State, int] | None = None) -> Snapshot:
     painters = (Health("cuda:0", True, 0, 1 << 30), Health("cuda:1", False, 3, 0))
-    return Snapshot(True, math.nan, jobs, Counter(waiting), painters, 5 << 30, has_room=True)
+    return Snapshot(
+        True, math.nan, jobs, Counter(waiting), painters, 5 << 30, has_room=True, line_moves=False
+    )
 
 
 def _samples(metrics: Metrics, snapshot: Snapshot) -> Samples:
@@ -86,5 +88,6 @@ def test_each_part_that_is_missing_is_named() -> None:
         "database": False,
         "painter": True,
         "disk": True,
+        "line": False,
     }
     assert _samples(Metrics(), _snapshot({}))["deepstyle_up", "database"] == 0
