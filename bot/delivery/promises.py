@@ -77,7 +77,10 @@ class Promises:
                 assert application is not None
                 token = answer.interaction_token
                 webhook = discord.Webhook.partial(application, token, client=self._client)
-                await webhook.edit_message(answer.message_id, view=said)
+                shown = await webhook.fetch_message(answer.message_id)
+                # Words outside of a layout are those of an error that somebody has explained.
+                if not shown.content:
+                    await webhook.edit_message(answer.message_id, view=said)
         except discord.HTTPException as error:
             _log.info("a promise could not be taken back (%d, %d)", error.status, error.code)
             # A token that is refused before its time may be taken in a minute.

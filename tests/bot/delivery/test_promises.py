@@ -83,6 +83,17 @@ async def test_one_that_was_broken_is_taken_back_once_discord_listens(
     assert await answers.all() == []
 
 
+async def test_whom_an_error_was_explained_to_is_told_nothing_else(
+    promises: Promises, answers: PendingAnswers, asked: MakeJob, channel: Channel
+) -> None:
+    await answers.add(_promise(asked()))
+    (message,) = channel.messages.values()
+    message.content, message.components = "Something went wrong, number 1.", []
+    await promises.apologise()
+    assert (message.content, message.components) == ("Something went wrong, number 1.", [])
+    assert await answers.all() == []
+
+
 async def test_a_database_that_is_ill_loses_none_and_invents_none(
     promises: Promises,
     answers: PendingAnswers,
