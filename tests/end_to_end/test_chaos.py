@@ -66,8 +66,9 @@ async def test_whatever_breaks_each_picture_comes_once(tmp_path: Path, photo: by
         delivered = [job for job, state in states.items() if state == State.DELIVERED]
         assert shown == dict.fromkeys(delivered, 1)
         assert [each for each in posted if (stage.button(each) or "").startswith("cancel:")] == []
-        # A bot that is killed between its first word and the first thing that it writes down, which a
-        # locked database puts off, leaves a member to Discord's own words a quarter of an hour later.
+        # A bot that is killed between its first word and the first thing that it writes down, which
+        # a locked database puts off, leaves a member to Discord's own words, a quarter of an hour
+        # later.
         print(sum(bool(each["flags"] & MessageFlag.LOADING) for each in posted), "left thinking")
         # Some begin too often with a bot that is killed again and again: those failed, and say so.
         assert set(states.values()) <= {State.DELIVERED, State.FAILED}
