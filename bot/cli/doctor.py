@@ -14,12 +14,16 @@ from pathlib import Path
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
+from yarl import URL
 
 from bot import settings
 from bot.database.engine import check_migrated, connected
-from bot.errors import HostError
+from bot.errors import HostError, PainterDiedError
 from bot.inference import devices
+from bot.inference.process import Patience, ProcessPainter
 from bot.settings import PREFIX, Settings
+from styletransfer import presets
+from styletransfer.worker.protocol import Draft, Painted, Style
 
 _WEIGHTS_FILE = "vgg19_weights_tf_dim_ordering_tf_kernels_notop_q.bin"
 _WEIGHTS_SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
@@ -28,6 +32,8 @@ _GIBIBYTE = 1 << 30
 _MEMORY_BYTES = 4 * _GIBIBYTE
 _DISK_BYTES = 1 * _GIBIBYTE
 _DISCORD = "https://discord.com/api/v10"
+_SAMPLE = "starry-night"
+_PATIENCE = Patience(start=90, silence=60)
 # An application's flags GATEWAY_MESSAGE_CONTENT and, for bots in few servers, …_LIMITED.
 _MESSAGE_CONTENT = 1 << 18 | 1 << 19
 
@@ -63,9 +69,12 @@ async def examine(chosen: Settings) -> AsyncGenerator[Finding]:
     """Yield a finding for each thing that the bot needs."""
     yield await asyncio.to_thread(_weights)
     yield await _device(chosen)
+    yield await _painter(chosen)
     yield _memory()
     yield _disk(chosen)
     yield await _database(chosen)
+    if chosen.status_address is not None:
+        yield await _port(chosen.status_address)
     async for finding in _discord(chosen):
         yield finding
 
@@ -107,6 +116,46 @@ async def _device(chosen: Settings) -> Finding:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         return Finding("device", Mark.WELL, f"the CPU, {cores} cores; no GPU is used")
     return Finding("device", Mark.WELL, ", ".join(names))
+
+
+async def _painter(chosen: Settings) -> Finding:
+    """Start each inference process as the bot does, and have it draw something."""
+    sample = presets.find(_SAMPLE).exemplar
+    seconds: list[str] = []
+    for device in await devices.resolve(chosen.devices):
+        painter = ProcessPainter(device, chosen.draft_network, patience=_PATIENCE).start()
+        try:
+            photo = await asyncio.to_thread(sample.read_bytes)
+            styles = [Style(preset=_SAMPLE)]
+            drawn = await painter.answer(
+                Draft(job="doctor", content=photo, styles=styles, size=256)
+            )
+        except PainterDiedError as error:
+            sentence = f"the inference process on {device} draws nothing: {error}"
+            return Finding("painter", Mark.FAULT, sentence)
+        finally:
+            await painter.close()
+        if not isinstance(drawn, Painted):
+            sentence = f"the inference process on {device} draws nothing; it says why above"
+            return Finding("painter", Mark.FAULT, sentence)
+        seconds.append(f"{drawn.seconds:.1f} s on {device}")
+    return Finding("painter", Mark.WELL, f"a draft of 256 px took {', '.join(seconds)}")
+
+
+async def _port(address: str) -> Finding:
+    url = URL(f"http://{address}")
+    try:
+        server = await asyncio.start_server(_hear_nothing, url.host, url.port)
+    except OSError as error:
+        # A bot that serves already has it.
+        reason = error.strerror or type(error).__name__
+        return Finding("port", Mark.NOTE, f"{address} cannot be had now: {reason}")
+    server.close()
+    return Finding("port", Mark.WELL, f"/healthz and /metrics will be at {address}")
+
+
+def _hear_nothing(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.close()
 
 
 def _memory() -> Finding:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import doctor
-from bot.cli.doctor import Mark
+from bot.cli.doctor import Finding, Mark
+from bot.inference.process import Patience
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 
@@ -17,6 +18,18 @@ Marks = dict[str, Mark]
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox.started() as started:
         yield started
+
+
+@pytest.fixture(autouse=True)
+def _painters(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start inference processes only where they are what is looked at: each takes seconds."""
+    if getattr(request, "param", False):
+        return
+
+    async def none(_: Settings) -> Finding:
+        return Finding("painter", Mark.WELL, "not started")
+
+    monkeypatch.setattr(doctor, "_painter", none)
 
 
 async def _marks(**values: object) -> Marks:
@@ -33,9 +46,15 @@ def _at(sandbox: Sandbox, token: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("_painters", [True], indirect=True)
 async def test_all_is_well_where_it_can_serve(sandbox: Sandbox, tmp_path: Path) -> None:
-    marks = await _marks(data_dir=tmp_path, **_at(sandbox, sandbox.address.bot_token))
-    assert set(marks) == {"weights", "device", "memory", "disk", "database", "token", "intents"}
+    here = {"data_dir": tmp_path, "status_address": "127.0.0.1:0"}
+    marks = await _marks(**here, **_at(sandbox, sandbox.address.bot_token))
+    assert list(marks) == [
+        *("weights", "device", "painter", "memory", "disk", "database", "port", "token", "intents")
+    ]
+    assert marks["painter"] == marks["port"] == Mark.WELL
     assert Mark.FAULT not in marks.values()
     assert marks["token"] == marks["intents"] == Mark.WELL
 
@@ -75,3 +94,17 @@ def test_without_a_token_it_cannot_serve(
     findings = {finding["check"]: finding for finding in json.loads(capsys.readouterr().out)}
     assert findings["token"]["mark"] == "✗"
     assert findings["weights"]["mark"] == "✓"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("_painters", [True], indirect=True)
+async def test_a_painter_that_cannot_start_and_a_port_in_use_are_found(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "_PATIENCE", Patience(start=0.5))
+    taken = sandbox.address.origin.removeprefix("http://")
+    marks = await _marks(
+        data_dir=tmp_path, status_address=taken, **_at(sandbox, sandbox.address.bot_token)
+    )
+    assert marks["painter"] is Mark.FAULT
+    assert marks["port"] is Mark.NOTE
