@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import aiohttp
 import discord
 from discord import ui
 
@@ -99,10 +100,8 @@ class JobService:
             return
         self._check_pressed(interaction, request)
         private = request.entering is not None
-        answered = await interaction.response.defer(thinking=True, ephemeral=private)
-        assert answered is not None
-        assert answered.message_id is not None
-        await self._answer(interaction, request, answered.message_id)
+        message_id = await _thinking(interaction, private=private)
+        await self._answer(interaction, request, message_id)
 
     async def take_here(self, interaction: discord.Interaction, request: JobRequest) -> None:
         """Take the request of whoever pressed a button, in the message that has the button.
@@ -247,6 +246,18 @@ class JobService:
             trusted = await self._jobs.lends_style(picture, target.channel_id, target.guild_id)
         if not trusted or not await self._pictures.touch(picture):
             raise RefusalError("style-kept-no-more")
+
+
+async def _thinking(interaction: discord.Interaction, *, private: bool) -> int:
+    """Tell a member that their answer is thought about; return the message that will be it."""
+    try:
+        answered = await interaction.response.defer(thinking=True, ephemeral=private)
+    except (aiohttp.ClientError, OSError):
+        # Discord may have taken it, and only its word for that was lost: then there is a message.
+        return (await interaction.original_response()).id
+    assert answered is not None
+    assert answered.message_id is not None
+    return answered.message_id
 
 
 def _promise(target: ReplyTarget) -> PendingAnswer:

@@ -22,13 +22,13 @@ from tests.end_to_end import crowd, stage
 from tests.end_to_end.chaos import Chaos
 from tests.end_to_end.stage import BotProcess
 
-_JOBS = int(os.environ.get("CHAOS_JOBS", "40"))
+_JOBS = int(os.environ.get("CHAOS_JOBS", "30"))
 _SEED = os.environ.get("CHAOS_SEED", "1508.06576")
 _MEMBERS = min(100, _JOBS // 5)
 _PATIENCE_S = 300.0
 # A member presses, looks, and presses again.
-_PAUSE_S = 10.0
-_WAKE_S = 10.0
+_PAUSE_S = 6.0
+_WAKE_S = 5.0
 
 
 @pytest.mark.timeout(_PATIENCE_S + 120 + 2 * _JOBS)
@@ -100,6 +100,8 @@ async def _ask(member: Member, room: str, photo: bytes, share: int) -> Counter[s
 
 
 async def _all_ended(bot: BotProcess, chaos: Chaos) -> None:
+    # What was asked last may not be written down yet.
+    await asyncio.sleep(_WAKE_S)
     async with asyncio.timeout(_PATIENCE_S):
         while _promises(bot) or set(_states(bot).values()) & {*UNFINISHED}:
             await asyncio.sleep(_WAKE_S)

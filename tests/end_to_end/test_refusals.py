@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.client.member import File, Member, RefusedError
+from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.server import Sandbox
 from tests.end_to_end import stage
 from tests.end_to_end.stage import PATIENCE_S, BotProcess
@@ -110,6 +111,17 @@ async def test_what_nobody_foresaw(newcomer: Member, bot: BotProcess, photo: byt
     away.rename(pictures)
     (incident,) = re.findall(r"number ([0-9a-f]{8})\.", said)
     assert any(incident in line for line in bot.log)
+
+
+async def test_a_first_word_whose_answer_is_lost_was_said(
+    newcomer: Member, sandbox: Sandbox, photo: bytes
+) -> None:
+    sandbox.backend.faults.add(
+        Fault("POST /interactions/.*/callback", FaultKind.ANSWER_LOST, times=1)
+    )
+    answered = await newcomer.slash("stylize", "stylize", {"image": File("photo.jpg", photo)})
+    await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
+    assert sandbox.backend.faults.all == []
 
 
 async def test_the_next_job_runs(newcomer: Member, photo: bytes) -> None:
