@@ -1,6 +1,7 @@
 """How every command and button has a picture painted: check, answer, fetch, write down, queue."""
 
 import asyncio
+import contextlib
 import dataclasses
 import secrets
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ from bot.recipe import Recipe, WeightedStyle
 from bot.ui import layout
 
 _JOB_ID_BYTES = 16
+# Seconds between looks for an answer that Discord may have taken.
+_LOOKS = (0.5, 1, 2, 5, 10, 30)
 _MAY_BE_NSFW = (
     discord.TextChannel,
     discord.VoiceChannel,
@@ -252,12 +255,24 @@ async def _thinking(interaction: discord.Interaction, *, private: bool) -> int:
     """Tell a member that their answer is thought about; return the message that will be it."""
     try:
         answered = await interaction.response.defer(thinking=True, ephemeral=private)
-    except (aiohttp.ClientError, OSError):
+    except (aiohttp.ClientError, OSError) as error:
         # Discord may have taken it, and only its word for that was lost: then there is a message.
-        return (await interaction.original_response()).id
+        try:
+            return await _original_message(interaction)
+        except discord.NotFound:
+            raise error from None
     assert answered is not None
     assert answered.message_id is not None
     return answered.message_id
+
+
+async def _original_message(interaction: discord.Interaction) -> int:
+    """Return the message that answers an interaction, as soon as Discord tells."""
+    for pause in _LOOKS:
+        with contextlib.suppress(aiohttp.ClientError, OSError, discord.DiscordServerError):
+            return (await interaction.original_response()).id
+        await asyncio.sleep(pause)
+    return (await interaction.original_response()).id
 
 
 def _promise(target: ReplyTarget) -> PendingAnswer:

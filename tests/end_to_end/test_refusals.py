@@ -124,6 +124,19 @@ async def test_a_first_word_whose_answer_is_lost_was_said(
     assert sandbox.backend.faults.all == []
 
 
+async def test_nor_is_it_lost_when_nobody_can_be_asked_for_a_moment(
+    newcomer: Member, sandbox: Sandbox, photo: bytes
+) -> None:
+    for calls, kind in (
+        ("POST /interactions/.*/callback", FaultKind.ANSWER_LOST),
+        ("GET /webhooks/.*/@original", FaultKind.RESET),
+    ):
+        sandbox.backend.faults.add(Fault(calls, kind, times=1))
+    answered = await newcomer.slash("stylize", "stylize", {"image": File("photo.jpg", photo)})
+    await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
+    assert sandbox.backend.faults.all == []
+
+
 async def test_the_next_job_runs(newcomer: Member, photo: bytes) -> None:
     answered = await newcomer.slash("stylize", "stylize", {"image": File("photo.jpg", photo)})
     await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
