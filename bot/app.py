@@ -80,10 +80,10 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         engine = await connected(settings.database_address)
         stack.push_async_callback(engine.dispose)
         lock = DatabaseLock(engine)
+        stack.push_async_callback(lock.release)
         await _first_of(lock.acquire(_LOCK_PATIENCE_SECONDS), stop.wait())
         if stop.is_set():
             return
-        stack.push_async_callback(lock.release)
         await migrate(engine)
         jobs = JobRepository(engine)
         pool = PainterPool(

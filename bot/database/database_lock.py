@@ -67,21 +67,28 @@ class DatabaseLock:
         """
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
-            if self._connection is None:
+            if self._engine.dialect.name != "postgresql" or await self._is_held():
                 continue
-            try:
-                await self._connection.scalar(text("SELECT 1"))
-            except (SQLAlchemyError, OSError):
-                _log.warning("the connection that holds the database is broken")
-                with contextlib.suppress(SQLAlchemyError, OSError):
-                    await self.acquire()
-                    _log.info("the database is held again")
+            _log.warning("the connection that holds the database is broken")
+            # A server that is away now is asked again at the next look.
+            with contextlib.suppress(SQLAlchemyError, OSError):
+                await self.acquire()
+                _log.info("the database is held again")
 
     async def release(self) -> None:
         """Let another process have the database."""
         if self._connection is not None:
             await _end(self._connection)
             self._connection = None
+
+    async def _is_held(self) -> bool:
+        if self._connection is None:
+            return False
+        try:
+            await self._connection.scalar(text("SELECT 1"))
+        except (SQLAlchemyError, OSError):
+            return False
+        return True
 
     async def _try(self) -> str | None:
         """Try to take the database; return who has it, or None if we have."""

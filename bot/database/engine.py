@@ -87,17 +87,23 @@ def migrations(connection: Connection) -> Config:
 
 
 def _migrate(connection: Connection) -> None:
-    config = migrations(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    _revisions(connection)
+    command.upgrade(migrations(connection), "head")
+
+
+def _revisions(connection: Connection) -> tuple[str | None, str]:
+    """Return the tables' version and the newest. Raises HostError where they are newer still."""
+    known = [
+        s.revision for s in ScriptDirectory.from_config(migrations(connection)).walk_revisions()
+    ]
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is not None and revision not in known:
         raise HostError("the database is of a newer release of the bot; start that one")
-    command.upgrade(config, "head")
+    return revision, known[0]
 
 
 def _check(connection: Connection) -> None:
-    newest = ScriptDirectory.from_config(migrations(connection)).get_current_head()
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision, newest = _revisions(connection)
     if revision != newest:
         state = "empty" if revision is None else f"of another release ({revision}, not {newest})"
         raise HostError(f"the database is {state}; `python -m bot run` brings it up to date")

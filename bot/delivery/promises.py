@@ -25,8 +25,8 @@ class Promises:
         self._client = client
         self._answers = answers
         self._being_kept: set[int] = set()
-        # What the database could not be told of.
-        self._broken: dict[int, PendingAnswer] = {}
+        # What this process has promised; the database may not have been told, nor that it was kept.
+        self._made: dict[int, PendingAnswer] = {}
         self._kept: set[int] = set()
 
     @contextlib.asynccontextmanager
@@ -37,12 +37,12 @@ class Promises:
         """
         number = answer.message_id
         self._being_kept.add(number)
-        self._broken[number] = answer
+        self._made[number] = answer
         try:
             with contextlib.suppress(SQLAlchemyError):
                 await self._answers.add(answer)
             yield
-            del self._broken[number]
+            del self._made[number]
             self._kept.add(number)
             with contextlib.suppress(SQLAlchemyError):
                 await self._forget(number)
@@ -52,7 +52,7 @@ class Promises:
     async def apologise(self) -> None:
         """Tell those whose promises were broken to ask once more."""
         written = {answer.message_id: answer for answer in await self._answers.all()}
-        for number, answer in (self._broken | written).items():
+        for number, answer in (self._made | written).items():
             if number in self._being_kept:
                 continue
             if number in self._kept or await self._is_told(answer):
@@ -60,7 +60,7 @@ class Promises:
 
     async def _forget(self, number: int) -> None:
         await self._answers.remove(number)
-        self._broken.pop(number, None)
+        self._made.pop(number, None)
         self._kept.discard(number)
 
     async def _is_told(self, answer: PendingAnswer) -> bool:

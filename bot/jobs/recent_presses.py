@@ -20,8 +20,9 @@ class RecentPresses:
         if interaction.type is not discord.InteractionType.component or not interaction.message:
             return False
         now = time.monotonic()
-        recent = ((press, at) for press, at in self._pressed_at.items())
-        self._pressed_at = {press: at for press, at in recent if now - at < _MOMENT_SECONDS}
+        self._pressed_at = {
+            press: at for press, at in self._pressed_at.items() if now - at < _MOMENT_SECONDS
+        }
         data = interaction.data or {}
         what = f"{data.get('custom_id')} {data.get('values')}"
         press = (interaction.user.id, interaction.message.id, what)

@@ -105,9 +105,10 @@ def _fault(
 
 
 async def _suffer_before(fault: Fault | None, request: web.Request) -> None:
-    match fault and fault.kind:
+    if fault is None:
+        return
+    match fault.kind:
         case FaultKind.REFUSED:
-            assert fault is not None
             late = fault.retry_after_s if fault.status == 429 else None
             raise DiscordError(fault.status, fault.code, "by schedule", retry_after=late)
         case FaultKind.RESET:
@@ -118,9 +119,8 @@ async def _suffer_before(fault: Fault | None, request: web.Request) -> None:
                 await asyncio.sleep(_LOOK_SECONDS)
             raise ConnectionResetError
         case FaultKind.SLOW:
-            assert fault is not None
             await asyncio.sleep(fault.seconds)
-        case _:
+        case FaultKind.ANSWER_LOST:
             pass
 
 

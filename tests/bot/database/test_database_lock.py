@@ -3,10 +3,11 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database import database_lock
 from bot.database.database_lock import DatabaseLock
@@ -54,6 +55,42 @@ async def test_a_second_process_is_told_who_works_there_and_may_wait_for_its_end
     with pytest.raises(HostError):
         await first.acquire()
     await second.release()
+
+
+class _Away:
+    """A server that cannot be reached for a while."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self.dialect = engine.dialect
+        self.refuses = 0
+
+    def connect(self) -> AsyncConnection:
+        if self.refuses:
+            self.refuses -= 1
+            raise ConnectionRefusedError
+        return self._engine.connect()
+
+
+async def test_a_server_that_is_away_is_asked_again(
+    engine: AsyncEngine, other_engine: AsyncEngine
+) -> None:
+    away: Any = _Away(engine)
+    first, second = DatabaseLock(away), DatabaseLock(other_engine)
+    await first.acquire()
+    away.refuses = 3
+    watching = asyncio.create_task(first.watch())
+    async with other_engine.begin() as connection:
+        await connection.execute(_CUT)
+    async with asyncio.timeout(20):
+        while away.refuses:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)
+    assert not watching.done()
+    with pytest.raises(HostError):
+        await second.acquire()
+    watching.cancel()
+    await first.release()
 
 
 async def test_a_lock_that_is_lost_is_taken_again_unless_another_has_it(
