@@ -31,7 +31,7 @@ class Postgres:
     async def migrated_database(self) -> str:
         """Return the address of a database with the tables of today and no rows."""
         # Not above: to read this file would take all tests a second.
-        from bot.database.engine import open_database
+        from tests.databases import open_database
 
         if not self._migrated:
             self._migrated = await self._create("template1")

@@ -54,17 +54,6 @@ async def check_migrated(engine: AsyncEngine) -> None:
         await connection.run_sync(_check)
 
 
-async def open_database(address: str) -> AsyncEngine:
-    """Connect to a database and bring its tables up to date. Raises what `migrate` does."""
-    engine = await connected(address)
-    try:
-        await migrate(engine)
-    except BaseException:
-        await engine.dispose()
-        raise
-    return engine
-
-
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor = connection.cursor()
     # What is deleted is overwritten: a member who wants it gone wants it gone from the file.

@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from yarl import URL
 
-from bot.database.engine import open_database
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobRepository
 from bot.database.models import Job, ServerSettings, ServerStyle
@@ -29,6 +28,7 @@ from bot.storage.picture_store import PictureStore
 from bot.styles.catalog import StyleCatalog
 from bot.styles.presets import PresetCatalog
 from tests.bot.wire import Wire
+from tests.databases import open_database
 from tests.postgres import Postgres
 
 MakeJob = Callable[..., Job]

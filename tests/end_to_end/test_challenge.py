@@ -22,7 +22,6 @@ import pytest_asyncio
 
 from bot.database.challenges.entries import Entries
 from bot.database.challenges.votes import Votes
-from bot.database.engine import open_database
 from bot.database.jobs import Result
 from bot.sandbox.client.member import Member, RefusedError
 from bot.sandbox.server import Sandbox
@@ -30,6 +29,7 @@ from bot.sandbox.state.model import Role
 from bot.sandbox.state.permissions import Permission
 from bot.storage.picture_store import PictureStore
 from tests.bot.challenges.samples import job
+from tests.databases import open_database
 from tests.end_to_end import stage
 from tests.end_to_end.challenges import (
     DAY,

@@ -7,12 +7,12 @@ import statistics
 import time
 
 from bot.database.challenges.entries import Entries
-from bot.database.engine import open_database
 from bot.database.jobs import Result
 from bot.sandbox.client.member import File, Member
 from bot.sandbox.server import Sandbox
 from bot.storage.picture_store import PictureStore
 from tests.bot.challenges.samples import job
+from tests.databases import open_database
 from tests.end_to_end import stage
 from tests.end_to_end.challenges import Calendar, Guest, created, custom_id, gathered, ids, marked
 from tests.end_to_end.conftest import picture

@@ -6,12 +6,12 @@ import sqlite3
 
 from sqlalchemy import update
 
-from bot.database.engine import open_database
 from bot.database.models import ServerStyle
 from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.state.model import Overwrite
 from bot.sandbox.state.permissions import Permission
 from styletransfer import presets
+from tests.databases import open_database
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import Quick, picture
 from tests.end_to_end.stage import PATIENCE_S, Message

@@ -15,10 +15,10 @@ import pytest_asyncio
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database.engine import open_database
 from bot.database.models import Job, State
 from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
+from tests.databases import open_database
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import Quick
 from tests.end_to_end.stage import PATIENCE_S, BotProcess

@@ -12,11 +12,12 @@ from sqlalchemy import JSON, Connection, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.cli import backup, restore
-from bot.database.engine import TABLES, open_database
+from bot.database.engine import TABLES
 from bot.errors import HostError
 from bot.settings import Settings
 from bot.storage.picture_store import PictureStore
 from tests.bot.database.tables import reflected, values_for
+from tests.databases import open_database
 from tests.postgres import Postgres
 
 MakePlace = Callable[[str], Awaitable[Settings]]

@@ -14,13 +14,14 @@ from bot.challenges.repositories import ChallengeRepositories
 from bot.challenges.series import next_edition
 from bot.clock import Clock
 from bot.database.challenges.models import Ballot, Phase, Subject
-from bot.database.engine import TABLES, open_database
+from bot.database.engine import TABLES
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobRepository, Result, result_of
 from bot.database.models import State
 from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
 from bot.recipe import Quality, Recipe, WeightedStyle
+from tests.databases import open_database
 
 WRITTEN = Path(__file__).with_name("earlier_release.sql")
 MOMENT = datetime(2026, 11, 20, 12, tzinfo=UTC)

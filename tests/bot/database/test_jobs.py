@@ -9,13 +9,13 @@ from sqlalchemy import JSON, column, table, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.database.engine import open_database
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobRepository, Result
 from bot.database.models import UNFINISHED, Job, State
 from bot.errors import RefusalError
 from bot.recipe import Quality, WeightedStyle
 from tests.bot.conftest import RECIPE, MakeJob
+from tests.databases import open_database
 
 RESULT = Result(picture="r" * 64, extension="png", width=128, height=96, seconds=1.5)
 

@@ -16,10 +16,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.database.engine import migrations, open_database
+from bot.database.engine import migrations
 from bot.database.models import Base
 from tests.bot.conftest import KINDS_OF_DATABASE
 from tests.bot.database.tables import reflected, values_for
+from tests.databases import open_database
 
 
 @pytest.fixture(params=KINDS_OF_DATABASE)
