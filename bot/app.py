@@ -29,7 +29,6 @@ from bot.database.engine import connected, migrate
 from bot.database.erasure import Erasure
 from bot.database.favourites import Favourites
 from bot.database.jobs import JobRepository
-from bot.database.pending_answers import PendingAnswers
 from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
@@ -51,6 +50,7 @@ from bot.monitoring.metrics import Metrics
 from bot.services import Services
 from bot.settings import Settings
 from bot.storage.picture_store import PictureStore
+from bot.storage.promise_journal import PromiseJournal
 from bot.storage.retention import delete_unneeded
 from bot.styles.presets import PresetCatalog
 from bot.styles.previews import Previews
@@ -108,7 +108,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         server_styles = ServerStyles(engine, settings.server_styles)
         await server_styles.load()
         metrics = Metrics()
-        promises = Promises(client, PendingAnswers(engine))
+        promises = Promises(client, jobs, PromiseJournal(settings.data_dir / "promises"))
         challenges = ChallengeRepositories(engine, Clock())
         runner = JobRunner(
             jobs,
@@ -161,6 +161,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
                 MemberLimits(settings.max_size, settings.member_mb << 20),
                 promises,
             ),
+            promises=promises,
             servers=servers,
             server_styles=server_styles,
             favourites=Favourites(engine),

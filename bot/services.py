@@ -9,6 +9,7 @@ from bot.database.jobs import JobRepository
 from bot.database.server_styles import ServerStyles
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
+from bot.delivery.promises import Promises
 from bot.intake.fetch import Intake
 from bot.jobs.erasure import MemberErasure
 from bot.jobs.runner import JobRunner
@@ -32,6 +33,7 @@ class Services:
     jobs: JobRepository
     runner: JobRunner
     job_service: JobService
+    promises: Promises
     servers: Servers
     server_styles: ServerStyles
     favourites: Favourites

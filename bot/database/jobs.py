@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from bot.database.challenges.models import Challenge
 from bot.database.changes import changed_rows
-from bot.database.models import UNFINISHED, Favourite, Job, PendingAnswer, ServerStyle, State
+from bot.database.models import UNFINISHED, Favourite, Job, ServerStyle, State
 from bot.database.needed_pictures import is_needed, needed_pictures, pictures_of
 from bot.database.process_name import process_name
 from bot.database.shielded import shielded
@@ -54,12 +54,10 @@ class JobRepository:
 
     @shielded
     async def add(self, job: Job) -> None:
-        """Write a new job down, which this process works on and which answers its member."""
+        """Write a new job down, which this process works on."""
         job.owner = self._owner
-        answered = delete(PendingAnswer).where(PendingAnswer.message_id == job.message_id)
         async with self._sessions.begin() as session:
             session.add(job)
-            await session.execute(answered)
 
     @shielded
     async def get(self, job_id: str) -> Job | None:
@@ -81,6 +79,12 @@ class JobRepository:
             return list(await session.scalars(wanted))
 
     @shielded
+    async def is_written_in(self, message_id: int) -> bool:
+        """Say whether there is a job that answers in a message."""
+        async with self._sessions() as session:
+            return bool(await session.scalar(select(exists().where(Job.message_id == message_id))))
+
+    @shielded
     async def count(self) -> dict[State, int]:
         """Return how many jobs are in each state."""
         counted = select(Job.state, func.count()).group_by(Job.state)
@@ -91,10 +95,10 @@ class JobRepository:
     @shielded
     async def newest_results(self, most: int) -> list[Job]:
         """Return the jobs that were painted last, oldest first."""
-        wanted = select(Job).where(Job.result_details.is_not(None))
-        newest = wanted.order_by(Job.created_at.desc()).limit(most)
+        painted = select(Job).where(Job.result_details.is_not(None))
         async with self._sessions() as session:
-            return list(await session.scalars(newest))[::-1]
+            newest = await session.scalars(painted.order_by(Job.created_at.desc()).limit(most))
+            return list(newest)[::-1]
 
     @shielded
     async def locale_of(self, user_id: int) -> str | None:
@@ -263,11 +267,9 @@ class JobRepository:
             ServerStyle.guild_id == guild_id,
             ServerStyle.approved,
         )
-        wanted = (
-            select(Job.id)
-            .where(sql_cast(Job.recipe, Text).contains(picture))
-            .where(or_(Job.nsfw.is_(False), Job.channel_id == channel_id))
-            .limit(1)
+        wanted = select(Job.id).where(
+            sql_cast(Job.recipe, Text).contains(picture),
+            or_(Job.nsfw.is_(False), Job.channel_id == channel_id),
         )
         async with self._sessions() as session:
             for one in (wanted, of_server, of_challenge):

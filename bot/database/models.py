@@ -86,23 +86,6 @@ class Favourite(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class PendingAnswer(Base):
-    """An answer that was promised to a member before their job is written down.
-
-    It is edited as a job's message is: with the token, or as an ordinary message.
-    """
-
-    __tablename__ = "pending_answers"
-
-    message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    user_id: Mapped[int] = mapped_column(BigInteger, index=True)
-    channel_id: Mapped[int] = mapped_column(BigInteger)
-    guild_id: Mapped[int | None] = mapped_column(BigInteger)
-    interaction_token: Mapped[str | None] = mapped_column(Text, repr=False)
-    token_ends_at: Mapped[datetime | None] = mapped_column(Moment)
-    locale: Mapped[str] = mapped_column(String(16))
-
-
 class Job(Base):
     """One picture that a member asked for.
 

@@ -14,9 +14,9 @@ from discord import ui
 from bot.clock import Clock
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository
-from bot.database.models import Job, PendingAnswer
+from bot.database.models import Job
 from bot.database.servers import Servers
-from bot.delivery.promises import Promises
+from bot.delivery.promises import Promises, promise_to
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
@@ -103,8 +103,9 @@ class JobService:
             return
         self._check_pressed(interaction, request)
         private = request.entering is not None
-        message_id = await _thinking(interaction, private=private)
-        await self._answer(interaction, request, message_id)
+        async with self._promises.made(promise_to(interaction)):
+            message_id = await _thinking(interaction, private=private)
+            await self._answer(interaction, request, message_id)
 
     async def take_here(self, interaction: discord.Interaction, request: JobRequest) -> None:
         """Take the request of whoever pressed a button, in the message that has the button.
@@ -114,8 +115,9 @@ class JobService:
         self._check_pressed(interaction, request)
         assert interaction.message is not None
         begun = layout.sentence(texts.say(str(interaction.locale), "reply-begins"))
-        await interaction.response.edit_message(view=begun.view)
-        await self._answer(interaction, request, interaction.message.id)
+        async with self._promises.made(promise_to(interaction)):
+            await interaction.response.edit_message(view=begun.view)
+            await self._answer(interaction, request, interaction.message.id)
 
     def _check_pressed(self, interaction: discord.Interaction, request: JobRequest) -> None:
         if not interaction.app_permissions.attach_files:
@@ -140,21 +142,13 @@ class JobService:
             parent_id=getattr(interaction.channel, "parent_id", None),
             role_ids=role_ids(interaction.user),
         )
-        async with self._promises.made(_promise(target)):
-            try:
-                said = await self.submit(request, target)
-            except RefusalError as refusal:
-                text = texts.say(target.locale, refusal.key, **refusal.values)
-                said = layout.sentence(text).view
-            if said is not None:
-                await interaction.edit_original_response(view=said)
-
-    async def submit_promised(
-        self, request: JobRequest, target: ReplyTarget
-    ) -> ui.LayoutView | None:
-        """Put a request in line whose member has been answered already. Raises RefusalError."""
-        async with self._promises.made(_promise(target)):
-            return await self.submit(request, target)
+        try:
+            said = await self.submit(request, target)
+        except RefusalError as refusal:
+            text = texts.say(target.locale, refusal.key, **refusal.values)
+            said = layout.sentence(text).view
+        if said is not None:
+            await interaction.edit_original_response(view=said)
 
     async def submit(self, request: JobRequest, target: ReplyTarget) -> ui.LayoutView | None:
         """Fetch the pictures of a checked request and put it in line. Raises RefusalError.
@@ -273,18 +267,6 @@ async def _original_message(interaction: discord.Interaction) -> int:
             return (await interaction.original_response()).id
         await asyncio.sleep(pause)
     return (await interaction.original_response()).id
-
-
-def _promise(target: ReplyTarget) -> PendingAnswer:
-    return PendingAnswer(
-        message_id=target.message_id,
-        user_id=target.user_id,
-        channel_id=target.channel_id,
-        guild_id=target.guild_id,
-        interaction_token=target.interaction_token,
-        token_ends_at=target.token_ends_at,
-        locale=target.locale,
-    )
 
 
 def role_ids(user: discord.User | discord.Member) -> frozenset[int]:

@@ -9,6 +9,7 @@ from discord import ui
 from discord.ext import commands
 
 from bot.client import DeepStyle
+from bot.delivery.promises import promise_to_answer
 from bot.errors import RefusalError
 from bot.exts.mentions import _parser
 from bot.exts.mentions._choose_picture import which
@@ -77,7 +78,8 @@ class Mentions(commands.Cog):
             await _reply(message, which(message, pictures, locale))
             return
         begun = layout.sentence(texts.say(locale, "reply-begins"))
-        await self._paint(message, job_request, await _reply(message, begun.view), locale)
+        async with self._services.promises.made(promise_to_answer(message, locale)):
+            await self._paint(message, job_request, await _reply(message, begun.view), locale)
 
     @commands.Cog.listener()
     async def on_picture_chosen(
@@ -98,6 +100,18 @@ class Mentions(commands.Cog):
             return  # pressed twice
         self._chosen.append(question.id)
         locale = str(interaction.locale)
+        promise = promise_to_answer(question, locale, answer=question.id)
+        async with self._services.promises.made(promise):
+            await self._answer_in(question, interaction, message_id, index, locale)
+
+    async def _answer_in(
+        self,
+        question: discord.Message,
+        interaction: discord.Interaction[DeepStyle],
+        message_id: int,
+        index: int,
+        locale: str,
+    ) -> None:
         begun = layout.sentence(texts.say(locale, "reply-begins"))
         await interaction.edit_original_response(view=begun.view)
         request = await self._asked_before(question, message_id)
@@ -139,7 +153,7 @@ class Mentions(commands.Cog):
         )
         try:
             self._services.job_service.check(job_request, message.author.id)
-            await self._services.job_service.submit_promised(job_request, target)
+            await self._services.job_service.submit(job_request, target)
         except RefusalError as refusal:
             why = refusal
         except Exception as error:

@@ -23,6 +23,10 @@ from tests.bot.database.tables import reflected, values_for
 from tests.databases import open_database
 
 
+# What a step up has dropped comes back empty.
+DROPPED = {"pending_answers"}
+
+
 @pytest.fixture(params=KINDS_OF_DATABASE)
 async def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
@@ -53,7 +57,8 @@ async def test_rows_survive_each_step_up_and_down(empty_database: str) -> None:
         await _run(engine, _fill)
     for revision in revisions[-2::-1]:
         await _run(engine, lambda c, to=revision: command.downgrade(migrations(c), to))
-        assert set((await _run(engine, _rows)).values()) == {1}
+        rows = await _run(engine, _rows)
+        assert {count for table, count in rows.items() if table not in DROPPED} == {1}
     await _run(engine, lambda c: command.upgrade(migrations(c), "head"))
     rows = await _run(engine, _rows)
     assert rows["jobs"] == 1

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -12,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database.challenges.entries import Entries
 from bot.database.jobs import JobRepository, Result
 from bot.database.models import Job
-from bot.database.pending_answers import PendingAnswers
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
 from bot.delivery.promises import Promises
@@ -27,6 +27,7 @@ from bot.jobs.runner import JobRunner
 from bot.jobs.worker_requests import WorkerRequests
 from bot.monitoring.metrics import Metrics
 from bot.storage.picture_store import PictureStore
+from bot.storage.promise_journal import PromiseJournal
 from styletransfer.worker.protocol import Draft, Paint, Painted, Shrink
 
 
@@ -149,6 +150,7 @@ async def make_runner(
     painter: Painter,
     delivery: Delivery,
     pictures: PictureStore,
+    tmp_path: Path,
 ) -> AsyncIterator[Callable[[], JobRunner]]:
     client = discord.Client(intents=discord.Intents.none())
     mod_log = ModLog(client, servers)
@@ -159,7 +161,7 @@ async def make_runner(
         sender: Any = delivery
         metrics = Metrics()
         notifications = Notifications(book, servers, sender, mod_log)
-        promises = Promises(client, PendingAnswers(engine))
+        promises = Promises(client, book, PromiseJournal(tmp_path / "promises"))
         outcomes = Outcomes(
             book, Entries(engine), pictures, sender, notifications, metrics, promises
         )

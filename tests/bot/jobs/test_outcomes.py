@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -15,7 +16,6 @@ from bot.database.challenges.entries import Entries
 from bot.database.challenges.models import Phase
 from bot.database.jobs import JobRepository, Result
 from bot.database.models import Job, State
-from bot.database.pending_answers import PendingAnswers
 from bot.database.servers import Servers
 from bot.delivery.mod_log import ModLog
 from bot.delivery.promises import Promises
@@ -28,6 +28,7 @@ from bot.recipe import WeightedStyle
 from bot.sandbox.state.model import Channel, Message, Overwrite
 from bot.sandbox.state.permissions import Permission
 from bot.storage.picture_store import PictureStore
+from bot.storage.promise_journal import PromiseJournal
 from styletransfer.worker.protocol import Painted
 from tests.bot.challenges.samples import challenge
 from tests.bot.conftest import RECIPE, MakeJob, on_sqlite
@@ -48,14 +49,14 @@ async def outcomes(
     entries: Entries,
     servers: Servers,
     pictures: PictureStore,
-    engine: AsyncEngine,
+    tmp_path: Path,
 ) -> Outcomes:
     async def shrink(request: object) -> None:
         return None
 
     sender = Sender(client, pictures, shrink, book.is_last, edit_seconds=0.01)
     notifications = Notifications(book, servers, sender, ModLog(client, servers))
-    promises = Promises(client, PendingAnswers(engine))
+    promises = Promises(client, book, PromiseJournal(tmp_path / "promises"))
     return Outcomes(book, entries, pictures, sender, notifications, Metrics(), promises)
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -19,7 +20,6 @@ from bot.database.challenges.entries import Entries
 from bot.database.challenges.models import Phase
 from bot.database.jobs import JobRepository
 from bot.database.models import State
-from bot.database.pending_answers import PendingAnswers
 from bot.database.servers import Servers
 from bot.delivery.promises import Promises
 from bot.errors import RefusalError
@@ -36,6 +36,7 @@ from bot.jobs.service import JobService, MemberLimits
 from bot.recipe import WeightedStyle
 from bot.sandbox.server import Sandbox
 from bot.storage.picture_store import PictureStore
+from bot.storage.promise_journal import PromiseJournal
 from tests.bot.challenges.samples import GUILD, challenge
 from tests.bot.conftest import RECIPE, MakeJob, on_sqlite
 
@@ -52,13 +53,15 @@ async def service(
     pictures: PictureStore,
     sandbox: Sandbox,
     make_runner,
+    tmp_path: Path,
 ) -> AsyncIterator[JobService]:
     """One whose runner has not been started: jobs stay in line."""
     origins = frozenset({URL(sandbox.address.origin)})
     async with Intake(pictures, MOST_BYTES, origins) as intake:
         runner, entries = make_runner(), Entries(engine)
         limits = MemberLimits(max_size=1024, member_bytes=MOST_OF_A_MEMBER)
-        promises = Promises(discord.Client(intents=discord.Intents.none()), PendingAnswers(engine))
+        client = discord.Client(intents=discord.Intents.none())
+        promises = Promises(client, book, PromiseJournal(tmp_path / "promises"))
         yield JobService(intake, book, entries, runner, servers, Clock(), limits, promises)
 
 
