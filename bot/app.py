@@ -46,7 +46,9 @@ from bot.jobs.service import JobService, MemberLimits
 from bot.jobs.worker_requests import WorkerRequests
 from bot.monitoring import http
 from bot.monitoring.health import HealthCheck
+from bot.monitoring.loop_lag import watch_loop
 from bot.monitoring.metrics import Metrics
+from bot.monitoring.rest_calls import trace_calls
 from bot.services import Services
 from bot.settings import Settings
 from bot.storage.picture_store import PictureStore
@@ -88,7 +90,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         jobs = JobRepository(engine)
         pool = PainterPool(
             [
-                ProcessPainter(name, settings.draft_network).start()
+                ProcessPainter(name, settings.draft_network, log_format=settings.log_format).start()
                 for name in await devices.resolve(settings.devices)
             ]
         )
@@ -97,7 +99,8 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         intake = await stack.enter_async_context(
             Intake(pictures, settings.max_picture_bytes, origins)
         )
-        client = DeepStyle()
+        metrics = Metrics()
+        client = DeepStyle(trace_calls(metrics))
         stack.push_async_callback(client.close)
         delivery = Sender(client, pictures, pool.shrink, jobs.is_last, settings.edit_seconds)
         stack.push_async_callback(delivery.close)
@@ -107,7 +110,6 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         stack.push_async_callback(mod_log.close)
         server_styles = ServerStyles(engine, settings.server_styles)
         await server_styles.load()
-        metrics = Metrics()
         promises = Promises(client, jobs, PromiseJournal(settings.data_dir / "promises"))
         challenges = ChallengeRepositories(engine, Clock())
         runner = JobRunner(
@@ -169,6 +171,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             mod_log=mod_log,
             erasure=MemberErasure(Erasure(engine), jobs, server_styles, pictures, runner),
             health=health,
+            metrics=metrics,
             challenges=challenges,
             challenge_scheduler=scheduler,
         )
@@ -183,6 +186,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             ),
             scheduler.run(),
             lock.watch(),
+            watch_loop(metrics),
         )
         _log.info("stopping")
 

@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.command_sync import sync_commands
+from bot.errors import RefusalKey
 from bot.i18n import texts
 from bot.ui.errors import explain
 from bot.ui.persistent import ActionHandlers
@@ -44,7 +45,8 @@ class DeepStyle(commands.Bot):
 
     services: "Services"  # the client is one of the things they are made of, so they come later
 
-    def __init__(self) -> None:
+    def __init__(self, http_trace: aiohttp.TraceConfig) -> None:
+        """Make a client whose calls of Discord are watched by `http_trace`."""
         self.action_handlers = ActionHandlers()
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -61,6 +63,7 @@ class DeepStyle(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=http_trace,
         )
 
     async def on_message(self, message: discord.Message) -> None:
@@ -87,6 +90,15 @@ class DeepStyle(commands.Bot):
     async def on_resumed(self) -> None:
         """Make up for what could not be sent meanwhile."""
         self.services.runner.reconcile()
+
+    async def on_refused(self, key: RefusalKey) -> None:
+        """Count what members were refused, and let the host see it."""
+        self.services.metrics.refused(key)
+        _log.info("refused: " + key, extra={"repeats": True})
+
+    async def on_retried(self, what: str) -> None:
+        """Count what Discord did not take."""
+        self.services.metrics.retried(what)
 
     async def on_raw_message_delete(self, deleted: discord.RawMessageDeleteEvent) -> None:
         """Paint no more what somebody has deleted while it grew."""

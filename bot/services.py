@@ -15,6 +15,7 @@ from bot.jobs.erasure import MemberErasure
 from bot.jobs.runner import JobRunner
 from bot.jobs.service import JobService
 from bot.monitoring.health import HealthCheck
+from bot.monitoring.metrics import Metrics
 from bot.settings import Settings
 from bot.storage.picture_store import PictureStore
 from bot.styles.catalog import StyleCatalog
@@ -41,6 +42,7 @@ class Services:
     mod_log: ModLog
     erasure: MemberErasure
     health: HealthCheck
+    metrics: Metrics
     challenges: ChallengeRepositories
     challenge_scheduler: ChallengeScheduler
 

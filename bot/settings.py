@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import HostError
 from styletransfer import presets
 from styletransfer.optimise.schedule import LEAST_SIZE, MOST_SIZE
+from styletransfer.worker.logs import LogFormat
 
 PREFIX = "DEEPSTYLE_"
 _ENV_FILE = ".env"
@@ -70,6 +71,8 @@ class Settings(BaseSettings):
     """Where `/healthz` and `/metrics` are answered, such as `127.0.0.1:9464`; unset: nowhere."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much is logged on standard error."""
+    log_format: LogFormat = "text"
+    """How: `text` for eyes, `json` for machines, an object a line."""
 
     @field_validator("token")
     @classmethod

@@ -119,7 +119,7 @@ class Announcer:
         except discord.HTTPException as error:
             if error.code == _THREAD_IS_THERE:
                 return message_id  # they share their number
-            _log.info("challenge %s: it has no thread (%d)", challenge.id, error.status)
+            _log.info("it has no thread (%d)", error.status, extra={"challenge": challenge.id})
             return None
         return thread.id
 

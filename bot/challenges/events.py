@@ -55,7 +55,7 @@ class ServerEvents:
         try:
             await self._client.http.delete_scheduled_event(challenge.guild_id, challenge.event_id)
         except discord.HTTPException as error:
-            _log.info("challenge %s: its event stays (%d)", challenge.id, error.status)
+            _log.info("its event stays (%d)", error.status, extra={"challenge": challenge.id})
 
 
 def _link(challenge: Challenge) -> str:

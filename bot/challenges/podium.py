@@ -48,7 +48,8 @@ class PodiumMaker:
         try:
             drawn = await self._pool.podium(request)
         except PainterDiedError as error:
-            _log.warning("challenge %s: its podium could not be drawn: %s", challenge.id, error)
+            about = {"challenge": challenge.id}
+            _log.warning("its podium could not be drawn: %s", error, extra=about)
             return None
         if drawn is None:
             return None

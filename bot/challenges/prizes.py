@@ -36,12 +36,14 @@ class Prizes:
                 else:
                     await self._give(prize)
             except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
-                _log.info("a prize has to wait: %s", type(error).__name__)
+                said = type(error).__name__
+                _log.info("a prize has to wait: %s", said, extra={"repeats": True})
             except discord.NotFound:
                 # The member has left, or the role is gone.
                 await self._notices.prize_taken_back(prize)
             except discord.HTTPException as error:
-                _log.warning("challenge %s: no prize role: %d", prize.challenge_id, error.status)
+                about = {"challenge": prize.challenge_id}
+                _log.warning("no prize role: %d", error.status, extra=about)
                 await self._notices.prize_tried(prize, given=False)
                 self._next_tries[key] = now + _PAUSE
 

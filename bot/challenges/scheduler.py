@@ -19,7 +19,7 @@ from bot.database.challenges.challenges import ANNOUNCED, EVENT
 from bot.database.challenges.models import Challenge, Notice, Phase
 from bot.database.challenges.notices import overtaken
 from bot.delivery.mod_log import ModLog
-from bot.delivery.retries import is_for_good, is_ill
+from bot.delivery.retries import RETRIED, is_for_good, is_ill
 
 _log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class ChallengeScheduler:
         for challenge in await self._repositories.challenges.running():
             turned = await self._repositories.transitions.turn(challenge, now)
             if turned is not None:
-                _log.info("challenge %s: %s", challenge.id, turned)
+                _log.info("%s", turned, extra={"challenge": challenge.id})
                 self._announcer.refresh(challenge.id)
             elif kind := phases.reminder(challenge, now):
                 await self._repositories.notices.remind(challenge, kind, now)
@@ -163,7 +163,7 @@ class ChallengeScheduler:
         except (aiohttp.ClientError, OSError) as error:
             await self._rest(key, error)
         except Exception as error:
-            _log.exception("challenge %s: %s", challenge.id, notice.kind)
+            _log.exception("%s failed", notice.kind, extra={"challenge": challenge.id})
             await self._rest(key, error)
 
     async def _give_up(
@@ -171,8 +171,8 @@ class ChallengeScheduler:
     ) -> None:
         """Say something no more, and let moderators know; cancel what cannot be announced."""
         self._failures.pop((notice.challenge_id, notice.kind), None)
-        refused = "challenge %s: %s cannot be said: %d, code %d"
-        _log.warning(refused, challenge.id, notice.kind, error.status, error.code)
+        refused, about = "%s cannot be said: %d, code %d", {"challenge": challenge.id}
+        _log.warning(refused, notice.kind, error.status, error.code, extra=about)
         now = self._repositories.clock.now()
         await self._repositories.notices.end(notice, now)
         key = "log-unsaid"
@@ -186,7 +186,10 @@ class ChallengeScheduler:
     async def _rest(self, key: tuple[str, str], error: Exception) -> None:
         """Say something again later, and later still: Discord, the way to it, or we are ill."""
         self._failures[key] = failed = self._failures.get(key, 0) + 1
-        _log.warning("challenge %s: %s: %s", *key, type(error).__name__)
+        challenge_id, kind = key
+        self._client.dispatch(RETRIED, "challenge")
+        about = {"challenge": challenge_id, "repeats": True}
+        _log.warning("%s is said later: %s", kind, type(error).__name__, extra=about)
         await asyncio.sleep(min(2 ** min(failed, _MOST_DOUBLINGS), _LONGEST_PAUSE.total_seconds()))
 
 

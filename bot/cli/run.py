@@ -5,7 +5,6 @@ import asyncio
 import faulthandler
 import logging
 import signal
-import sys
 
 import aiohttp
 import discord
@@ -15,8 +14,10 @@ from bot import app, settings
 from bot.cli.complaint import complain
 from bot.cli.hardening import keep_secrets
 from bot.errors import HostError
+from bot.monitoring.repeats import RepeatFilter
 from bot.settings import PREFIX, Settings
 from bot.storage.data_lock import locked
+from styletransfer.worker.logs import LogFormat, log_to_standard_error
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
     if chosen.token is None:
         return _complain(f"{PREFIX}TOKEN is not set; `python -m bot demo` needs none")
     keep_secrets()
-    _log_to_standard_error(chosen.log_level)
+    _start_log(chosen.log_level, chosen.log_format)
     try:
         with locked(chosen.data_dir):
             asyncio.run(_serve(chosen, chosen.token.get_secret_value()))
@@ -84,10 +85,8 @@ async def _serve(chosen: Settings, token: str) -> None:
     await app.serve(chosen, token, stop)
 
 
-def _log_to_standard_error(level: str) -> None:
-    logging.basicConfig(
-        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s"
-    )
+def _start_log(level: str, kind: LogFormat) -> None:
+    log_to_standard_error(level, kind).addFilter(RepeatFilter())
     # These tell of every migration and heartbeat.
     for name in ("alembic", "discord"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))

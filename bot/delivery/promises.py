@@ -17,6 +17,8 @@ from bot.storage.promise_journal import Promise, PromiseJournal
 from bot.ui import layout
 
 _log = logging.getLogger(__name__)
+_REPEATS = {"repeats": True}
+_NOT_TAKEN_BACK = "a promise could not be taken back (%s)"
 
 # Discord wants to hear of an interaction within three seconds; a folder that hangs must not cost
 # them.
@@ -88,7 +90,7 @@ class Promises:
                 if number in self._kept or await self._is_told(promise):
                     await self._forget(number)
         except OSError as error:
-            _log.warning("promises cannot be looked up now (%s)", error.strerror)
+            _log.warning("promises cannot be looked up (%s)", error.strerror, extra=_REPEATS)
 
     async def _forget(self, number: int) -> None:
         await self._journal.remove(number)
@@ -105,14 +107,14 @@ class Promises:
             else:
                 await self._apologise_by_token(promise, promise.interaction_token)
         except discord.HTTPException as error:
-            _log.info("a promise could not be taken back (%d, %d)", error.status, error.code)
+            _log.info(_NOT_TAKEN_BACK, f"{error.status}, code {error.code}", extra=_REPEATS)
             # Discord has never taken the first word, so the member was told nothing.
             if error.status == HTTPStatus.NOT_FOUND:
                 return True
             # A token that is refused before its time may be taken in a minute.
             return promise.interaction_token is None and not is_ill(error)
         except (aiohttp.ClientError, OSError) as error:
-            _log.info("a promise could not be taken back (%s)", type(error).__name__)
+            _log.info(_NOT_TAKEN_BACK, type(error).__name__, extra=_REPEATS)
             return False
         return True
 

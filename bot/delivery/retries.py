@@ -15,6 +15,9 @@ _log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
+# What the client is told of, with what it is that is sent again.
+RETRIED = "retried"
+
 # Seconds between the first tries, and between all after them: for six hours in all.
 _FIRST_PAUSES = (5, 30, 120)
 _LATER_PAUSE, _LATER_TRIES = 300, 70
@@ -43,7 +46,9 @@ def is_ill(error: discord.HTTPException) -> bool:
 class Retries:
     """Tries for hours, ever more seldom, and at once when something has changed at Discord."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[], None]) -> None:
+        """Call `tell` before each pause."""
+        self._tell = tell
         self._changed = asyncio.Event()
 
     def try_again(self) -> None:
@@ -51,10 +56,10 @@ class Retries:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def insist(self, what: str, send: Callable[[], Awaitable[_T]]) -> _T:
+    async def insist(self, job_id: str, send: Callable[[], Awaitable[_T]]) -> _T:
         """Return what `send` returns, once it does. Raises UndeliverableError.
 
-        `what` is for the log.
+        What is sent belongs to a job.
         """
         for pause in (*_pauses(), None):
             try:
@@ -67,7 +72,9 @@ class Retries:
                 reason, said, given_up = error, type(error).__name__, False
             if given_up or pause is None:
                 raise UndeliverableError(said) from reason
-            _log.info("%s: %s; again in %d s", what, said, pause)
+            self._tell()
+            about = {"job": job_id, "repeats": True}
+            _log.warning("to be sent again in %d s: %s", pause, said, extra=about)
             await self._rest(pause)
         raise AssertionError("the last try either returns or raises")
 

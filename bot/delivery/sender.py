@@ -15,7 +15,7 @@ import discord
 from bot.database.jobs import Result
 from bot.database.models import Job
 from bot.delivery import job_messages
-from bot.delivery.retries import Retries, is_ill
+from bot.delivery.retries import RETRIED, Retries, is_ill
 from bot.delivery.states import Painting, Waiting
 from bot.errors import UndeliverableError
 from bot.i18n import texts
@@ -56,7 +56,7 @@ class Sender:
         self._shrink = shrink
         self._is_last = is_last
         self._edit_seconds = edit_seconds
-        self._retries = Retries()
+        self._retries = Retries(partial(client.dispatch, RETRIED, "delivery"))
         self._live: dict[str, LiveMessage[Waiting | Painting]] = {}
         self._drafts: dict[str, Painted] = {}
 
@@ -108,7 +108,7 @@ class Sender:
                 if job_messages.shows_result(message, job):
                     return message.id
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.info("job %s: its answer cannot be seen: %s", job.id, type(error).__name__)
+            _log.info("its answer cannot be seen: %s", type(error).__name__, extra={"job": job.id})
         return None
 
     async def deliver(self, job: Job, result: Result) -> int:
@@ -140,7 +140,7 @@ class Sender:
             history = self._channel(job).history(after=before, limit=_LOOKED_AT, oldest_first=True)
             seen = [message async for message in history]
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.info("job %s: pings cannot be seen: %s", job.id, type(error).__name__)
+            _log.info("pings cannot be seen: %s", type(error).__name__, extra={"job": job.id})
             return True
         own = self._client.user and self._client.user.id
         calls = (m for m in seen if m.author.id == own and job.user_id in m.raw_mentions)
@@ -155,7 +155,7 @@ class Sender:
             channel = await self._client.create_dm(discord.Object(job.user_id))
             await channel.send(texts.say(job.locale, key, **values))
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.info("job %s: no direct message: %s", job.id, type(error).__name__)
+            _log.info("no direct message: %s", type(error).__name__, extra={"job": job.id})
 
     def try_again(self) -> None:
         """Send at once whatever waits to be sent again."""
@@ -166,7 +166,7 @@ class Sender:
         await asyncio.gather(*(live.close() for live in self._live.values()))
 
     async def _insist(self, job: Job, send: Callable[[], Awaitable[_T]]) -> _T:
-        return await self._retries.insist(f"job {job.id}", send)
+        return await self._retries.insist(job.id, send)
 
     async def _end_live(self, job: Job) -> None:
         self._drafts.pop(job.id, None)
@@ -229,7 +229,7 @@ class Sender:
                     raise
                 if job.private and error.code not in _ANSWER_GONE:
                     raise
-                _log.info("job %s: its answer cannot be edited (%d)", job.id, error.code)
+                _log.info("its answer cannot be edited (%d)", error.code, extra={"job": job.id})
             else:
                 return job.message_id
         if job.private:
@@ -278,7 +278,7 @@ class Sender:
         try:
             await channel.get_partial_message(job.message_id).delete()
         except discord.HTTPException as error:
-            _log.info("job %s: its old message stays (%d)", job.id, error.status)
+            _log.info("its old message stays (%d)", error.status, extra={"job": job.id})
         return message.id
 
 

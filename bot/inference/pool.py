@@ -74,7 +74,8 @@ class PainterPool:
             except PainterDiedError as error:
                 # What was ended for the sake of another job says nothing of this one.
                 ended += error.culprit in (None, request.job)
-                _log.warning("job %s, painters ended: %d: %s", request.job, ended, error)
+                about = {"job": request.job}
+                _log.warning("painters ended: %d: %s", ended, error, extra=about)
                 if ended == _PAINTERS_A_JOB:
                     raise
 

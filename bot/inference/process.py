@@ -19,6 +19,7 @@ from bot.settings import PREFIX
 from styletransfer.features.allocator import with_huge_pages
 from styletransfer.speed import Speed
 from styletransfer.worker.framing import ProtocolError, frame, read_event
+from styletransfer.worker.logs import LogFormat
 from styletransfer.worker.protocol import (
     Cancel,
     Event,
@@ -57,11 +58,13 @@ class ProcessPainter:
         device: str,
         network: Path | None = None,
         *,
+        log_format: LogFormat = "text",
         command: Sequence[str] = (),
         patience: Patience | None = None,
     ) -> None:
         """Make a painter for a device; `network` draws its drafts."""
         own = [sys.executable, "-m", "styletransfer.worker", "--device", device]
+        own += ["--log-format", log_format]
         if network is not None:
             own += ["--network", str(network)]
         self._command = tuple(command or own)
@@ -184,7 +187,7 @@ class ProcessPainter:
                     pass
                 heeded = True
         except (TimeoutError, PainterDiedError):
-            _log.warning("painter on %s did not cancel job %s", self._device, job)
+            _log.warning("painter on %s did not cancel it", self._device, extra={"job": job})
         finally:
             if not heeded:
                 self._kill(job)

@@ -50,7 +50,7 @@ class Endings:
             return
         if isinstance(error, _ILL):
             self._metrics.failed("host")
-            _log.warning("job %s: not ended yet: %s", job_id, type(error).__name__)
+            _log.warning("not ended yet: %s", type(error).__name__, extra={"job": job_id})
         else:
             self._metrics.failed("bot")
-            _log.error("job %s: not ended yet", job_id, exc_info=error)
+            _log.error("not ended yet", exc_info=error, extra={"job": job_id})

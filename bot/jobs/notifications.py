@@ -64,5 +64,5 @@ class Notifications:
         try:
             await self._delivery.ping(job)
         except UndeliverableError as error:
-            _log.info("job %s: its member cannot be pinged: %s", job.id, error)
+            _log.info("its member cannot be pinged: %s", error, extra={"job": job.id})
         await self._jobs.end_ping(job)

@@ -48,15 +48,15 @@ class Outcomes:
             case Painted():
                 await self.painted(job, event)
             case Refused():
-                _log.info("job %s: refused, %s", job.id, event.reason)
+                _log.info("refused, %s", event.reason, extra={"job": job.id})
                 self._metrics.failed(event.reason)
                 await self.with_sentence(job, State.REFUSED, SENTENCES[event.reason])
             case Failed():
-                _log.error("job %s: the painter failed: %s", job.id, event.detail)
+                _log.error("the painter failed: %s", event.detail, extra={"job": job.id})
                 await self.failed(job, "painter")
             case _:
                 # Only an iterator that nobody listens to any more is cancelled by us.
-                _log.error("job %s: the painter stopped of its own accord", job.id)
+                _log.error("the painter stopped of its own accord", extra={"job": job.id})
                 await self.failed(job, "painter")
 
     async def failed(self, job: Job, fault: str) -> None:
@@ -75,7 +75,7 @@ class Outcomes:
         )
         self._metrics.painted(painted.seconds)
         if await self._jobs.keep_result(job, result):
-            _log.info("job %s: painted in %.1f s", job.id, painted.seconds)
+            _log.info("painted in %.1f s", painted.seconds, extra={"job": job.id})
             await self._entries.painted(job, result)
             await self._deliver(job, result)
 
@@ -86,7 +86,7 @@ class Outcomes:
         try:
             message_id = await self._delivery.deliver(job, result)
         except UndeliverableError as error:
-            _log.warning("job %s: painted but not delivered: %s", job.id, error)
+            _log.warning("painted but not delivered: %s", error, extra={"job": job.id})
             self._metrics.failed("undeliverable")
             if await self._jobs.give_up(job):
                 await self._notifications.undelivered(job)
@@ -113,7 +113,7 @@ class Outcomes:
     async def deliver_again(self, job: Job) -> None:
         """Deliver a result that may have been delivered when the bot died."""
         if job.deliveries and (message_id := await self._delivery.find(job)):
-            _log.info("job %s: had been delivered", job.id)
+            _log.info("had been delivered", extra={"job": job.id})
             await self._end_delivered(job, message_id)
         else:
             await self._deliver(job, result_of(job))
@@ -123,7 +123,7 @@ class Outcomes:
         if not await self._jobs.end_delivered(job, message_id, owes_ping=owes_ping):
             return  # somebody else has written it down
         self._metrics.ended(State.DELIVERED)
-        _log.info("job %s: delivered", job.id)
+        _log.info("delivered", extra={"job": job.id})
         await self._notifications.delivered(job, message_id, owes_ping=owes_ping)
 
     async def with_sentence(self, job: Job, state: State, key: RefusalKey) -> None:
@@ -131,7 +131,7 @@ class Outcomes:
         try:
             await self._delivery.say(job, key)
         except UndeliverableError as error:
-            _log.warning("job %s: its member could not be told: %s", job.id, error)
+            _log.warning("its member could not be told: %s", error, extra={"job": job.id})
         if not await self._jobs.end(job, state, of=(State.QUEUED, State.PAINTING)):
             return
         await self._entries.release(job.id)
@@ -150,7 +150,7 @@ class Outcomes:
         try:
             await self._delivery.say(job, "cancelled")
         except UndeliverableError as error:
-            _log.info("job %s: its member could not be told: %s", job.id, error)
+            _log.info("its member could not be told: %s", error, extra={"job": job.id})
 
     async def _discard(self, job: Job) -> None:
         """Delete the pictures of a job that came to nothing, unless something else needs them.
@@ -163,4 +163,4 @@ class Outcomes:
                 await self._pictures.remove(unneeded, before=job.created_at.timestamp())
         except (SQLAlchemyError, OSError) as error:
             # They are looked for again once an hour.
-            _log.info("job %s: its pictures stay for now: %s", job.id, type(error).__name__)
+            _log.info("its pictures stay for now: %s", type(error).__name__, extra={"job": job.id})

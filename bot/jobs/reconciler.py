@@ -90,7 +90,7 @@ class Reconciler:
                 with self._owner.held(job.id):
                     await self._adopt(job.id)
             except Exception:
-                _log.exception("job %s: nobody can work on it yet", job.id)
+                _log.exception("nobody can work on it yet", extra={"job": job.id})
         await self._outcomes.apologise()
 
     async def _adopt(self, job_id: str) -> None:
@@ -100,7 +100,7 @@ class Reconciler:
             return
         if not await self._jobs.claim(job):
             return
-        _log.info("job %s: %s, and nobody works on it", job.id, job.state)
+        _log.info("%s, and nobody works on it", job.state, extra={"job": job.id})
         if job.state is State.PAINTED:
             await self._outcomes.enter(job)
             if datetime.now(UTC) - job.created_at < _EXPIRY:

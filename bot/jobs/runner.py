@@ -110,7 +110,7 @@ class JobRunner:
             self.check_room(job.user_id)
             with self.held(job.id):
                 await self._jobs.add(job)
-                _log.info("job %s: queued by %d", job.id, job.user_id)
+                _log.info("queued by %d", job.user_id, extra={"job": job.id})
                 self.let_in(job)
 
     def find(self, job_id: str) -> Job | None:
@@ -234,7 +234,7 @@ class JobRunner:
         try:
             draft = await self._pool.draft(await self._requests.draft(job, _SHOWN_BYTES))
         except (PainterDiedError, OSError) as error:
-            _log.warning("job %s: no draft: %s", job.id, error)
+            _log.warning("no draft: %s", error, extra={"job": job.id})
             return
         if draft is not None and self.find(job.id) is job:
             await self._delivery.show_draft(job, draft)
@@ -244,7 +244,7 @@ class JobRunner:
         try:
             if not await self._jobs.begin(job):
                 return
-            _log.info("job %s: begun", job.id)
+            _log.info("begun", extra={"job": job.id})
             self._metrics.begun(job)
             if job.recipe.quality is not Quality.DRAFT:
                 self._delivery.show(job, Painting(0, 0, None))
@@ -270,10 +270,11 @@ class JobRunner:
             self.spawn(job.id, self._end.failed(job, "painter died"))
         except (SQLAlchemyError, OSError) as error:
             # The host's machine is ill: nothing that this job is to blame for.
-            _log.warning("job %s: to be begun again: %s", job.id, type(error).__name__)
+            about = {"job": job.id, "repeats": True}
+            _log.warning("to be begun again: %s", type(error).__name__, extra=about)
             self._metrics.failed("host")
         except Exception:
-            _log.exception("job %s failed", job.id)
+            _log.exception("failed", extra={"job": job.id})
             self.spawn(job.id, self._end.failed(job, "bot"))
 
     def _hear_end(self, job: Job, event: JobEvent) -> None:

@@ -33,6 +33,7 @@ from bot.jobs.runner import JobRunner
 from bot.jobs.server_rules import check_quota, check_rules
 from bot.recipe import Recipe, WeightedStyle
 from bot.ui import layout
+from bot.ui.errors import REFUSED
 
 _JOB_ID_BYTES = 16
 # Seconds between looks for an answer that Discord may have taken.
@@ -145,6 +146,7 @@ class JobService:
         try:
             said = await self.submit(request, target)
         except RefusalError as refusal:
+            interaction.client.dispatch(REFUSED, refusal.key)
             text = texts.say(target.locale, refusal.key, **refusal.values)
             said = layout.sentence(text).view
         if said is not None:

@@ -95,7 +95,8 @@ class HealthCheck:
         try:
             return self.pictures.free_bytes()
         except OSError as error:
-            _log.warning("the disk of the pictures does not answer (%s)", error.strerror)
+            about = {"repeats": True}
+            _log.warning("the pictures' disk does not answer (%s)", error.strerror, extra=about)
             return 0
 
     async def _jobs(self) -> dict[State, int] | None:
@@ -103,5 +104,6 @@ class HealthCheck:
             async with asyncio.timeout(_DATABASE_SECONDS):
                 return await self.jobs.count()
         except (SQLAlchemyError, OSError) as error:
-            _log.warning("the database does not answer (%s)", type(error).__name__)
+            said = type(error).__name__
+            _log.warning("the database does not answer (%s)", said, extra={"repeats": True})
             return None

@@ -17,8 +17,6 @@ from bot.errors import RefusalError
 
 _log = logging.getLogger(__name__)
 
-_TELL_SECONDS = 60
-
 
 class IncomingPicture:
     """A file that is still being written."""
@@ -57,7 +55,6 @@ class PictureStore:
         """Keep pictures in a folder, as long as so many bytes of its disk are free."""
         self._folder = folder
         self._least_free = least_free
-        self._tell_at = 0.0
         self.lock = asyncio.Lock()
         """Held while a picture begins to be needed, and while those nobody needs are deleted."""
 
@@ -80,9 +77,8 @@ class PictureStore:
         """Raise RefusalError while the disk has no room for more pictures."""
         if self.has_room():
             return
-        if time.monotonic() >= self._tell_at:
-            self._tell_at = time.monotonic() + _TELL_SECONDS
-            _log.warning("no new picture is taken: %s is gone, or its disk is full", self._folder)
+        full = "no new picture is taken: %s is gone, or its disk is full"
+        _log.warning(full, self._folder, extra={"repeats": True})
         raise RefusalError("no-room")
 
     @contextlib.asynccontextmanager

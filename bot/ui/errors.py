@@ -13,6 +13,8 @@ from bot.i18n import texts
 _log = logging.getLogger(__name__)
 
 
+# What the client is told of whenever a member is.
+REFUSED = "refused"
 _UNKNOWN_INTERACTION = 10062
 _OUTAGES = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
 
@@ -21,18 +23,21 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
     """Say in one sentence why a command or a button did nothing."""
     if isinstance(error, RefusalError):
         locale = str(interaction.locale)
+        interaction.client.dispatch(REFUSED, error.key)
         await answer(interaction, texts.say(locale, error.key, **error.values))
     elif isinstance(error, discord.NotFound) and error.code == _UNKNOWN_INTERACTION:
         # Nothing can be said any more, and whoever is late has no time for a trace.
-        _log.warning("an interaction was answered too late: too much to do, or a slow network")
-    elif _is_outage(error):
+        late = "an interaction was answered too late: too much to do, or a slow network"
+        _log.warning(late, extra={"repeats": True})
+    elif is_outage(error):
         # Nobody can be told now; a promise that was made is taken back later.
-        _log.warning("an interaction was not answered: %s", type(error).__name__)
+        said = type(error).__name__
+        _log.warning("an interaction was not answered: %s", said, extra={"repeats": True})
     else:
         await report(interaction, error)
 
 
-def _is_outage(error: BaseException) -> bool:
+def is_outage(error: BaseException) -> bool:
     """Say whether Discord, or the way to it, is to blame, and no trace would tell more."""
     refused = isinstance(error, discord.HTTPException) and (
         error.status in _OUTAGES or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR

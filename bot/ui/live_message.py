@@ -62,6 +62,7 @@ class LiveMessage(Generic[_State]):
                 await self._edit(self._newest)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # Progress is a courtesy; the result has ways of its own to arrive.
-            _log.info("a message could not be edited: %s", type(error).__name__)
+            said = type(error).__name__
+            _log.info("a message could not be edited: %s", said, extra={"repeats": True})
         except Exception:
             _log.exception("a message could not be made")

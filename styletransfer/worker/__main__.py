@@ -1,14 +1,15 @@
 """Start the inference process: `python -m styletransfer.worker [--device D] [--network FILE]`."""
 
 import argparse
-import logging
 import os
 import sys
 from pathlib import Path
+from typing import get_args
 
 from styletransfer.draft import SHIPPED
 from styletransfer.features.allocator import arrange_large_blocks
 from styletransfer.worker import confinement
+from styletransfer.worker.logs import LogFormat, log_to_standard_error
 
 # The event loop of whoever started us has to answer at once, also where we use every core.
 _NICENESS = 5
@@ -19,8 +20,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m styletransfer.worker")
     parser.add_argument("--device", default=None, help="cpu, cuda or cuda:N; the best by default")
     parser.add_argument("--network", type=Path, default=SHIPPED, help="what draws drafts")
+    parser.add_argument("--log-format", choices=get_args(LogFormat), default="text")
     arguments = parser.parse_args()
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(message)s")
+    log_to_standard_error("INFO", arguments.log_format)
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     # Events leave by a descriptor of their own: a stray print must not end up between two frames.

@@ -126,13 +126,13 @@ class Server:
         except RefusedError as error:
             self._send(protocol.Refused(job=request.job, reason=error.reason))
         except (MemoryError, torch.OutOfMemoryError):
-            _log.warning("job %s does not fit into memory", request.job)
+            _log.warning("it does not fit into memory", extra={"job": request.job})
             self._send(protocol.Refused(job=request.job, reason=Reason.OUT_OF_MEMORY))
         except SpoiledError:
-            _log.warning("nothing can be seen in what was painted for job %s", request.job)
+            _log.warning("nothing can be seen in what was painted", extra={"job": request.job})
             self._send(protocol.Refused(job=request.job, reason=Reason.SPOILED))
         except Exception as error:
-            _log.exception("job %s failed", request.job)
+            _log.exception("painting failed", extra={"job": request.job})
             self._send(protocol.Failed(job=request.job, detail=f"{type(error).__name__}: {error}"))
         finally:
             self._cancelled.discard(request.job)

@@ -8,13 +8,15 @@ from bot import client as client_module
 from bot.challenges.buttons import ChallengeAction
 from bot.client import FEATURES, DeepStyle, give_up_on_silence
 from bot.delivery.result_buttons import ResultAction
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.rest_calls import trace_calls
 from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.server import Sandbox
 from bot.services import Services
 
 
 async def test_every_action_of_a_button_is_handled_by_one_feature() -> None:
-    bot = DeepStyle()
+    bot = DeepStyle(trace_calls(Metrics()))
     bot.services = MagicMock(spec=Services)
     for feature in FEATURES:
         await bot.load_extension(feature)

@@ -16,6 +16,8 @@ from bot.challenges.buttons import ChallengeAction, ChallengePress
 from bot.client import FEATURES, DeepStyle
 from bot.delivery.job_buttons import JobAction, JobPress
 from bot.delivery.result_buttons import ResultAction, ResultPress
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.rest_calls import trace_calls
 from bot.services import Services
 
 JOB = "Zk3v_-0aQ9xJtB2mWcYh7A"
@@ -118,6 +120,9 @@ PRIVACY = ["privacy:ask", "privacy:erase"]
 
 class Bot(DeepStyle):
     """The bot with all features; it remembers which presses were handed on."""
+
+    def __init__(self) -> None:
+        super().__init__(trace_calls(Metrics()))
 
     async def begin(self) -> None:
         self.services = MagicMock(spec=Services)

@@ -9,6 +9,8 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
+
 from bot import app
 from bot.__main__ import main
 from bot.client import DeepStyle
@@ -30,8 +32,8 @@ class ForwardClock(Clock):
 
 
 class ReadyAtOnce(DeepStyle):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, http_trace: aiohttp.TraceConfig) -> None:
+        super().__init__(http_trace)
         # All guilds arrive at once here; discord.py waits two seconds for more of them.
         self._connection.guild_ready_timeout = 0.05
 

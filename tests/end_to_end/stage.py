@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import re
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
@@ -16,6 +17,7 @@ from bot.sandbox.client.member import Answered, Member
 from bot.sandbox.server import Sandbox
 
 Message = dict[str, Any]
+_STATUS_PORT = re.compile(r"answering /healthz and /metrics on port (\d+)")
 _Seen = TypeVar("_Seen")
 
 # For a machine that does a good deal else at the same time.
@@ -96,7 +98,7 @@ class BotProcess:
     @property
     def status(self) -> str:
         """Where `/healthz` and `/metrics` are."""
-        ports = [line.rsplit(" ", 1)[1] for line in self.log if "answering /healthz" in line]
+        ports = [found[1] for line in self.log if (found := _STATUS_PORT.search(line))]
         return f"http://127.0.0.1:{ports[-1]}"
 
     async def health(self) -> tuple[int, dict[str, bool]]:

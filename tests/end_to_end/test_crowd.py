@@ -47,12 +47,12 @@ def overtaken(log: list[str]) -> list[tuple[str, str]]:
     when_chosen: dict[str, set[str]] = {}
     found: list[tuple[str, str]] = []
     for line in log:
-        if queued := re.search(r"job (\S+): queued by (\d+)", line):
-            job, member = queued.groups()
+        if queued := re.search(r"queued by (\d+).* job=(\S+)", line):
+            member, job = queued.groups()
             if member not in member_of.values():
                 without.add(member)
             member_of[job] = member
-        elif begun := re.search(r"job (\S+): begun", line):
+        elif begun := re.search(r"\bbegun .* job=(\S+)", line):
             member = member_of[begun[1]]
             without.discard(member)
             found += [(waiting, member) for waiting in when_chosen.get(member, set()) & without]

@@ -33,7 +33,7 @@ class JobControls:
         if interaction.user.id != job.user_id and not moderates:
             raise RefusalError("cancel-not-yours")
         await interaction.response.defer()
-        _log.info("job %s: cancelled by %d", job.id, interaction.user.id)
+        _log.info("cancelled by %d", interaction.user.id, extra={"job": job.id})
         if not await self._runner.cancel(job.id):
             raise RefusalError("cancel-too-late")
 
@@ -45,6 +45,6 @@ class JobControls:
         if interaction.user.id != job.user_id:
             raise RefusalError("draft-not-yours")
         await interaction.response.defer()
-        _log.info("job %s: its draft will do", job.id)
+        _log.info("its draft will do", extra={"job": job.id})
         if not await self._runner.accept_draft(job.id):
             raise RefusalError("draft-too-late")

@@ -21,7 +21,7 @@ from bot.jobs.job_request import JobRequest, ReplyTarget
 from bot.jobs.service import is_nsfw, role_ids
 from bot.recipe import Recipe
 from bot.ui import layout
-from bot.ui.errors import explain, log_incident
+from bot.ui.errors import REFUSED, explain, log_incident
 
 _KOREAN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 # Questions whose answer is being painted; the question itself goes at once.
@@ -160,6 +160,7 @@ class Mentions(commands.Cog):
             why = RefusalError("went-wrong", incident=log_incident(error))
         else:
             return
+        self._bot.dispatch(REFUSED, why.key)
         said = texts.say(locale, why.key, **why.values)
         await reply.edit(view=layout.sentence(said).view)
 
@@ -179,6 +180,7 @@ class Mentions(commands.Cog):
             return None
 
     async def _refuse(self, message: discord.Message, refusal: RefusalError, locale: str) -> None:
+        self._bot.dispatch(REFUSED, refusal.key)
         if not self._rate_limit.may_say(message.author.id, refusal.key):
             return
         said = texts.say(locale, refusal.key, **refusal.values)

@@ -124,7 +124,7 @@ class ResultActions(commands.Cog):
         await interaction.response.defer()
         async with self._services.pictures.lock:
             await self._services.pictures.remove(await self._services.jobs.remove(job.id))
-        _log.info("job %s: deleted by %d", job.id, interaction.user.id)
+        _log.info("deleted by %d", interaction.user.id, extra={"job": job.id})
         if interaction.user.id != job.user_id:
             self._services.mod_log.tell(
                 interaction.guild_id,
@@ -145,4 +145,4 @@ class ResultActions(commands.Cog):
         try:
             await channel.get_partial_message(job.message_id).delete()
         except discord.HTTPException as error:
-            _log.info("job %s: its message stays (%d)", job.id, error.status)
+            _log.info("its message stays (%d)", error.status, extra={"job": job.id})

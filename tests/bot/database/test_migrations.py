@@ -22,7 +22,6 @@ from tests.bot.conftest import KINDS_OF_DATABASE
 from tests.bot.database.tables import reflected, values_for
 from tests.databases import open_database
 
-
 # What a step up has dropped comes back empty.
 DROPPED = {"pending_answers"}
 
