@@ -8,13 +8,18 @@ from pathlib import Path
 import discord
 import pytest
 
+from bot.database.models import State
+from bot.monitoring.metrics import Metrics
 from bot.settings import PREFIX, Settings
+from tests.bot.monitoring.test_monitoring import samples, snapshot
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 README = (ROOT / "README.md").read_text()
 HOSTING = (ROOT / "docs" / "hosting.md").read_text()
 HOSTING_KOREAN = (ROOT / "docs" / "hosting.ko.md").read_text()
+RUNBOOK = (ROOT / "docs" / "runbook.md").read_text()
+ALERTS = DEPLOY / "alerts.yaml"
 OVERRIDES = sorted(DEPLOY.glob("compose.*.yaml"))
 
 
@@ -118,6 +123,28 @@ def test_unit_is_sound_and_well_enclosed(gpu: bool, tmp_path: Path) -> None:
     assert [line for line in warnings if unit.name in line] == []
     # Tenths: 10 is the worst; above 2 something has been opened that need not be.
     _passes(analyze, "security", "--offline=true", "--threshold=20", "--no-pager", str(unit))
+
+
+def test_each_alert_is_raised_by_what_it_is_for_and_by_nothing_less(tmp_path: Path) -> None:
+    if shutil.which("promtool") is None:
+        pytest.skip("promtool is not installed (Debian's package prometheus)")
+    _passes("promtool", "check", "rules", str(ALERTS))
+    cases = Path(__file__).with_name("alerts_test.yaml").read_text()
+    (tmp_path / "test.yaml").write_text(cases.replace("[ALERTS]", f"[{ALERTS}]"))
+    _passes("promtool", "test", "rules", str(tmp_path / "test.yaml"))
+
+
+def test_each_alert_has_its_place_in_the_runbook_and_asks_for_numbers_that_exist() -> None:
+    alerts = ALERTS.read_text()
+    names = re.findall(r"- alert: (\w+)", alerts)
+    named = re.findall(r"runbook: docs/runbook\.md#(\w+)", alerts)
+    assert named == [name.lower() for name in names]
+    assert re.findall(r"^## (\w+)$", RUNBOOK, re.MULTILINE) == names
+    cases = Path(__file__).with_name("alerts_test.yaml").read_text()
+    assert set(re.findall(r"DeepStyle\w+", cases)) == set(names)
+    asked = set(re.findall(r"deepstyle_\w+", alerts))
+    found = samples(Metrics(), snapshot({1: 1}, dict.fromkeys(State, 0)))
+    assert asked <= {name for name, _ in found}
 
 
 def _compose() -> bool:
