@@ -9,7 +9,9 @@ from bot.database.models import Job, ServerSettings, State
 from bot.database.shielded import shielded
 
 _DAY = timedelta(days=1)
-# What came to nothing does not count, unless it was cancelled after a painter had begun.
+# What came to nothing does not count against a server, unless it was cancelled after a painter had
+# begun: else one member could use up what all have. Against that member it counts, for it costs
+# the bot a download at least.
 _FOR_NOTHING = (State.REFUSED, State.FAILED)
 
 
@@ -54,14 +56,15 @@ class Servers:
         wanted = (
             select(Job.created_at)
             .where(Job.guild_id == guild_id, Job.created_at > datetime.now(UTC) - _DAY)
-            .where(Job.state.not_in(_FOR_NOTHING))
-            .where((Job.state != State.CANCELLED) | (Job.begun > 0))
             .order_by(Job.created_at.desc())
             .offset(most - 1)
             .limit(1)
         )
         if user_id is not None:
             wanted = wanted.where(Job.user_id == user_id)
+        else:
+            wanted = wanted.where(Job.state.not_in(_FOR_NOTHING))
+            wanted = wanted.where((Job.state != State.CANCELLED) | (Job.begun > 0))
         async with self._sessions() as session:
             oldest = await session.scalar(wanted)
         return oldest and oldest + _DAY

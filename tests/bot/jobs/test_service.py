@@ -118,6 +118,19 @@ async def test_many_requests_at_once_are_no_way_around_a_quota(
     assert len({job.user_id for job in await book.unfinished()}) == 2
 
 
+async def test_what_came_to_nothing_counts_for_its_member_but_not_for_all(
+    service: JobService, book: JobRepository, servers: Servers, stored: StoredPicture
+) -> None:
+    await servers.change(GUILD, member_per_day=2, server_per_day=2)
+    for ending in (State.CANCELLED, State.FAILED):
+        await service.submit(JobRequest(stored, RECIPE), _target())
+        (job,) = await book.unfinished()
+        await book.end(job, ending, of=(State.QUEUED,))
+    with pytest.raises(RefusalError, match="rules-member-quota"):
+        await service.submit(JobRequest(stored, RECIPE), _target())
+    await service.submit(JobRequest(stored, RECIPE), _target(user_id=2))
+
+
 async def test_a_member_has_so_much_room_and_gets_it_back(
     service: JobService, book: JobRepository, pictures: PictureStore
 ) -> None:
