@@ -1,5 +1,7 @@
 """Backups: all rows and pictures, from either kind of database into either."""
 
+import argparse
+import asyncio
 import hashlib
 import tarfile
 from collections.abc import Awaitable, Callable
@@ -11,11 +13,15 @@ import pytest
 from sqlalchemy import JSON, Connection, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot import settings
 from bot.cli import backup, restore
 from bot.database.engine import TABLES
+from bot.database.jobs import JobRepository
+from bot.database.models import State
 from bot.errors import HostError
 from bot.settings import Settings
 from bot.storage.picture_store import PictureStore
+from tests.bot.conftest import MakeJob
 from tests.bot.database.tables import reflected, values_for
 from tests.databases import open_database
 from tests.postgres import Postgres
@@ -59,6 +65,9 @@ def _fill(connection: Connection) -> None:
                 elif number == 2 and isinstance(column.type, JSON):
                     values[column.name] = JSON.NULL
             connection.execute(insert(table).values(values))
+    # Whose documents are read for the pictures that they name, and are none here.
+    connection.execute(update(TABLES.tables["jobs"]).values(state=State.CANCELLED))
+    connection.execute(update(TABLES.tables["challenge_series"]).values(next_at=None))
 
 
 def _cells(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -108,6 +117,36 @@ async def test_all_comes_back_in_either_kind_of_database(
     for picture in PICTURES:
         name = hashlib.sha256(picture).hexdigest()
         assert (there.data_dir / "pictures" / name).read_bytes() == picture
+
+
+async def test_it_says_what_it_wrote_and_fails_for_pictures_that_are_missing(
+    make_place: MakePlace,
+    tmp_path: Path,
+    make_job: MakeJob,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    here = await make_place("sqlite")
+    engine = await open_database(here.database_address)
+    store = PictureStore(here.data_dir / "pictures")
+    store.open()
+    jobs = JobRepository(engine)
+    there, gone = await store.add(b"there"), "f" * 64
+    await jobs.add(make_job(content=there))
+    cancelled = make_job(content="e" * 64)
+    await jobs.add(cancelled)
+    await jobs.end(cancelled, State.CANCELLED, of=(State.QUEUED,))
+    monkeypatch.setattr(settings, "load", lambda: here)
+    arguments = argparse.Namespace(file=tmp_path / "backup.tar")
+    assert await asyncio.to_thread(backup.main, arguments) == 0
+    assert ": 2 rows and 1 pictures," in capsys.readouterr().out
+    await jobs.add(make_job(content=gone))
+    await engine.dispose()
+    assert await asyncio.to_thread(backup.main, arguments) == 1
+    told = capsys.readouterr()
+    assert ": 3 rows and 1 pictures," in told.out
+    assert f"1 pictures that rows name, such as {gone}" in told.err
+    assert (tmp_path / "backup.tar").exists()
 
 
 @pytest.mark.slow
