@@ -120,6 +120,7 @@ RefusalKey = Literal[
     "styles-too-many",
     "styles-too-many-proposals",
     # A challenge.
+    "challenge-event-impossible",
     "challenge-export-later",
     "challenge-gallery-later",
     "challenge-is-over",

@@ -47,9 +47,10 @@ class Announcer:
         self._card_seconds = card_seconds
         self._cards: dict[str, LiveMessage[str]] = {}
 
-    async def say(self, challenge: Challenge, notice: Notice) -> None:
+    async def say(self, challenge: Challenge, notice: Notice) -> bool:
         """Say something, unless it has been said, and write down where.
 
+        Return whether all is there that belongs to it: an announcement has a thread.
         Raises discord.HTTPException, aiohttp.ClientError or OSError.
         """
         said_before = await self._find(challenge, notice) if notice.begun else None
@@ -60,7 +61,7 @@ class Announcer:
                 thread_id = await self._open_thread(challenge, message_id)
             now = self._repositories.clock.now()
             await self._repositories.notices.end(notice, now, message_id, thread_id)
-            return
+            return thread_id is not None
         if said_before is None:
             post, called = await self._post(challenge, notice)
             message = await self._place(challenge, notice).send(
@@ -76,6 +77,7 @@ class Announcer:
         with contextlib.suppress(discord.HTTPException):
             await self._edit_card(challenge.id)
         await self._repositories.notices.end(notice, self._repositories.clock.now(), said_before[0])
+        return True
 
     def refresh(self, challenge_id: str) -> None:
         """Show on a challenge's card how it stands, soon."""

@@ -149,7 +149,8 @@ class ChallengeScheduler:
             elif notice.kind == EVENT:
                 await self._events.keep(challenge, notice)
             else:
-                await self._announcer.say(challenge, notice)
+                if not await self._announcer.say(challenge, notice):
+                    self._tell_moderators(challenge, "log-no-thread")
                 if notice.kind == Phase.CANCELLED:
                     await self._events.remove(challenge)
             self._failures.pop(key, None)
@@ -180,6 +181,9 @@ class ChallengeScheduler:
             if not await self._repositories.challenges.cancel(challenge.id, now):
                 return
             key = "log-unannounced"
+        self._tell_moderators(challenge, key)
+
+    def _tell_moderators(self, challenge: Challenge, key: str) -> None:
         title, channel = title_of(challenge), f"<#{challenge.channel_id}>"
         self._server_log.tell(challenge.guild_id, key, title=title, channel=channel)
 

@@ -444,6 +444,7 @@ log-approved = { $member } approved the style “{ $name }”.
 log-declined = { $member } declined the style “{ $name }”.
 log-removed = { $member } removed the style “{ $name }”.
 log-unannounced = I could not announce the challenge “{ $title }” in { $channel }, so I have cancelled it. Please see whether I may write and attach files there.
+log-no-thread = The challenge “{ $title }” in { $channel } has no thread: I may not make any there. Everything else goes on.
 log-unsaid = I could not say what is new in the challenge “{ $title }” in { $channel }. Please see whether I may write and attach files there; `/challenge show` tells how it stands.
 log-settings = { $member } changed the settings (/{ $command }).
 
@@ -565,6 +566,7 @@ challenge-no-place = I can announce a challenge in a text channel or a forum of 
 challenge-may-not-post = I may not read and post messages with files in { $channel }. Please ask an administrator to let me, or choose another channel.
 challenge-not-your-channel = You may not write in { $channel } yourself. Please choose another channel.
 challenge-prize-impossible = I may not give { $role } to anybody: I need the permission “Manage Roles”, and a role above it.
+challenge-event-impossible = I may not make events here: I need the permission “Create Events”. Without `event` I can hold the challenge all the same.
 challenge-prize-not-yours = { $role } is not yours to give. Please choose a role below your own.
 challenge-photo-and-subject = Please give the photo that everybody is to paint, or choose another subject.
 challenge-picture-gone = A picture of this challenge was deleted just now. Please choose another one.

@@ -410,6 +410,7 @@ log-approved = { $member } 님이 “{ $name }” 화풍을 승인했어요.
 log-declined = { $member } 님이 “{ $name }” 화풍의 제안을 거절했어요.
 log-removed = { $member } 님이 “{ $name }” 화풍을 삭제했어요.
 log-unannounced = { $channel } 채널에 “{ $title }” 챌린지를 알릴 수 없어서 취소했어요. 제가 그곳에 글을 쓰고 파일을 올릴 수 있는지 확인해 주세요.
+log-no-thread = { $channel }에 스레드를 만들 권한이 없어서 챌린지 “{ $title }”에는 스레드가 없어요. 나머지는 그대로 진행돼요.
 log-unsaid = “{ $title }” 챌린지의 소식을 { $channel } 채널에 알리지 못했어요. 제가 그곳에 글을 쓰고 파일을 올릴 수 있는지 확인해 주세요. 진행 상황은 `/challenge show` 명령어로 볼 수 있어요.
 log-settings = { $member } 님이 설정을 바꿨어요 (/{ $command }).
 
@@ -528,6 +529,7 @@ challenge-no-place = 챌린지는 이 서버의 텍스트 채널이나 포럼에
 challenge-may-not-post = { $channel }에서 메시지를 읽고 파일을 올릴 권한이 없어요. 서버 관리자에게 권한을 부탁하거나 다른 채널을 골라 주세요.
 challenge-not-your-channel = { $channel }에 직접 글을 쓸 수 없으셔서 그곳에는 알릴 수 없어요. 다른 채널을 골라 주세요.
 challenge-prize-impossible = { $role } 역할은 제가 줄 수 없어요. “역할 관리” 권한과 더 높은 역할이 필요해요.
+challenge-event-impossible = 여기에서 이벤트를 만들 권한이 없어요. “이벤트 만들기” 권한이 필요해요. `이벤트` 없이도 챌린지는 열 수 있어요.
 challenge-prize-not-yours = { $role } 역할은 직접 주실 수 없는 역할이에요. 자신의 역할보다 낮은 것을 골라 주세요.
 challenge-photo-and-subject = 모두가 그릴 사진을 올리거나 다른 소재를 골라 주세요.
 challenge-picture-gone = 이 챌린지의 그림이 방금 지워졌어요. 다른 것을 골라 주세요.

@@ -75,6 +75,8 @@ class ProcessPainter:
         self._events: asyncio.Queue[Event | PainterDiedError] = asyncio.Queue()
         self._culprit: str | None = None
         self._side_requests: dict[str, asyncio.Future[JobEvent]] = {}
+        # The process answers one at a time, and who waits behind others is not late.
+        self._side_lane = asyncio.Lock()
         self._numbers = count()
         self._keeper: asyncio.Task[None] | None = None
         self._restarts = 0
@@ -135,6 +137,10 @@ class ProcessPainter:
 
         Raises PainterDiedError.
         """
+        async with self._side_lane:
+            return await self._answer(request)
+
+    async def _answer(self, request: SideRequest) -> JobEvent:
         await self._until_ready()
         # A job of the same name may be worked at.
         name = f"{request.job}, aside {next(self._numbers)}"

@@ -41,6 +41,7 @@ class Outcomes:
         self._notifications = notifications
         self._metrics = metrics
         self._promises = promises
+        self._seen_abandoned: set[str] = set()
 
     async def of(self, job: Job, event: JobEvent) -> None:
         """End a job as the last event of its painter says."""
@@ -86,21 +87,28 @@ class Outcomes:
         try:
             message_id = await self._delivery.deliver(job, result)
         except UndeliverableError as error:
-            _log.warning("painted but not delivered: %s", error, extra={"job": job.id})
-            self._metrics.failed("undeliverable")
-            if await self._jobs.give_up(job):
-                await self._notifications.undelivered(job)
+            await self.give_up(job, str(error))
             return
         await self._end_delivered(job, message_id)
+
+    async def give_up(self, job: Job, reason: str) -> None:
+        """Let a member and moderators know that a painted job cannot be delivered."""
+        _log.warning("painted but not delivered: %s", reason, extra={"job": job.id})
+        self._metrics.failed("undeliverable")
+        if await self._jobs.give_up(job):
+            await self._notifications.undelivered(job)
 
     async def enter(self, job: Job) -> None:
         """Put the result of a painted job into the entry that waits for it, if there is one."""
         await self._entries.painted(job, result_of(job))
 
     async def release_abandoned(self) -> None:
-        """Give back the places of entries whose pictures nobody paints any more."""
-        for job_id in await self._entries.abandoned():
+        """Give back the places of entries that nobody has painted for since the look before."""
+        abandoned = set(await self._entries.abandoned())
+        # A place is taken a moment before its job is written down.
+        for job_id in abandoned & self._seen_abandoned:
             await self._entries.release(job_id)
+        self._seen_abandoned = abandoned
 
     async def apologise(self) -> None:
         """Tell members whom nobody answered, as was promised, to ask once more."""

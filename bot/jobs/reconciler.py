@@ -59,7 +59,6 @@ class Reconciler:
         owing_pings = await self._jobs.owing_pings()
         await self.look(own=False)
         self._owner.spawn("", self._outcomes.ping_owed(owing_pings))
-        await self._outcomes.release_abandoned()
 
     async def run(self) -> None:
         """Look every minute, or when woken, until cancelled."""
@@ -91,6 +90,7 @@ class Reconciler:
                     await self._adopt(job.id)
             except Exception:
                 _log.exception("nobody can work on it yet", extra={"job": job.id})
+        await self._outcomes.release_abandoned()
         await self._outcomes.apologise()
 
     async def _adopt(self, job_id: str) -> None:
@@ -106,7 +106,7 @@ class Reconciler:
             if datetime.now(UTC) - job.created_at < _EXPIRY:
                 self._owner.spawn(job.id, self._outcomes.deliver_again(job))
             else:
-                await self._jobs.give_up(job)
+                self._owner.spawn(job.id, self._outcomes.give_up(job, "for a day"))
             return
         if job.state is State.PAINTING:
             await self._jobs.put_back(job, uncounted=False)

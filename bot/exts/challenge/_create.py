@@ -67,25 +67,27 @@ class ChallengeForm:
 async def plan(interaction: Interaction, wishes: ChallengeForm) -> Challenge:
     """Write a challenge down, and the series that it begins; return it. Raises RefusalError."""
     bot = interaction.client
-    assert interaction.guild_id is not None
-    running = await bot.services.challenges.challenges.of(interaction.guild_id, *RUNNING)
+    assert interaction.guild is not None
+    running = await bot.services.challenges.challenges.of(interaction.guild.id, *RUNNING)
     if len(running) >= _MOST_RUNNING:
         raise RefusalError("challenge-too-many", most=_MOST_RUNNING)
     channel = _place(interaction, wishes)
     _check_prize(interaction, wishes.prize)
+    if wishes.event and not interaction.guild.me.guild_permissions.create_events:
+        raise RefusalError("challenge-event-impossible")
     now = bot.services.challenges.clock.now()
-    zone = zone_of(bot, interaction.guild_id)
+    zone = zone_of(bot, interaction.guild.id)
     opens_at, closes_at, ends_at = await _moments(wishes, now, zone)
     preset, picture, style_name = _style(interaction, wishes.style)
     photo = await _photo(interaction, wishes)
     challenge = Challenge(
         id=secrets.token_urlsafe(ID_BYTES),
-        guild_id=interaction.guild_id,
+        guild_id=interaction.guild.id,
         channel_id=channel.id,
         in_forum=isinstance(channel, discord.ForumChannel),
         nsfw=is_nsfw(channel),
         creator_user_id=interaction.user.id,
-        locale=bot.services.servers.of(interaction.guild_id).language or str(interaction.locale),
+        locale=bot.services.servers.of(interaction.guild.id).language or str(interaction.locale),
         title=one_line(wishes.title),
         theme=wishes.theme.strip()[:LONGEST_THEME],
         preset=preset,

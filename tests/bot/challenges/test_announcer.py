@@ -79,11 +79,11 @@ class Told:
     async def pending(self) -> Sequence[tuple[Challenge, Notice]]:
         return await self.repositories.notices.pending()
 
-    async def say(self, kind: str) -> None:
+    async def say(self, kind: str) -> bool:
         if kind != ANNOUNCED:
             await self.pend(kind)
-        for about, notice in await self.pending():
-            await self.announcer.say(about, notice)
+        whole = [await self.announcer.say(about, notice) for about, notice in await self.pending()]
+        return all(whole)
 
     async def thread(self) -> Channel:
         return self.channels[(await self.now()).thread_id or 0]
@@ -136,8 +136,8 @@ async def test_news_are_said_in_the_channel_and_reminders_beside_the_talk(told: 
 async def test_where_no_thread_may_be_begun_all_is_said_in_the_channel(told: Told) -> None:
     _forbid(told.place, Permission.CREATE_PUBLIC_THREADS)
     await told.begin()
-    for kind in (ANNOUNCED, "closes-day"):
-        await told.say(kind)
+    assert not await told.say(ANNOUNCED)
+    assert await told.say("closes-day")
     assert (await told.now()).thread_id is None
     assert [message.channel for message in told.messages()] == [told.place] * 2
 

@@ -43,8 +43,9 @@ class Channels:
         self.said: list[tuple[str, str]] = []
         self.faults: list[Exception] = []
         self.refuses: set[tuple[str, str]] = set()
+        self.has_threads = True
 
-    async def say(self, about: Challenge, notice: Notice) -> None:
+    async def say(self, about: Challenge, notice: Notice) -> bool:
         key = (about.id, notice.kind)
         await self.repositories.notices.begin(notice)
         if key in self.refuses:
@@ -54,6 +55,7 @@ class Channels:
             raise self.faults.pop()
         self.said.append(key)
         await self.repositories.notices.end(notice, self.repositories.clock.now(), 1)
+        return self.has_threads
 
     def kinds(self, challenge_id: str = "challenge") -> list[str]:
         return [kind for about, kind in self.said if about == challenge_id]
@@ -257,6 +259,16 @@ async def test_a_challenge_that_cannot_be_announced_is_given_up() -> None:
         assert await stage.phase() is Phase.CANCELLED
     assert stage.channels.said == []
     assert stage.moderators.told == ["log-unannounced"]
+
+
+async def test_moderators_hear_of_a_challenge_without_a_thread() -> None:
+    async with on_stage(challenge()) as stage:
+        stage.channels.has_threads = False
+        await stage.forward(timedelta(minutes=5))
+        async with asyncio.timeout(30):
+            while not stage.channels.kinds():
+                await stage.forward(timedelta(0))
+    assert stage.moderators.told == ["log-no-thread"]
 
 
 async def test_a_refused_reminder_is_not_said_and_holds_up_nothing() -> None:

@@ -82,6 +82,8 @@ def main(fault: str, count: Path) -> None:
             case Fingerprint(job=job):
                 if fault == "dies-of-asides":
                     os._exit(1)
+                if fault == "slow-asides":
+                    time.sleep(0.2)
                 say(Fingerprinted(job=job, fingerprint="0123456789abcdef"))
             case Judge(job=job):
                 say(Judged(job=job, closeness=0.5, kept=0.5, score=0.5))

@@ -107,6 +107,13 @@ async def test_an_aside_is_answered_while_a_job_of_the_same_name_is_painted(star
     assert judged.score == 0.5
 
 
+async def test_who_waits_behind_other_asides_is_not_late(start: Start, starts: Path) -> None:
+    pool = start("slow-asides")  # each takes .2 s, and .5 s is too long
+    asked = [pool.fingerprint(Fingerprint(job="job", picture=b"painting")) for _ in range(5)]
+    assert await asyncio.gather(*asked) == ["0123456789abcdef"] * 5
+    assert _count(starts) == 1
+
+
 async def test_a_painter_that_dies_of_an_aside_says_so_to_all_who_wait(start: Start) -> None:
     pool = start("dies-of-asides")
     async with contextlib.aclosing(pool.paint(REQUEST)) as events:

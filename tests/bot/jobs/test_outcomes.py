@@ -207,6 +207,18 @@ async def test_whoever_gets_no_picture_is_told_why(
     assert await entries.of_member("challenge", painting.user_id) == []
 
 
+async def test_a_place_whose_job_was_never_written_down_is_given_back(
+    outcomes: Outcomes, make_job: MakeJob, engine: AsyncEngine, entries: Entries
+) -> None:
+    job = make_job()
+    await _enter(engine, entries, job)
+    await outcomes.release_abandoned()
+    # Its job may be written down in the next moment.
+    assert len(await entries.of_member("challenge", job.user_id)) == 1
+    await outcomes.release_abandoned()
+    assert await entries.of_member("challenge", job.user_id) == []
+
+
 async def test_a_job_ends_though_its_member_cannot_be_told(
     outcomes: Outcomes, painting: Job, book: JobRepository, channel: Channel
 ) -> None:

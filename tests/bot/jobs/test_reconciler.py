@@ -164,9 +164,11 @@ async def test_what_nobody_expects_any_more_is_not_delivered_but_kept(
     await book.add(job)
     await book.begin(job)
     await book.keep_result(job, RESULT)
-    await make_runner().start()
+    runner = make_runner()
+    await runner.start()
+    await _ended(runner, book, [job])
     assert delivery.tried == 0
-    assert await book.unfinished() == []
+    assert delivery.written == [(job.id, "result-undelivered")]
     assert (await book.result(job.id, job.channel_id)).result == RESULT.picture
 
 
