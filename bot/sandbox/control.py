@@ -41,7 +41,7 @@ class Control:
         try:
             at = await _body(request)
             seconds = at["forward_seconds"].integer(least=0, most=10 * 365 * 86_400) or 0
-            at.form.check()
+            at.form.close()
         except DiscordError as refusal:
             return respond(refusal.status, refusal.body())
         self._backend.clock.forward(seconds)
@@ -59,7 +59,7 @@ class Control:
             members = at["members_granted"].boolean(default=application.members_granted)
             presences = at["presences_granted"].boolean(default=application.presences_granted)
             interval = at["identify_interval_seconds"].integer(least=0, most=60)
-            at.form.check()
+            at.form.close()
         except DiscordError as refusal:
             return respond(refusal.status, refusal.body())
         application.message_content_granted = content
@@ -85,7 +85,7 @@ class Control:
             at = await _body(request)
             reconnect, code = at["reconnect"].boolean(), at["code"].integer(least=1000, most=4999)
             invalidate = at["invalidate"].boolean()
-            at.form.check()
+            at.form.close()
         except DiscordError as refusal:
             return respond(refusal.status, refusal.body())
         dropped = 0
@@ -112,7 +112,7 @@ class Control:
             for name in ("retry_after_s", "seconds", "after_s", "for_s"):
                 if (given := at[name].integer(least=0, most=86_400)) is not None:
                     setattr(fault, name, given)
-            at.form.check()
+            at.form.close()
         except DiscordError as refusal:
             return respond(refusal.status, refusal.body())
         self._backend.faults.add(fault)
@@ -148,7 +148,8 @@ def _kind(at: Field) -> FaultKind:
 
 
 async def _body(request: web.Request) -> Field:
-    at = Field((await read_body(request, MOST_BYTES)).data, Form())
+    data = (await read_body(request, MOST_BYTES)).data
+    at = Field(data, Form(data))
     at.object()
     at.form.check()
     return at

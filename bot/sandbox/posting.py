@@ -211,7 +211,8 @@ class Poster:
             raise errors.DiscordError(
                 400, 160002, "Cannot reply without permission to read message history"
             )
-        answered = channel.messages.get(draft.reply_to)
+        elsewhere = draft.reply_in not in (None, channel.id)
+        answered = None if elsewhere else channel.messages.get(draft.reply_to)
         if answered is None or answered.ephemeral:
             if not draft.reply_required:
                 return None

@@ -14,6 +14,10 @@ from bot.sandbox.validate.field import Field
 
 MOST_FILES = 10
 SLOT_LASTS_S = 60 * 60.0
+_KNOWN_OF_A_FILE = (
+    *("filename", "title", "size", "url", "proxy_url", "content_type", "width", "height"),
+    *("ephemeral", "spoiler", "flags"),
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -89,6 +93,8 @@ class FileIntake:
             description = item["description"].string(most=1024) or None
             if number in kept:
                 kept[number].description = description or kept[number].description
+                # A client sends back what it was told of the file; that cannot be changed.
+                item.skip(*_KNOWN_OF_A_FILE)
                 attachments.append(kept[number])
                 continue
             upload = self._upload(item, files, number, author)

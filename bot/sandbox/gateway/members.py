@@ -7,10 +7,20 @@ from bot.sandbox.gateway.intents import Intent
 from bot.sandbox.gateway.session import Session
 from bot.sandbox.render import users
 from bot.sandbox.state import snowflake
+from bot.sandbox.state.model import Guild, GuildMember
 from bot.sandbox.state.world import World
 from bot.sandbox.wire import JsonObject
 
 MEMBERS_A_CHUNK = 1000
+
+
+def members_named(guild: Guild, prefix: str) -> list[GuildMember]:
+    """Return the members whose name in the guild begins with something, in any case."""
+    return [
+        member
+        for member in guild.members.values()
+        if (member.nick or member.user.username).casefold().startswith(prefix.casefold())
+    ]
 
 
 def members_chunks(world: World, session: Session, request: JsonObject) -> Iterator[JsonObject]:
@@ -30,12 +40,7 @@ def members_chunks(world: World, session: Session, request: JsonObject) -> Itera
         limit = limit if isinstance(limit, int) and limit > 0 else 0
         if not limit and (query or not session.has(Intent.GUILD_MEMBERS)):
             return
-        prefix = query.casefold()
-        members = [
-            m
-            for m in guild.members.values()
-            if (m.nick or m.user.username).casefold().startswith(prefix)
-        ][: min(limit, 100) or None]
+        members = members_named(guild, query)[: min(limit, 100) or None]
     else:
         return
     count = max(1, -(-len(members) // MEMBERS_A_CHUNK))

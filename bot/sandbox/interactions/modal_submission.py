@@ -30,6 +30,9 @@ def read_submission(
 def _answers(at: Field) -> Iterator[Field]:
     """Go through everything with a custom_id, in rows and labels."""
     for item in at.items():
+        # The custom_id alone says which question it answers.
+        item.skip("type", "id")
+        item["component"].skip("type", "id")
         if "custom_id" in item:
             yield item
         yield from _answers(item["components"])

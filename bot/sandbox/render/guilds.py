@@ -120,6 +120,14 @@ def guild(what: Guild) -> JsonObject:
     }
 
 
+def counts(what: Guild) -> JsonObject:
+    """Return how many are in a guild, and how many of them are there: here all."""
+    return {
+        "approximate_member_count": len(what.members),
+        "approximate_presence_count": len(what.members),
+    }
+
+
 def whole_guild(world: World, what: Guild, viewer: User, *, all_members: bool) -> JsonObject:
     """Return a guild as GUILD_CREATE has it, with the channels that the viewer sees."""
     seen = [c for c in what.channels.values() if in_channel(c, viewer)]

@@ -75,11 +75,14 @@ def _serve(
             caller = _caller(backend, request, route)
             verdict = _limit(backend, request, route, caller)
             _refuse_too_many(verdict)
-            body = await read_body(request, _most_bytes(backend))
+            body = await read_body(request, _most_bytes(backend), forms=route.forms)
             call = Call(request, backend, caller, body)
             fault = _fault(backend, route, request, caller)
             await _suffer_before(fault, request)
+            if not route.reads:
+                call.close()
             status, answer = _status(await route.handler(call))
+            call.close()
             _suffer_after(fault, request)
         except DiscordError as refusal:
             status, answer = refusal.status, refusal.body()

@@ -1,13 +1,17 @@
-"""Request bodies: JSON, or multipart with files and `payload_json`."""
+"""Request bodies: JSON, or a form with `payload_json` or the fields themselves, and files."""
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox import errors
 from bot.sandbox.wire import decode
 
+_JSON = "application/json"
+_URL_ENCODED = "application/x-www-form-urlencoded"
+_MULTIPART = "multipart/form-data"
 _FILE_FIELD = re.compile(r"files\[(\d{1,4})\]")
 
 
@@ -27,43 +31,46 @@ class Body:
     files: dict[int, Upload] = field(default_factory=dict[int, Upload])
 
 
-async def read_body(request: web.Request, most_bytes: int) -> Body:
+async def read_body(request: web.Request, most_bytes: int, *, forms: bool = False) -> Body:
     """Read a request's body.
 
-    Raises DiscordError: 413 over `most_bytes`, 400 for what is neither JSON nor a form.
+    Raises DiscordError: 413 over `most_bytes`, 400 for what is neither JSON nor, where a route
+    takes `forms`, one of those.
     """
     if request.content_length and request.content_length > most_bytes:
         raise errors.entity_too_large()
-    if request.content_type == "multipart/form-data":
-        return await _read_form(request, most_bytes)
+    if forms and request.content_type == _MULTIPART:
+        return await _read_multipart(request, most_bytes)
     try:
         raw = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise errors.entity_too_large() from None
     if not raw:
         return Body({})
-    if request.content_type != "application/json":
-        raise errors.DiscordError(
-            400,
-            50035,
-            "Invalid Form Body",
-            {
-                "_errors": [
-                    {
-                        "code": "CONTENT_TYPE_INVALID",
-                        "message": 'Expected "Content-Type" header to be one of '
-                        "{'application/json'}.",
-                    }
-                ]
-            },
-        )
+    if forms and request.content_type == _URL_ENCODED:
+        fields = dict(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
+        return Body(_of_form(fields))
+    if request.content_type != _JSON:
+        raise _wrong_type(forms)
     return Body(_parse(raw))
 
 
-async def _read_form(request: web.Request, most_bytes: int) -> Body:
+def _wrong_type(forms: bool) -> errors.DiscordError:
+    taken = ", ".join(f"'{each}'" for each in (_JSON, *((_URL_ENCODED, _MULTIPART) * forms)))
+    message = f'Expected "Content-Type" header to be one of {{{taken}}}.'
+    fault = {"code": "CONTENT_TYPE_INVALID", "message": message}
+    return errors.DiscordError(400, 50035, "Invalid Form Body", {"_errors": [fault]})
+
+
+def _of_form(fields: dict[str, str]) -> object:
+    """Return what a form says: `payload_json` alone, or the fields if there is none."""
+    return _parse(fields["payload_json"].encode()) if "payload_json" in fields else fields
+
+
+async def _read_multipart(request: web.Request, most_bytes: int) -> Body:
     body = Body({})
     left = most_bytes
-    fields: dict[str, object] = {}
+    fields: dict[str, str] = {}
     try:
         reader = await request.multipart()
         while (part := await reader.next()) is not None:
@@ -77,17 +84,14 @@ async def _read_form(request: web.Request, most_bytes: int) -> Body:
                     raise errors.entity_too_large()
             name = part.name or ""
             numbered = _FILE_FIELD.fullmatch(name)
-            if name == "payload_json":
-                body.data = _parse(bytes(content))
-            elif numbered or part.filename:
+            if name != "payload_json" and (numbered or part.filename):
                 number = int(numbered[1]) if numbered else len(body.files)
                 body.files[number] = Upload(part.filename or "unknown", bytes(content))
             else:
                 fields[name] = content.decode(errors="replace")
     except ValueError:
         raise errors.invalid_json() from None
-    if fields and body.data == {}:
-        body.data = fields
+    body.data = _of_form(fields)
     return body
 
 

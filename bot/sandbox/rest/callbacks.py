@@ -52,6 +52,7 @@ def _allowed(interaction: Interaction) -> set[CallbackType]:
     "/interactions/{interaction_id}/{interaction_token}/callback",
     who=Who.ANYONE,
     counts_globally=False,
+    forms=True,
 )
 async def answer(call: Call) -> JsonObject | None:
     """Answer an interaction, within 3 seconds and once."""
@@ -60,7 +61,7 @@ async def answer(call: Call) -> JsonObject | None:
     at = call.field()
     kind = at["type"].choice(_allowed(interaction)) if at.object() else None
     at.form.check()
-    data = at["data"]
+    data, with_response = at["data"], call.flag("with_response")
     answers = Answers(call.backend, interaction)
     match kind:
         case CallbackType.MESSAGE:
@@ -68,13 +69,15 @@ async def answer(call: Call) -> JsonObject | None:
             if draft.empty:
                 raise errors.empty_message()
             _check_open(call, interaction)
+            call.close()
             interaction.original = answers.respond(draft)
         case CallbackType.DEFERRED_MESSAGE:
             flags = data["flags"].integer(least=0) or 0
-            at.form.check()
+            call.close()
             loading = Draft(flags=flags & MessageFlag.EPHEMERAL)
             interaction.original = answers.respond(loading, flags=MessageFlag.LOADING)
         case CallbackType.DEFERRED_UPDATE:
+            call.close()
             interaction.original = interaction.message
         case CallbackType.UPDATE:
             await _update(call, interaction, answers, data)
@@ -83,7 +86,7 @@ async def answer(call: Call) -> JsonObject | None:
         case _:
             _open_modal(call, interaction, data)
     desk.answered(interaction, kind or CallbackType.MODAL)
-    if not call.flag("with_response"):
+    if not with_response:
         return None
     return _response(call, interaction)
 
@@ -99,6 +102,7 @@ async def _update(call: Call, interaction: Interaction, answers: Answers, data: 
         raise errors.unknown("message")
     draft = await answers.read(data, call.body.files, editing=message)
     _check_open(call, interaction)
+    call.close()
     call.backend.poster.edit(message, draft)
     interaction.original = message
 
@@ -106,7 +110,7 @@ async def _update(call: Call, interaction: Interaction, answers: Answers, data: 
 def _suggest(call: Call, interaction: Interaction, data: Field) -> None:
     focused = interaction.command or {}
     choices = read_choices(data["choices"], focused["type"])
-    data.form.check()
+    call.close()
     locale = interaction.user.locale
     guild = interaction.channel.guild
     call.backend.desk.tell(
@@ -120,7 +124,7 @@ def _suggest(call: Call, interaction: Interaction, data: Field) -> None:
 
 def _open_modal(call: Call, interaction: Interaction, data: Field) -> None:
     modal = read_modal(data) if data.require() else {}
-    data.form.check()
+    call.close()
     interaction.modal = modal
     app, guild = call.world.application, interaction.channel.guild
     call.backend.desk.tell(

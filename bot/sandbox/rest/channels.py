@@ -33,7 +33,7 @@ async def edit_channel(call: Call) -> JsonObject:
         slow = at["rate_limit_per_user"].integer(least=0, most=21_600)
         if slow is None:
             slow = channel.rate_limit_per_user
-        at.form.check()
+        call.close()
         channel.name, channel.topic, channel.nsfw = name, topic, nsfw
         channel.rate_limit_per_user = slow
         call.backend.events.channel("CHANNEL_UPDATE", channel)
@@ -50,12 +50,15 @@ def _edit_thread(call: Call, channel: Channel, at: Field) -> None:
     archived = at["archived"].boolean(default=thread.archived)
     locked = at["locked"].boolean(default=thread.locked)
     minutes = at["auto_archive_duration"].choice({60, 1440, 4320, 10080}, required=False)
-    at.form.check()
+    slow = at["rate_limit_per_user"].integer(least=0, most=21_600)
+    call.close()
+    if slow is not None:
+        channel.rate_limit_per_user = slow
     channel.name, thread.archived, thread.locked = name, archived, locked
     thread.auto_archive_minutes = minutes or thread.auto_archive_minutes
 
 
-@routes.add("DELETE", _CHANNEL)
+@routes.add("DELETE", _CHANNEL, reads=False)
 async def delete_channel(call: Call) -> JsonObject:
     """Delete a channel or thread; a direct message is only closed."""
     channel = call.world.channel(call.id("channel_id"), call.user)

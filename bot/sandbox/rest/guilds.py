@@ -1,6 +1,7 @@
 """Guilds, their members and roles."""
 
 from bot.sandbox import errors
+from bot.sandbox.gateway.members import members_named
 from bot.sandbox.render import channels, guilds, users
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.state.model import Guild, GuildMember, Role
@@ -25,11 +26,7 @@ def _member(call: Call) -> GuildMember:
 async def get_guild(call: Call) -> JsonObject:
     """Answer with a guild."""
     guild = _guild(call)
-    counts = {
-        "approximate_member_count": len(guild.members),
-        "approximate_presence_count": len(guild.members),
-    }
-    return guilds.guild(guild) | (counts if call.flag("with_counts") else {})
+    return guilds.guild(guild) | (guilds.counts(guild) if call.flag("with_counts") else {})
 
 
 @routes.add("GET", _GUILD + "/channels")
@@ -58,6 +55,17 @@ async def get_members(call: Call) -> list[JsonObject]:
     return [users.member(guild.members[i]) for i in ids]
 
 
+@routes.add("GET", _GUILD + "/members/search")
+async def search_members(call: Call) -> list[JsonObject]:
+    """Answer with the members whose name begins with what is searched for."""
+    guild, query = _guild(call), call.query()
+    prefix = query["query"].string(least=1, most=100, required=True)
+    limit = query["limit"].integer(least=1, most=1000) or 1
+    query.form.check()
+    found = members_named(guild, prefix)
+    return [users.member(member) for member in found[:limit]]
+
+
 @routes.add("GET", _MEMBER)
 async def get_member(call: Call) -> JsonObject:
     """Answer with a member."""
@@ -73,14 +81,14 @@ async def edit_member(call: Call) -> JsonObject:
     if not in_guild(guild, guild.members[call.user.id]) & needed:
         raise errors.missing_permissions()
     nick = at["nick"].string(most=32)
-    at.form.check()
+    call.close()
     if "nick" in at:
         member.nick = nick or None
         call.backend.events.member_updated(guild, member)
     return users.member(member)
 
 
-@routes.add("PUT", _HELD_ROLE)
+@routes.add("PUT", _HELD_ROLE, reads=False)
 async def give_role(call: Call) -> None:
     """Give a member a role that is below one's own."""
     guild, member, role = _managed_role(call)
@@ -89,7 +97,7 @@ async def give_role(call: Call) -> None:
         call.backend.events.member_updated(guild, member)
 
 
-@routes.add("DELETE", _HELD_ROLE)
+@routes.add("DELETE", _HELD_ROLE, reads=False)
 async def take_role(call: Call) -> None:
     """Take a role that is below one's own from a member."""
     guild, member, role = _managed_role(call)

@@ -25,7 +25,7 @@ _FROM_CLIENTS = {
 }
 
 
-@routes.add("POST", "/interactions", who=Who.PERSON)
+@routes.add("POST", "/interactions", who=Who.PERSON, forms=True)
 async def interact(call: Call) -> None:
     """Begin an interaction; its course is told over the gateway."""
     at = call.field()
@@ -67,6 +67,8 @@ class _Reader:
         match kind:
             case InteractionType.COMPONENT:
                 message = self._message()
+                # What the client takes for the message's flags; the server knows better.
+                self._at["message_flags"].integer(least=0)
                 data = read_component_use(self._data, message, self._resolved)
             case InteractionType.MODAL:
                 opened_by = self._opened_by()
@@ -75,7 +77,7 @@ class _Reader:
                 data = read_submission(self._data, opened_by.modal or {}, files, self._resolved)
             case _:
                 data, command = await self._invocation(typing=kind is InteractionType.AUTOCOMPLETE)
-        self._at.form.check()
+        self._call.close()
         if opened_by:
             # A modal is sent once; what it answers stays open for its own answers.
             opened_by.modal = None

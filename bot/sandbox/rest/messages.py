@@ -88,7 +88,7 @@ async def get_message(call: Call) -> JsonObject:
     return call.backend.rendered(_message(call), call.user)
 
 
-@routes.add("POST", _MESSAGES, limit=_CREATE)
+@routes.add("POST", _MESSAGES, limit=_CREATE, forms=True)
 async def create_message(call: Call) -> JsonObject:
     """Post a message."""
     channel = _channel(call)
@@ -98,6 +98,7 @@ async def create_message(call: Call) -> JsonObject:
     draft = await read_draft(call, call.field(), channel)
     if draft.empty:
         raise errors.empty_message()
+    call.close()
     if draft.attachments:
         call.world.demand(call.user, channel, Permission.ATTACH_FILES)
     if draft.enforce_nonce and (earlier := _with_nonce(call, channel, draft)):
@@ -130,7 +131,7 @@ def _enter_thread(call: Call, channel: Channel) -> None:
     thread.member_ids.setdefault(call.user.id, call.world.clock.now())
 
 
-@routes.add("PATCH", _ONE, limit=_EDIT)
+@routes.add("PATCH", _ONE, limit=_EDIT, forms=True)
 async def edit_message(call: Call) -> JsonObject:
     """Edit one's own message, or hide the embeds of another's."""
     message = _message(call, read=False)
@@ -139,6 +140,7 @@ async def edit_message(call: Call) -> JsonObject:
             raise errors.cannot_edit_others_message()
         call.world.demand(call.user, message.channel, Permission.MANAGE_MESSAGES)
     draft = await read_draft(call, call.field(), message.channel, message)
+    call.close()
     if draft.attachments and set(draft.attachments) - set(message.attachments):
         call.world.demand(call.user, message.channel, Permission.ATTACH_FILES)
     call.backend.poster.count_late_edit(message)
@@ -146,7 +148,7 @@ async def edit_message(call: Call) -> JsonObject:
     return call.backend.rendered(message, call.user)
 
 
-@routes.add("DELETE", _ONE, limit=_DELETE)
+@routes.add("DELETE", _ONE, limit=_DELETE, reads=False)
 async def delete_message(call: Call) -> None:
     """Delete one's own message, or as a moderator another's."""
     message = _message(call, read=False)
@@ -162,7 +164,7 @@ async def bulk_delete(call: Call) -> None:
     call.world.demand(call.user, channel, Permission.MANAGE_MESSAGES)
     ids = [i.snowflake(required=True) for i in at["messages"].items(least=2, most=100)]
     at["messages"].require()
-    at.form.check()
+    call.close()
     now = call.world.clock.time()
     if any(i and now - created_at(i).timestamp() > OLDEST_BULK_DELETED_S for i in ids):
         raise errors.DiscordError(
@@ -172,7 +174,7 @@ async def bulk_delete(call: Call) -> None:
     call.backend.poster.delete_many(channel, found)
 
 
-@routes.add("POST", "/channels/{channel_id}/typing", limit=_TYPING)
+@routes.add("POST", "/channels/{channel_id}/typing", limit=_TYPING, reads=False)
 async def type_in(call: Call) -> None:
     """Show that the caller is typing."""
     channel = _channel(call)

@@ -39,22 +39,26 @@ async def get_pins_once(call: Call) -> list[JsonObject]:
 
 @routes.add("GET", _NEWER, limit=_LIMIT)
 async def get_pins(call: Call) -> JsonObject:
-    """Answer with the pinned messages and when they were pinned."""
-    pinned = _pinned(_channel(call))
+    """Answer with the pinned messages and when they were pinned, the newest first."""
+    channel, query = _channel(call), call.query()
+    limit = query["limit"].integer(least=1, most=50) or 50
+    before = query["before"].moment()
+    query.form.check()
+    pinned = [m for m in _pinned(channel) if not before or (m.pinned_at and m.pinned_at < before)]
     return {
         "items": [
             {
                 "message": call.backend.rendered(m, call.user),
                 "pinned_at": m.pinned_at.isoformat() if m.pinned_at else None,
             }
-            for m in pinned[:50]
+            for m in pinned[:limit]
         ],
-        "has_more": len(pinned) > 50,
+        "has_more": len(pinned) > limit,
     }
 
 
-@routes.add("PUT", _OLDER + "/{message_id}", limit=_LIMIT)
-@routes.add("PUT", _NEWER + "/{message_id}", limit=_LIMIT)
+@routes.add("PUT", _OLDER + "/{message_id}", limit=_LIMIT, reads=False)
+@routes.add("PUT", _NEWER + "/{message_id}", limit=_LIMIT, reads=False)
 async def pin(call: Call) -> None:
     """Pin a message; the channel is told in a message of its own."""
     message, channel = _message(call), _channel(call)
@@ -68,8 +72,8 @@ async def pin(call: Call) -> None:
     call.backend.poster.announce(channel, call.user, MessageKind.PINNED, "", reference_to(message))
 
 
-@routes.add("DELETE", _OLDER + "/{message_id}", limit=_LIMIT)
-@routes.add("DELETE", _NEWER + "/{message_id}", limit=_LIMIT)
+@routes.add("DELETE", _OLDER + "/{message_id}", limit=_LIMIT, reads=False)
+@routes.add("DELETE", _NEWER + "/{message_id}", limit=_LIMIT, reads=False)
 async def unpin(call: Call) -> None:
     """Take a message off the pins."""
     message, channel = _message(call), _channel(call)

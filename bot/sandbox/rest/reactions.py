@@ -13,6 +13,7 @@ _ALL = "/channels/{channel_id}/messages/{message_id}/reactions"
 _EMOJI = _ALL + "/{emoji}"
 _LIMIT = Limit("reactions", 1, 0.25)
 MOST_EMOJI = 20
+_NORMAL, _BURST = 0, 1
 
 
 def _message(call: Call) -> Message:
@@ -30,7 +31,7 @@ def _emoji(call: Call) -> str:
     return emoji
 
 
-@routes.add("PUT", _EMOJI + "/@me", limit=_LIMIT)
+@routes.add("PUT", _EMOJI + "/@me", limit=_LIMIT, reads=False)
 async def react(call: Call) -> None:
     """Put a reaction on a message."""
     message, emoji = _message(call), _emoji(call)
@@ -44,7 +45,7 @@ async def react(call: Call) -> None:
         call.backend.events.reaction(message, call.user, emoji, added=True)
 
 
-@routes.add("DELETE", _EMOJI + "/{user_id}", limit=_LIMIT)
+@routes.add("DELETE", _EMOJI + "/{user_id}", limit=_LIMIT, reads=False)
 async def take_back(call: Call) -> None:
     """Take back one's own reaction, or as a moderator another's."""
     message, emoji, user_id = _message(call), _emoji(call), call.id("user_id")
@@ -65,12 +66,15 @@ async def get_reactions(call: Call) -> list[JsonObject]:
     message, query = _message(call), call.query()
     limit = query["limit"].integer(least=1, most=100) or 25
     after = query["after"].snowflake() or 0
+    kind = query["type"].choice({_NORMAL, _BURST}, required=False)
     query.form.check()
+    if kind == _BURST:
+        return []
     ids = sorted(i for i in message.reactions.get(_emoji(call), []) if i > after)
     return [users.user(call.world.users[i]) for i in ids[:limit]]
 
 
-@routes.add("DELETE", _ALL, limit=_LIMIT)
+@routes.add("DELETE", _ALL, limit=_LIMIT, reads=False)
 async def clear(call: Call) -> None:
     """Take all reactions off a message."""
     message = _message(call)
@@ -79,7 +83,7 @@ async def clear(call: Call) -> None:
     call.backend.events.reactions_cleared(message, None)
 
 
-@routes.add("DELETE", _EMOJI, limit=_LIMIT)
+@routes.add("DELETE", _EMOJI, limit=_LIMIT, reads=False)
 async def clear_emoji(call: Call) -> None:
     """Take all reactions with one emoji off a message."""
     message, emoji = _message(call), _emoji(call)

@@ -1,7 +1,7 @@
 """Routes of the REST API, and what a handler gets of a call."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import cast
 
@@ -46,6 +46,13 @@ class Call:
     backend: Backend
     caller: User | None
     body: Body
+    _field: Field = field(init=False)
+    _query: Field = field(init=False)
+
+    def __post_init__(self) -> None:
+        query = dict(self.request.query)
+        self._field = Field(self.body.data, Form(self.body.data))
+        self._query = Field(query, Form(query))
 
     @property
     def user(self) -> User:
@@ -77,7 +84,7 @@ class Call:
 
     def field(self) -> Field:
         """Return the whole body, to be read and checked."""
-        return Field(self.body.data, Form())
+        return self._field
 
     def object(self) -> JsonObject:
         """Return the body, which must be an object; raises DiscordError 50035."""
@@ -88,11 +95,22 @@ class Call:
 
     def query(self) -> Field:
         """Return the query, to be read and checked."""
-        return Field(dict(self.request.query), Form())
+        return self._query
 
     def flag(self, name: str) -> bool:
-        """Return a truth value out of the query."""
-        return self.request.query.get(name, "").lower() in ("1", "true")
+        """Return a truth value out of the query; raises DiscordError 50035 if it is none."""
+        at = self._query[name]
+        value = at.boolean()
+        at.form.check()
+        return value
+
+    def close(self) -> None:
+        """Raise DiscordError 50035 for faults, and for what was given and nobody has read.
+
+        A handler calls it before it changes anything.
+        """
+        self._query.form.close()
+        self._field.form.close()
 
 
 Handler = Callable[[Call], Awaitable[Answer]]
@@ -108,6 +126,8 @@ class Route:
     who: Who
     limit: Limit | None
     counts_globally: bool
+    reads: bool
+    forms: bool
 
 
 class Routes:
@@ -124,11 +144,17 @@ class Routes:
         who: Who = Who.ACCOUNT,
         limit: Limit | None = None,
         counts_globally: bool = True,
+        reads: bool = True,
+        forms: bool = False,
     ) -> Callable[[Handler], Handler]:
-        """Return a decorator that puts a handler at a path."""
+        """Return a decorator that puts a handler at a path.
+
+        What does not read the query or the body must not be given any; a body is JSON unless
+        the route takes forms as well.
+        """
 
         def register(handler: Handler) -> Handler:
-            self.all.append(Route(method, path, handler, who, limit, counts_globally))
+            self.all.append(Route(method, path, handler, who, limit, counts_globally, reads, forms))
             return handler
 
         return register

@@ -46,18 +46,24 @@ def _rendered(call: Call, guild: Guild, event: ScheduledEvent) -> JsonObject:
     return guilds.scheduled_event(event, guild, call.world.clock.now())
 
 
+def _counted(call: Call, guild: Guild, event: ScheduledEvent) -> JsonObject:
+    """Return an event, with how many are interested if that was asked: nobody here."""
+    counted = {"user_count": 0} if call.flag("with_user_count") else {}
+    return _rendered(call, guild, event) | counted
+
+
 @routes.add("GET", _EVENTS)
 async def get_events(call: Call) -> list[JsonObject]:
     """Answer with the events of a guild that are not over."""
     guild = _guild(call)
-    shown = [_rendered(call, guild, event) for event in guild.events.values()]
+    shown = [_counted(call, guild, event) for event in guild.events.values()]
     return [event for event in shown if event["status"] in (1, 2)]
 
 
 @routes.add("GET", _ONE)
 async def get_event(call: Call) -> JsonObject:
     """Answer with one event."""
-    return _rendered(call, *_event(call))
+    return _counted(call, *_event(call))
 
 
 @routes.add("POST", _EVENTS, limit=_CREATE)
@@ -66,8 +72,7 @@ async def create_event(call: Call) -> JsonObject:
     guild, at = _guild(call), call.field()
     _demand(call, guild, Permission.CREATE_EVENTS, Permission.MANAGE_EVENTS)
     at.object()
-    at["entity_type"].choice({_EXTERNAL})
-    at["privacy_level"].choice({_GUILD_ONLY})
+    _check_kind(at, required=True)
     event = ScheduledEvent(
         call.world.snowflakes.next(),
         call.user,
@@ -76,7 +81,7 @@ async def create_event(call: Call) -> JsonObject:
         at["entity_metadata"]["location"].string(least=1, most=100, required=True),
         *_times(call, at),
     )
-    at.form.check()
+    call.close()
     if len(guild.events) >= _MOST:
         raise errors.DiscordError(
             400, 30038, "Maximum number of uncompleted guild scheduled events"
@@ -92,6 +97,7 @@ async def edit_event(call: Call) -> JsonObject:
     guild, event = _event(call)
     _demand_own(call, guild, event)
     at = call.field()
+    _check_kind(at, required=False)
     name = at["name"].string(least=1, most=100) if "name" in at else event.name
     description = event.description
     if "description" in at:
@@ -100,7 +106,7 @@ async def edit_event(call: Call) -> JsonObject:
     times = _times(call, at, event)
     now = EventStatus(_rendered(call, guild, event)["status"])
     to = at["status"].choice(_NEXT.get(now, set()), required=False)
-    at.form.check()
+    call.close()
     event.name, event.description, event.location = name, description, location
     event.starts_at, event.ends_at = times
     event.status = EventStatus(to) if to else event.status
@@ -108,7 +114,7 @@ async def edit_event(call: Call) -> JsonObject:
     return _rendered(call, guild, event)
 
 
-@routes.add("DELETE", _ONE)
+@routes.add("DELETE", _ONE, reads=False)
 async def delete_event(call: Call) -> None:
     """Delete an event."""
     guild, event = _event(call)
@@ -122,6 +128,11 @@ def _demand_own(call: Call, guild: Guild, event: ScheduledEvent) -> None:
         _demand(call, guild, Permission.CREATE_EVENTS, Permission.MANAGE_EVENTS)
     else:
         _demand(call, guild, Permission.MANAGE_EVENTS)
+
+
+def _check_kind(at: Field, *, required: bool) -> None:
+    at["entity_type"].choice({_EXTERNAL}, required=required)
+    at["privacy_level"].choice({_GUILD_ONLY}, required=required)
 
 
 def _times(call: Call, at: Field, event: ScheduledEvent | None = None) -> tuple[datetime, datetime]:
@@ -143,12 +154,4 @@ def _times(call: Call, at: Field, event: ScheduledEvent | None = None) -> tuple[
 def _moment(at: Field, otherwise: datetime | None) -> datetime | None:
     if otherwise is not None and not at.given:
         return otherwise
-    text = at.string(required=True)
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        moment = None
-    if text and (moment is None or moment.tzinfo is None):
-        at.fail("DATE_TIME_TYPE_PARSE", f'Could not parse "{text}". Should be ISO8601.')
-        return None
-    return moment
+    return at.moment() if at.require() else None

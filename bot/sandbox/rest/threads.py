@@ -29,7 +29,7 @@ async def start_from_message(call: Call) -> Reply:
     return Reply(201, channels.thread(thread, call.user))
 
 
-@routes.add("POST", "/channels/{channel_id}/threads", limit=_CREATE)
+@routes.add("POST", "/channels/{channel_id}/threads", limit=_CREATE, forms=True)
 async def start(call: Call) -> Reply:
     """Start a thread in a channel, or in a forum a post."""
     channel, at = _parent(call), call.field()
@@ -50,6 +50,9 @@ async def start(call: Call) -> Reply:
 
 async def _start_post(call: Call, forum: Channel) -> Reply:
     """Start a post of a forum: a thread with its first message, which has the same identifier."""
+    # The first message has a field of its own and the post a type, whatever these say.
+    call.flag("use_nested_fields")
+    call.field().skip("type")
     at = call.field()["message"]
     at.require()
     at.form.check()
@@ -79,9 +82,10 @@ def _open(call: Call, parent: Channel, kind: ChannelKind, thread_id: int) -> Cha
     at = call.field()
     name = at["name"].string(least=1, most=100, required=True)
     minutes = at["auto_archive_duration"].choice(_DURATIONS, required=False)
-    at["rate_limit_per_user"].integer(least=0, most=21_600)
-    at.form.check()
+    slow = at["rate_limit_per_user"].integer(least=0, most=21_600)
+    call.close()
     thread = call.world.open_thread(parent, call.user, name, kind, thread_id)
+    thread.rate_limit_per_user = slow or 0
     if thread.thread and minutes:
         thread.thread.auto_archive_minutes = minutes
     call.backend.events.channel("THREAD_CREATE", thread)
@@ -95,7 +99,7 @@ def _thread(call: Call) -> Channel:
     return channel
 
 
-@routes.add("PUT", _MEMBERS + "/{user_id}")
+@routes.add("PUT", _MEMBERS + "/{user_id}", reads=False)
 async def join(call: Call) -> None:
     """Join a thread, or take somebody in."""
     channel, user = _thread(call), call.world.user(call.id("user_id"))
@@ -104,7 +108,7 @@ async def join(call: Call) -> None:
         call.backend.events.thread_members(channel, added=[user.id], removed=[])
 
 
-@routes.add("DELETE", _MEMBERS + "/{user_id}")
+@routes.add("DELETE", _MEMBERS + "/{user_id}", reads=False)
 async def leave(call: Call) -> None:
     """Leave a thread, or put somebody out."""
     channel, user = _thread(call), call.world.user(call.id("user_id"))

@@ -25,7 +25,7 @@ async def open_slots(call: Call) -> JsonObject:
         for index, item in enumerate(at["files"].items(least=1, most=MOST_FILES, required=True))
         if item.object()
     ]
-    at.form.check()
+    call.close()
     if any(size > limit for _, _, size in announced):
         raise errors.entity_too_large()
     attachments: list[JsonObject] = []
@@ -36,7 +36,7 @@ async def open_slots(call: Call) -> JsonObject:
     return {"attachments": attachments}
 
 
-@routes.add("DELETE", "/attachments/{name:.+}", who=Who.PERSON)
+@routes.add("DELETE", "/attachments/{name:.+}", who=Who.PERSON, reads=False)
 async def close_slot(call: Call) -> None:
     """Give a slot up."""
     call.backend.slots.take(call.text("name"), call.user)

@@ -1,9 +1,9 @@
 """Users, their guilds and their direct messages."""
 
 from bot.sandbox import errors
-from bot.sandbox.render import channels, users
+from bot.sandbox.render import channels, guilds, users
 from bot.sandbox.rest.routing import Call, Routes
-from bot.sandbox.state.model import ChannelKind
+from bot.sandbox.state.model import ChannelKind, Guild
 from bot.sandbox.state.permissions import in_guild
 from bot.sandbox.wire import JsonObject
 
@@ -18,20 +18,29 @@ async def get_current_user(call: Call) -> JsonObject:
 
 @routes.add("GET", "/users/@me/guilds")
 async def get_current_guilds(call: Call) -> list[JsonObject]:
-    """Answer with the guilds that the caller is in."""
-    guilds = [g for g in call.world.guilds.values() if call.user.id in g.members]
-    return [
-        {
-            "id": str(guild.id),
-            "name": guild.name,
-            "icon": None,
-            "banner": None,
-            "owner": guild.owner_id == call.user.id,
-            "permissions": str(int(in_guild(guild, guild.members[call.user.id]))),
-            "features": [],
-        }
-        for guild in guilds
-    ]
+    """Answer with the guilds that the caller is in, in order."""
+    query = call.query()
+    limit = query["limit"].integer(least=1, most=200) or 200
+    before, after = query["before"].snowflake(), query["after"].snowflake() or 0
+    counts = call.flag("with_counts")
+    query.form.check()
+    joined = [g for _, g in sorted(call.world.guilds.items()) if call.user.id in g.members]
+    if before is not None:
+        joined = [g for g in joined if g.id < before][-limit:]
+    return [_own_guild(call, g, counts=counts) for g in joined if g.id > after][:limit]
+
+
+def _own_guild(call: Call, guild: Guild, *, counts: bool) -> JsonObject:
+    body: JsonObject = {
+        "id": str(guild.id),
+        "name": guild.name,
+        "icon": None,
+        "banner": None,
+        "owner": guild.owner_id == call.user.id,
+        "permissions": str(int(in_guild(guild, guild.members[call.user.id]))),
+        "features": [],
+    }
+    return body | (guilds.counts(guild) if counts else {})
 
 
 @routes.add("GET", "/users/@me/channels")
@@ -55,7 +64,7 @@ async def open_direct_message(call: Call) -> JsonObject:
     if not recipient.given and len(listed := at["recipients"].items(most=1)) == 1:
         recipient = listed[0]
     number = recipient.snowflake(required=True)
-    at.form.check()
+    call.close()
     other = call.world.user(number)
     if other is call.user:
         raise errors.DiscordError(400, 50007, "Cannot send messages to this user")

@@ -38,7 +38,13 @@ def _shown(call: Call, message: Message) -> JsonObject:
     return call.backend.renderer.message(message, call.world.bot)
 
 
-@routes.add("POST", _WEBHOOK, who=Who.ANYONE, limit=_LIMIT, counts_globally=False)
+def _close(call: Call) -> None:
+    """Refuse what nobody has read; components an application's own webhook takes unasked."""
+    call.flag("with_components")
+    call.close()
+
+
+@routes.add("POST", _WEBHOOK, who=Who.ANYONE, limit=_LIMIT, counts_globally=False, forms=True)
 async def follow_up(call: Call) -> JsonObject:
     """Send one more message; to interactions Discord always answers with it."""
     interaction = _interaction(call)
@@ -46,6 +52,8 @@ async def follow_up(call: Call) -> JsonObject:
     draft = await answers.read(call.field(), call.body.files)
     if draft.empty:
         raise errors.empty_message()
+    call.flag("wait")
+    _close(call)
     return _shown(call, answers.follow_up(draft))
 
 
@@ -55,7 +63,7 @@ async def get_answer(call: Call) -> JsonObject:
     return _shown(call, _message(call, _interaction(call)))
 
 
-@routes.add("PATCH", _MESSAGE, who=Who.ANYONE, limit=_LIMIT, counts_globally=False)
+@routes.add("PATCH", _MESSAGE, who=Who.ANYONE, limit=_LIMIT, counts_globally=False, forms=True)
 async def edit_answer(call: Call) -> JsonObject:
     """Edit the response or a follow-up."""
     interaction = _interaction(call)
@@ -63,12 +71,13 @@ async def edit_answer(call: Call) -> JsonObject:
     draft = await Answers(call.backend, interaction).read(
         call.field(), call.body.files, editing=message
     )
+    _close(call)
     call.backend.poster.count_late_edit(message)
     call.backend.poster.edit(message, draft)
     return _shown(call, message)
 
 
-@routes.add("DELETE", _MESSAGE, who=Who.ANYONE, limit=_LIMIT, counts_globally=False)
+@routes.add("DELETE", _MESSAGE, who=Who.ANYONE, limit=_LIMIT, counts_globally=False, reads=False)
 async def delete_answer(call: Call) -> None:
     """Delete the response or a follow-up."""
     call.backend.poster.delete(_message(call, _interaction(call)))

@@ -214,11 +214,12 @@ class ComponentReader:
     def _media(self, at: Field, *, uploaded_only: bool = False) -> JsonObject:
         if not at.object():
             return {}
-        return self._uploads.media(at["url"], uploaded_only=uploaded_only)
+        return self._uploads.picture(at, uploaded_only=uploaded_only)
 
     def _file(self, at: Field, file: JsonObject) -> None:
         file["file"] = self._media(at["file"], uploaded_only=True)
         file["spoiler"] = at["spoiler"].boolean()
+        at.skip("name", "size")
         file.update(self._uploads.file_facts(file["file"]))
 
     def _separator(self, at: Field, separator: JsonObject) -> None:

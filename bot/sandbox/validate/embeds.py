@@ -32,8 +32,10 @@ def _read_embed(at: Field, uploads: Uploads) -> JsonObject:
     }
     for key in ("image", "thumbnail"):
         if at[key].given and at[key].object():
-            embed[key] = uploads.media(at[key]["url"])
+            embed[key] = uploads.picture(at[key])
             embed[key].pop("id", None)
+    # Discord sets these itself, whatever a bot says.
+    at.skip("type", "provider", "video", "flags")
     filled = {key: value for key, value in embed.items() if value or value == 0}
     if len(filled) == 1:
         at["description"].require()
@@ -48,6 +50,7 @@ def _read_part(at: Field, uploads: Uploads, **texts: int) -> JsonObject:
     }
     if "name" in texts and at["url"].given:
         part["url"] = at["url"].url()
+    at.skip("proxy_icon_url")
     if at["icon_url"].given:
         part["icon_url"] = uploads.media(at["icon_url"]).get("url", "")
     return part

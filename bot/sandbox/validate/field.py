@@ -5,6 +5,7 @@ Discord's own codes.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeGuard, cast
 
 from bot.sandbox.errors import DiscordError
@@ -12,12 +13,16 @@ from bot.sandbox.state import snowflake
 from bot.sandbox.wire import JsonObject
 
 Path = tuple[str | int, ...]
+UNSUPPORTED = "SANDBOX_UNSUPPORTED", "The sandbox has no such thing"
 
 
 class Form:
-    """The faults of one request body."""
+    """The faults of one request body or query, and what of `whole` nobody has read."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: object = None) -> None:
+        self._whole = whole
+        self._read: set[Path] = set()
+        self._skipped: set[Path] = set()
         self._errors: JsonObject = {}
 
     def add(self, path: Path, code: str, message: str) -> None:
@@ -32,6 +37,37 @@ class Form:
         if self._errors:
             raise DiscordError(400, 50035, "Invalid Form Body", self._errors)
 
+    def close(self) -> None:
+        """Raise DiscordError 50035 for any fault, and for what was given and nobody has read.
+
+        Discord may do something with it, so that a bot could rely on what the sandbox leaves out.
+        """
+        for path in self._unread(self._whole, ()):
+            self.add(path, *UNSUPPORTED)
+        self.check()
+
+    def note_read(self, path: Path) -> None:
+        """Note that somebody has read what is at `path`."""
+        self._read.add(path)
+
+    def note_skipped(self, path: Path) -> None:
+        """Note that nothing comes of what is at `path`, at Discord either."""
+        self._skipped.add(path)
+
+    def _unread(self, value: object, path: Path) -> Iterator[Path]:
+        if path in self._skipped:
+            return
+        if isinstance(value, list):
+            for index, item in enumerate(cast("list[object]", value)):
+                yield from self._unread(item, (*path, index))
+        elif _is_object(value):
+            for key, item in value.items():
+                inside = (*path, key)
+                if inside in self._read:
+                    yield from self._unread(item, inside)
+                elif inside not in self._skipped and not _says_nothing(item):
+                    yield inside
+
 
 class Field:
     """A value in a body, together with where it is; null counts as absent."""
@@ -45,7 +81,9 @@ class Field:
 
     def __getitem__(self, key: str) -> "Field":
         value = self.value.get(key) if _is_object(self.value) else None
-        return Field(value, self.form, (*self.path, key))
+        path = (*self.path, key)
+        self.form.note_read(path)
+        return Field(value, self.form, path)
 
     def __contains__(self, key: str) -> bool:
         return _is_object(self.value) and key in self.value
@@ -58,6 +96,13 @@ class Field:
     def fail(self, code: str, message: str) -> None:
         """Note a fault here."""
         self.form.add(self.path, code, message)
+
+    def skip(self, *keys: str) -> None:
+        """Pass over some keys, or over everything here: Discord does nothing with it."""
+        for key in keys:
+            self.form.note_skipped((*self.path, key))
+        if not keys:
+            self.form.note_skipped(self.path)
 
     def require(self) -> bool:
         """Return whether a value is given; note the fault if none is."""
@@ -133,6 +178,18 @@ class Field:
             self.fail("NUMBER_TYPE_COERCE", f'Value "{self.value}" is not snowflake.')
         return parsed
 
+    def moment(self) -> datetime | None:
+        """Read a moment with its time zone; None if absent or wrong."""
+        text = self.string()
+        try:
+            moment = datetime.fromisoformat(text) if text else None
+        except ValueError:
+            moment = None
+        if text and (moment is None or moment.tzinfo is None):
+            self.fail("DATE_TIME_TYPE_PARSE", f'Could not parse "{text}". Should be ISO8601.')
+            return None
+        return moment
+
     def url(
         self,
         *,
@@ -199,6 +256,11 @@ class Field:
             self.fail("BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
         else:
             self.fail("BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+
+
+def _says_nothing(value: object) -> bool:
+    """Say whether a value is as good as none: what the sandbox does not have is off and empty."""
+    return value is None or value is False or value in ("", [], {})
 
 
 def _is_object(value: object) -> TypeGuard[Mapping[str, Any]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.sandbox.state.model import Attachment, Message, MessageFlag
 from bot.sandbox.validate.components import ComponentReader
 from bot.sandbox.validate.embeds import read_embeds
-from bot.sandbox.validate.field import Field
+from bot.sandbox.validate.field import UNSUPPORTED, Field
 from bot.sandbox.validate.media import Uploads
 from bot.sandbox.wire import JsonObject
 
@@ -14,6 +14,7 @@ MOST_FILES = 10
 _LEGACY = ("content", "embeds", "poll", "sticker_ids")
 MOST_STICKERS = 3
 _REPLY, _FORWARD = 0, 1
+_VOICE_MESSAGE = 1 << 13
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Draft:
     flags: int | None = None
     allowed_mentions: AllowedMentions | None = None
     reply_to: int | None = None
+    reply_in: int | None = None
     reply_required: bool = True
     forward_of: tuple[int, int] | None = None
     """Channel and message."""
@@ -58,9 +60,11 @@ def read_message(
     """Read a message's body; `attachments` are its files, None if an edit leaves them alone."""
     draft = Draft(attachments=attachments)
     if at["poll"].given:
-        at["poll"].fail("SANDBOX_UNSUPPORTED", "The sandbox has no such thing")
+        at["poll"].fail(*UNSUPPORTED)
     if at["flags"].given:
         draft.flags = at["flags"].integer(least=0)
+        if (draft.flags or 0) & _VOICE_MESSAGE and editing is None:
+            at["flags"].fail(*UNSUPPORTED)
     v2 = bool(((draft.flags or 0) | (editing.flags if editing else 0)) & MessageFlag.COMPONENTS_V2)
     if v2:
         _refuse_legacy_fields(at, editing)
@@ -117,11 +121,13 @@ def _read_reference(at: Field, draft: Draft) -> None:
     if not at.given or not at.object():
         return
     message_id = at["message_id"].snowflake(required=True)
-    if at["type"].choice({_REPLY, _FORWARD}, required=False) == _FORWARD:
-        channel_id = at["channel_id"].snowflake(required=True)
+    forwards = at["type"].choice({_REPLY, _FORWARD}, required=False) == _FORWARD
+    channel_id = at["channel_id"].snowflake(required=forwards)
+    at["guild_id"].snowflake()
+    if forwards:
         draft.forward_of = (channel_id or 0, message_id or 0)
         if draft.content or draft.embeds or draft.attachments:
             at.fail("MESSAGE_FORWARD_CANNOT_HAVE_CONTENT", "A forward has no content of its own")
         return
-    draft.reply_to = message_id
+    draft.reply_to, draft.reply_in = message_id, channel_id
     draft.reply_required = at["fail_if_not_exists"].boolean(default=True)
