@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -22,8 +23,8 @@ def kept() -> Iterator[None]:
     sent: dict[str, tuple[str, str, object]] = {}
     read_body = api.read_body
 
-    async def read(request: web.Request, most_bytes: int) -> Body:
-        body = await read_body(request, most_bytes)
+    async def read(request: web.Request, most_bytes: int, **options: Any) -> Body:
+        body = await read_body(request, most_bytes, **options)
         resource = request.match_info.route.resource
         assert resource
         path = resource.canonical.removeprefix(_API)
