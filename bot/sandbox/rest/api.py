@@ -28,7 +28,7 @@ from bot.sandbox.rest import (
     users,
     webhooks,
 )
-from bot.sandbox.rest.body import read_body
+from bot.sandbox.rest.body import demand_json, read_body
 from bot.sandbox.rest.routing import Answer, Call, Reply, Route, Who
 from bot.sandbox.state.model import User
 from bot.sandbox.wire import JsonObject, encode
@@ -75,7 +75,9 @@ def _serve(
             caller = _caller(backend, request, route)
             verdict = _limit(backend, request, route, caller)
             _refuse_too_many(verdict)
-            body = await read_body(request, _most_bytes(backend), forms=route.forms)
+            if not route.forms:
+                demand_json(request)
+            body = await read_body(request, _most_bytes(backend))
             call = Call(request, backend, caller, body)
             fault = _fault(backend, route, request, caller)
             await _suffer_before(fault, request)

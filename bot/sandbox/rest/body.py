@@ -12,6 +12,7 @@ from bot.sandbox.wire import decode
 _JSON = "application/json"
 _URL_ENCODED = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
+_FORMS = (_URL_ENCODED, _MULTIPART)
 _FILE_FIELD = re.compile(r"files\[(\d{1,4})\]")
 
 
@@ -31,15 +32,20 @@ class Body:
     files: dict[int, Upload] = field(default_factory=dict[int, Upload])
 
 
-async def read_body(request: web.Request, most_bytes: int, *, forms: bool = False) -> Body:
+def demand_json(request: web.Request) -> None:
+    """Raise DiscordError 50035 for a form."""
+    if request.content_type in _FORMS:
+        raise _wrong_type(_JSON)
+
+
+async def read_body(request: web.Request, most_bytes: int) -> Body:
     """Read a request's body.
 
-    Raises DiscordError: 413 over `most_bytes`, 400 for what is neither JSON nor, where a route
-    takes `forms`, one of those.
+    Raises DiscordError: 413 over `most_bytes`, 400 for what is neither JSON nor a form.
     """
     if request.content_length and request.content_length > most_bytes:
         raise errors.entity_too_large()
-    if forms and request.content_type == _MULTIPART:
+    if request.content_type == _MULTIPART:
         return await _read_multipart(request, most_bytes)
     try:
         raw = await request.read()
@@ -47,17 +53,17 @@ async def read_body(request: web.Request, most_bytes: int, *, forms: bool = Fals
         raise errors.entity_too_large() from None
     if not raw:
         return Body({})
-    if forms and request.content_type == _URL_ENCODED:
+    if request.content_type == _URL_ENCODED:
         fields = dict(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
         return Body(_of_form(fields))
     if request.content_type != _JSON:
-        raise _wrong_type(forms)
+        raise _wrong_type(_JSON, *_FORMS)
     return Body(_parse(raw))
 
 
-def _wrong_type(forms: bool) -> errors.DiscordError:
-    taken = ", ".join(f"'{each}'" for each in (_JSON, *((_URL_ENCODED, _MULTIPART) * forms)))
-    message = f'Expected "Content-Type" header to be one of {{{taken}}}.'
+def _wrong_type(*taken: str) -> errors.DiscordError:
+    listed = ", ".join(f"'{each}'" for each in taken)
+    message = f'Expected "Content-Type" header to be one of {{{listed}}}.'
     fault = {"code": "CONTENT_TYPE_INVALID", "message": message}
     return errors.DiscordError(400, 50035, "Invalid Form Body", {"_errors": [fault]})
 
