@@ -44,6 +44,17 @@ def no_such_route() -> DiscordError:
     return DiscordError(404, 0, "404: Not Found")
 
 
+def unsupported_route() -> DiscordError:
+    """Refuse a path that Discord has and the sandbox has not."""
+    message = "Discord has this route, the sandbox does not"
+    return DiscordError(400, 50035, message, {"_errors": [unsupported(message)]})
+
+
+def unsupported(message: str = "The sandbox has no such thing") -> JsonObject:
+    """Return the fault of what Discord takes and the sandbox does not have."""
+    return {"code": "SANDBOX_UNSUPPORTED", "message": message}
+
+
 def bots_only() -> DiscordError:
     """Refuse a user where only bots may call."""
     return DiscordError(403, 20002, "Only bots can use this endpoint")

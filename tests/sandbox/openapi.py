@@ -51,6 +51,12 @@ def _nameless(path: str) -> str:
     return re.sub(r"\{\w+\}", "{}", path)
 
 
+def described_calls() -> list[tuple[str, str]]:
+    """Return method and path of everything that Discord's API answers."""
+    items = _registry().contents("urn:discord")["paths"].items()
+    return [(m.upper(), path) for path, item in items for m in item if m != "parameters"]
+
+
 def request_faults(method: str, path: str, payload: object) -> list[str]:
     """Return what is wrong with the body of a call; `path` with its parts in braces."""
     described = _paths()[_nameless(path)].replace("/", "~1")

@@ -1,6 +1,7 @@
 """What the sandbox answers, held against Discord's own description of its API."""
 
 import json
+import re
 from typing import Any
 
 import aiohttp
@@ -10,7 +11,7 @@ from discord import app_commands, ui
 from bot.sandbox.client.member import File, Member
 from bot.sandbox.server import Sandbox
 from tests.sandbox.conftest import Client, running
-from tests.sandbox.openapi import faults, needs_description
+from tests.sandbox.openapi import described_calls, faults, needs_description
 from tests.sandbox.pictures import png
 from tests.sandbox.rest import Rest
 
@@ -159,3 +160,10 @@ async def test_what_discord_py_sends_is_as_described(
             assert faults(schema, payload) == [], path
             checked.add(schema)
     assert len(checked) == 5
+
+
+async def test_every_route_of_discord_is_known(sandbox: Sandbox, rest: Rest) -> None:
+    nobody = Rest(sandbox, rest._session, "")
+    for method, path in described_calls():
+        answer = await nobody.call(method, re.sub(r"\{\w+\}", "1", path))
+        assert answer.body.get("message") != "404: Not Found", f"{method} {path}"

@@ -115,6 +115,20 @@ async def test_a_schedule_with_a_misspelt_field_is_refused(rest: Rest, sandbox: 
     assert unsupported(refused) == ["time"]
 
 
+async def test_a_route_that_only_discord_has_is_told_from_a_wrong_address(
+    rest: Rest, sandbox: Sandbox
+) -> None:
+    for method, path in (("GET", "/channels/1/invites"), ("PATCH", "/applications/@me")):
+        answer = await rest.call(method, path)
+        assert (answer.status, answer.code) == (400, 50035)
+        assert "route" in answer.body["message"]
+        assert unsupported(answer) == [""]
+    for method, path in (("PUT", "/channels/1/invites"), ("GET", "/channels/1/2/invites")):
+        assert (await rest.call(method, path)).status == 404
+    origin = sandbox.address.origin
+    assert (await rest.get(f"{origin}/api/v3/channels/1/invites")).status == 404
+
+
 async def test_lists_come_in_parts(rest: Rest, sandbox: Sandbox, newcomer: Member) -> None:
     guild = f"/guilds/{sandbox.address.guild_id}"
     found = (await rest.get(f"{guild}/members/search?query=NEW&limit=5")).body

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from typing import cast
 
@@ -29,6 +30,7 @@ from bot.sandbox.rest import (
     webhooks,
 )
 from bot.sandbox.rest.body import demand_json, read_body
+from bot.sandbox.rest.lacking import lacks
 from bot.sandbox.rest.routing import Answer, Call, Reply, Route, Who
 from bot.sandbox.state.model import User
 from bot.sandbox.wire import JsonObject, encode
@@ -52,6 +54,7 @@ RESOURCES = (
     users,
     webhooks,
 )
+_VERSION = re.compile("^/api/v(?:9|10)")
 _MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token")
 _log = logging.getLogger(__name__)
 
@@ -205,8 +208,9 @@ def _note(
 
 def _no_such_route(backend: Backend) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def refuse(request: web.Request) -> web.StreamResponse:
-        body = errors.no_such_route().body()
-        _note(backend, request, None, 404, body)
-        return respond(404, body)
+        known = lacks(request.method, _VERSION.sub("", request.path))
+        refusal = errors.unsupported_route() if known else errors.no_such_route()
+        _note(backend, request, None, refusal.status, refusal.body())
+        return respond(refusal.status, refusal.body())
 
     return refuse

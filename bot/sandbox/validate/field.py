@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeGuard, cast
 
-from bot.sandbox.errors import DiscordError
+from bot.sandbox.errors import DiscordError, unsupported
 from bot.sandbox.state import snowflake
 from bot.sandbox.wire import JsonObject
 
 Path = tuple[str | int, ...]
-UNSUPPORTED = "SANDBOX_UNSUPPORTED", "The sandbox has no such thing"
 
 
 class Form:
@@ -43,7 +42,7 @@ class Form:
         Discord may do something with it, so that a bot could rely on what the sandbox leaves out.
         """
         for path in self._unread(self._whole, ()):
-            self.add(path, *UNSUPPORTED)
+            self.add(path, **unsupported())
         self.check()
 
     def note_read(self, path: Path) -> None:

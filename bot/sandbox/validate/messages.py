@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from bot.sandbox.errors import unsupported
 from bot.sandbox.state.model import Attachment, Message, MessageFlag
 from bot.sandbox.validate.components import ComponentReader
 from bot.sandbox.validate.embeds import read_embeds
-from bot.sandbox.validate.field import UNSUPPORTED, Field
+from bot.sandbox.validate.field import Field
 from bot.sandbox.validate.media import Uploads
 from bot.sandbox.wire import JsonObject
 
@@ -60,11 +61,11 @@ def read_message(
     """Read a message's body; `attachments` are its files, None if an edit leaves them alone."""
     draft = Draft(attachments=attachments)
     if at["poll"].given:
-        at["poll"].fail(*UNSUPPORTED)
+        at["poll"].fail(**unsupported())
     if at["flags"].given:
         draft.flags = at["flags"].integer(least=0)
         if (draft.flags or 0) & _VOICE_MESSAGE and editing is None:
-            at["flags"].fail(*UNSUPPORTED)
+            at["flags"].fail(**unsupported())
     v2 = bool(((draft.flags or 0) | (editing.flags if editing else 0)) & MessageFlag.COMPONENTS_V2)
     if v2:
         _refuse_legacy_fields(at, editing)
