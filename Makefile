@@ -8,7 +8,7 @@ RUN := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 NPM_INSTALL := { npm install --silent --no-audit --no-fund --no-package-lock --fetch-retries=0 && touch node_modules/.ready; }
 
-.PHONY: help demo test test-quick chaos check check-page bench lock clean
+.PHONY: help demo test test-quick chaos soak check check-page bench lock clean
 
 demo: $(READY) ## the bot in a sandbox, in the browser
 	$(RUN) -m bot demo $(if $(ONCE),--once)
@@ -24,6 +24,9 @@ test-quick: $(READY) ## what needs no painting and no other process, in a minute
 # SEED=… chooses what breaks when; what it comes to is printed.
 chaos: $(READY) ## a thousand pictures while everything breaks, in a quarter of an hour
 	CHAOS_JOBS=1000 $(if $(SEED),CHAOS_SEED=$(SEED)) $(RUN) -m pytest -s tests/end_to_end/test_chaos.py $(ARGS)
+
+soak: $(READY) ## hours of ordinary use, MINUTES=…, 120 by default: what grows is printed
+	SOAK_MINUTES=$(or $(MINUTES),120) $(RUN) -m pytest -s tests/end_to_end/test_soak.py $(ARGS)
 
 check: $(READY) check-page ## style and types: ruff, pyright, and what check-page does
 	$(RUN) -m ruff check .
