@@ -165,6 +165,8 @@ class JobService:
         for style in request.recipe.styles:
             if style.picture is not None:
                 await self._check_kept_style(style.picture, target, trusted=request.trusted)
+        # Before anything is fetched, and once more when it is counted.
+        await self._check_quota(target)
         await self._check_bytes(target.user_id)
         content = request.content
         if isinstance(content, PictureSearch):
@@ -197,8 +199,7 @@ class JobService:
         )
         # Counted and written down in one go: many presses at once are no way around a quota.
         async with self._counting:
-            if target.guild_id is not None:
-                await check_quota(self._servers, target.guild_id, target.user_id)
+            await self._check_quota(target)
             await self._submit(job, request.entering)
         return None
 
@@ -225,6 +226,10 @@ class JobService:
         except BaseException:
             await self._entries.release(job.id)
             raise
+
+    async def _check_quota(self, target: ReplyTarget) -> None:
+        if target.guild_id is not None:
+            await check_quota(self._servers, target.guild_id, target.user_id)
 
     async def _check_bytes(self, user_id: int) -> None:
         """Refuse a member whose pictures take all the room that one member has."""

@@ -11,7 +11,7 @@ from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import JsonObject
 from tests.end_to_end import stage
-from tests.end_to_end.crowd import invite
+from tests.end_to_end.crowd import A_ROOM, invite
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
 
 HOUR = 3600.0
@@ -34,12 +34,14 @@ class Guest(Member):
 
 
 @contextlib.asynccontextmanager
-async def gathered(sandbox: Sandbox, count: int) -> AsyncGenerator[list[Guest]]:
-    """Bring members into the guild and connect them."""
+async def gathered(
+    sandbox: Sandbox, count: int, a_room: int = A_ROOM
+) -> AsyncGenerator[list[Guest]]:
+    """Bring members into the guild and connect them, so many to a channel."""
     address = sandbox.address
     async with contextlib.AsyncExitStack() as stack:
         guests: list[Guest] = []
-        for invited in invite(sandbox, [0] * count):
+        for invited in invite(sandbox, [0] * count, a_room):
             guest = Guest(address.api, address.gateway, invited.token, address.application_id)
             guests.append(await stack.enter_async_context(guest))
         yield guests

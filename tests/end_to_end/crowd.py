@@ -13,7 +13,7 @@ from bot.sandbox.state.permissions import Permission
 from bot.sandbox.state.seed import make_token
 
 # As many as share a channel: whatever happens there is told to each of them.
-_MEMBERS_A_CHANNEL = 10
+A_ROOM = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Invitation:
     jobs: int
 
 
-def invite(sandbox: Sandbox, jobs: list[int]) -> list[Invitation]:
+def invite(sandbox: Sandbox, jobs: list[int], a_room: int = A_ROOM) -> list[Invitation]:
     """Bring members into the guild, one for each number of pictures."""
     world = sandbox.backend.world
     guild = next(iter(world.guilds.values()))
@@ -35,8 +35,8 @@ def invite(sandbox: Sandbox, jobs: list[int]) -> list[Invitation]:
         user = User(number_of_user, f"guest-{number}", None, make_token(number_of_user))
         world.add_user(user)
         guild.members[user.id] = GuildMember(user, world.clock.now())
-        name = f"room-{number // _MEMBERS_A_CHANNEL}"
-        if number % _MEMBERS_A_CHANNEL == 0:
+        name = f"room-{number // a_room}"
+        if number % a_room == 0:
             room = Channel(world.snowflakes.next(), ChannelKind.TEXT, name, guild)
             view = int(Permission.VIEW_CHANNEL)
             room.overwrites[guild.id] = Overwrite(guild.id, 0, deny=view)
