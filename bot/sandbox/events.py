@@ -103,8 +103,18 @@ class Events:
             "added_members": [channels.thread_member(thread, user_id) for user_id in added],
             "removed_member_ids": [str(user_id) for user_id in removed],
         }
+        changed = {*added, *removed}
+        for session in self._all():
+            own = session.user.id in changed
+            told = own or (session.has(Intent.GUILD_MEMBERS) and in_channel(thread, session.user))
+            if told and session.minds(thread.guild) and session.has(Intent.GUILDS):
+                session.dispatch("THREAD_MEMBERS_UPDATE", body)
+
+    def taken_in(self, thread: Channel, user: User) -> None:
+        """Tell somebody of a private thread that they did not see before."""
         for session in self._in(thread, Intent.GUILDS, Intent.GUILDS):
-            session.dispatch("THREAD_MEMBERS_UPDATE", body)
+            if session.user is user:
+                session.dispatch("THREAD_CREATE", channels.thread(thread, user))
 
     def scheduled_event(self, change: str, guild: Guild, event: ScheduledEvent) -> None:
         """Tell of a scheduled event; `change` is CREATE, UPDATE or DELETE."""

@@ -56,23 +56,28 @@ def thread(what: Channel, viewer: User) -> JsonObject:
         "member_count": len(inside.member_ids),
         "thread_metadata": {
             "archived": inside.archived,
-            "archive_timestamp": inside.created_at.isoformat(),
+            "archive_timestamp": inside.archive_changed_at.isoformat(),
             "auto_archive_duration": inside.auto_archive_minutes,
             "locked": inside.locked,
             "create_timestamp": inside.created_at.isoformat(),
         },
     }
+    if what.kind is ChannelKind.PRIVATE_THREAD:
+        body["thread_metadata"]["invitable"] = inside.invitable
     if viewer.id in inside.member_ids:
         body["member"] = thread_member(what, viewer.id)
     return body
 
 
-def thread_member(what: Channel, user_id: int) -> JsonObject:
-    """Return somebody's membership of a thread."""
+def thread_member(what: Channel, user_id: int, *, whole: bool = False) -> JsonObject:
+    """Return somebody's membership of a thread; the `whole` has that of the guild as well."""
     joined = what.thread.member_ids[user_id] if what.thread else created_at(what.id)
-    return {
+    body: JsonObject = {
         "id": str(what.id),
         "user_id": str(user_id),
         "join_timestamp": joined.isoformat(),
         "flags": 0,
     }
+    if whole and what.guild and user_id in what.guild.members:
+        body["member"] = users.member(what.guild.members[user_id])
+    return body

@@ -25,9 +25,6 @@ GET /channels/{}/polls/{}/answers/{}
 POST /channels/{}/polls/{}/expire
 PUT DELETE /channels/{}/recipients/{}
 POST /channels/{}/send-soundboard-sound
-GET /channels/{}/thread-members/{}
-GET /channels/{}/threads/archived/private
-GET /channels/{}/threads/archived/public
 GET /channels/{}/threads/search
 GET /channels/{}/users/@me/threads/archived/private
 PUT /channels/{}/voice-status

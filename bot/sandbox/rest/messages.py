@@ -126,7 +126,7 @@ def _enter_thread(call: Call, channel: Channel) -> None:
     if thread.locked and not call.world.allows(call.user, channel, Permission.MANAGE_THREADS):
         raise errors.DiscordError(400, 160005, "Thread is locked")
     if thread.archived:
-        thread.archived = False
+        call.world.archive(thread, archived=False)
         call.backend.events.channel("THREAD_UPDATE", channel)
     thread.member_ids.setdefault(call.user.id, call.world.clock.now())
 

@@ -1,5 +1,7 @@
 """Threads."""
 
+from datetime import datetime
+
 from bot.sandbox import errors
 from bot.sandbox.limits import Limit
 from bot.sandbox.render import channels
@@ -11,7 +13,10 @@ from bot.sandbox.wire import JsonObject
 
 routes = Routes()
 _CREATE = Limit("thread-create", 5, 5.0)
-_MEMBERS = "/channels/{channel_id}/thread-members"
+_NEEDED = {
+    ChannelKind.PUBLIC_THREAD: Permission.CREATE_PUBLIC_THREADS,
+    ChannelKind.PRIVATE_THREAD: Permission.CREATE_PRIVATE_THREADS,
+}
 _DURATIONS = {60, 1440, 4320, 10080}
 
 
@@ -19,6 +24,7 @@ _DURATIONS = {60, 1440, 4320, 10080}
 async def start_from_message(call: Call) -> Reply:
     """Start a thread at a message; it has the message's identifier."""
     channel = _parent(call)
+    call.world.demand(call.user, channel, Permission.CREATE_PUBLIC_THREADS)
     message = call.world.message(channel, call.id("message_id"))
     if message.thread:
         raise errors.DiscordError(400, 160004, "A thread has already been created for this message")
@@ -35,9 +41,18 @@ async def start(call: Call) -> Reply:
     channel, at = _parent(call), call.field()
     if channel.kind is ChannelKind.FORUM:
         return await _start_post(call, channel)
-    kind = at["type"].choice({11, 12}, required=False) or ChannelKind.PRIVATE_THREAD
-    thread = _open(call, channel, ChannelKind(kind), call.world.snowflakes.next())
-    if thread.kind is ChannelKind.PUBLIC_THREAD:
+    kind = ChannelKind(at["type"].choice(_NEEDED, required=False) or ChannelKind.PRIVATE_THREAD)
+    call.world.demand(call.user, channel, _NEEDED[kind])
+    invitable = True
+    if kind is ChannelKind.PRIVATE_THREAD:
+        invitable = at["invitable"].boolean(default=True)
+    else:
+        # discord.py always sends it; it says nothing of a thread that is open to all.
+        at.skip("invitable")
+    thread = _open(call, channel, kind, call.world.snowflakes.next())
+    if thread.thread:
+        thread.thread.invitable = invitable
+    if kind is ChannelKind.PUBLIC_THREAD:
         call.backend.poster.announce(
             channel,
             call.user,
@@ -50,6 +65,8 @@ async def start(call: Call) -> Reply:
 
 async def _start_post(call: Call, forum: Channel) -> Reply:
     """Start a post of a forum: a thread with its first message, which has the same identifier."""
+    # Whoever may write in a forum may begin a post.
+    call.world.demand(call.user, forum, Permission.SEND_MESSAGES)
     # The first message has a field of its own and the post a type, whatever these say.
     call.flag("use_nested_fields")
     call.field().skip("type")
@@ -71,10 +88,6 @@ def _parent(call: Call) -> Channel:
     channel = call.world.channel(call.id("channel_id"), call.user)
     if channel.guild is None or channel.thread:
         raise errors.DiscordError(400, 50024, "Cannot execute action on this channel type")
-    # Whoever may write in a forum may begin a post.
-    is_forum = channel.kind is ChannelKind.FORUM
-    needed = Permission.SEND_MESSAGES if is_forum else Permission.CREATE_PUBLIC_THREADS
-    call.world.demand(call.user, channel, needed)
     return channel
 
 
@@ -92,40 +105,6 @@ def _open(call: Call, parent: Channel, kind: ChannelKind, thread_id: int) -> Cha
     return thread
 
 
-def _thread(call: Call) -> Channel:
-    channel = call.world.channel(call.id("channel_id"), call.user)
-    if channel.thread is None:
-        raise errors.DiscordError(400, 50024, "Cannot execute action on this channel type")
-    return channel
-
-
-@routes.add("PUT", _MEMBERS + "/{user_id}", reads=False)
-async def join(call: Call) -> None:
-    """Join a thread, or take somebody in."""
-    channel, user = _thread(call), call.world.user(call.id("user_id"))
-    if channel.thread and user.id not in channel.thread.member_ids:
-        channel.thread.member_ids[user.id] = call.world.clock.now()
-        call.backend.events.thread_members(channel, added=[user.id], removed=[])
-
-
-@routes.add("DELETE", _MEMBERS + "/{user_id}", reads=False)
-async def leave(call: Call) -> None:
-    """Leave a thread, or put somebody out."""
-    channel, user = _thread(call), call.world.user(call.id("user_id"))
-    if user is not call.user:
-        call.world.demand(call.user, channel, Permission.MANAGE_THREADS)
-    if channel.thread and channel.thread.member_ids.pop(user.id, None):
-        call.backend.events.thread_members(channel, added=[], removed=[user.id])
-
-
-@routes.add("GET", _MEMBERS)
-async def get_members(call: Call) -> list[JsonObject]:
-    """Answer with who is in a thread."""
-    channel = _thread(call)
-    ids = list(channel.thread.member_ids) if channel.thread else []
-    return [channels.thread_member(channel, user_id) for user_id in ids]
-
-
 @routes.add("GET", "/guilds/{guild_id}/threads/active")
 async def get_active(call: Call) -> JsonObject:
     """Answer with all threads of a guild that are not archived."""
@@ -138,9 +117,46 @@ async def get_active(call: Call) -> JsonObject:
         and not c.thread.archived
         and call.world.allows(call.user, c, Permission.VIEW_CHANNEL)
     ]
+    return _listed(call, threads, more=False)
+
+
+def _listed(call: Call, threads: list[Channel], *, more: bool) -> JsonObject:
     joined = [c for c in threads if c.thread and call.user.id in c.thread.member_ids]
     return {
         "threads": [channels.thread(c, call.user) for c in threads],
         "members": [channels.thread_member(c, call.user.id) for c in joined],
-        "has_more": False,
+        "has_more": more,
     }
+
+
+@routes.add("GET", "/channels/{channel_id}/threads/archived/public")
+async def get_archived(call: Call) -> JsonObject:
+    """Answer with the archived threads of a channel that are open to all."""
+    return _archived(call, ChannelKind.PUBLIC_THREAD)
+
+
+@routes.add("GET", "/channels/{channel_id}/threads/archived/private")
+async def get_archived_private(call: Call) -> JsonObject:
+    """Answer with the archived private threads of a channel, to who manages threads."""
+    channel = call.world.channel(call.id("channel_id"), call.user)
+    call.world.demand(call.user, channel, Permission.MANAGE_THREADS)
+    return _archived(call, ChannelKind.PRIVATE_THREAD)
+
+
+def _archived(call: Call, kind: ChannelKind) -> JsonObject:
+    channel, query = call.world.channel(call.id("channel_id"), call.user), call.query()
+    call.world.demand(call.user, channel, Permission.READ_MESSAGE_HISTORY)
+    before = query["before"].moment()
+    limit = query["limit"].integer(least=2, most=100) or 100
+    query.form.check()
+    found = [
+        (c.thread.archive_changed_at, c)
+        for c in call.world.channels.values()
+        if c.parent is channel and c.kind is kind and c.thread and c.thread.archived
+    ]
+    found = sorted(((at, c) for at, c in found if not before or at < before), key=_when)
+    return _listed(call, [c for _, c in found[::-1][:limit]], more=len(found) > limit)
+
+
+def _when(archived: tuple[datetime, Channel]) -> datetime:
+    return archived[0]

@@ -155,8 +155,11 @@ class Thread:
 
     owner_id: int
     created_at: datetime
+    archive_changed_at: datetime
     auto_archive_minutes: int = 1440
     archived: bool = False
+    invitable: bool = True
+    """Whether each member may take others in, if the thread is private."""
     locked: bool = False
     member_ids: dict[int, datetime] = field(default_factory=dict[int, datetime])
 

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from bot.sandbox.state.model import Channel, Guild, GuildMember, User
+from bot.sandbox.state.model import Channel, ChannelKind, Guild, GuildMember, User
 
 
 class Permission(IntEnum):
@@ -28,6 +28,7 @@ class Permission(IntEnum):
     MANAGE_EVENTS = 1 << 33
     MANAGE_THREADS = 1 << 34
     CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
     SEND_MESSAGES_IN_THREADS = 1 << 38
     MODERATE_MEMBERS = 1 << 40
     CREATE_EVENTS = 1 << 44
@@ -74,6 +75,18 @@ def in_channel(channel: Channel, user: User) -> int:
     member = guild.members.get(user.id)
     if member is None:
         return 0
+    granted = _in_place(channel, guild, member)
+    return granted if _is_let_in(channel, user, granted) else 0
+
+
+def _is_let_in(channel: Channel, user: User, granted: int) -> bool:
+    """Say whether somebody gets into a private thread; any other channel is open by this."""
+    if channel.kind is not ChannelKind.PRIVATE_THREAD or channel.thread is None:
+        return True
+    return user.id in channel.thread.member_ids or bool(granted & Permission.MANAGE_THREADS)
+
+
+def _in_place(channel: Channel, guild: Guild, member: GuildMember) -> int:
     granted = in_guild(guild, member)
     if granted & Permission.ADMINISTRATOR:
         return granted
@@ -99,8 +112,11 @@ def of_app(channel: Channel, user: User, bot: User) -> int:
 
     In a guild that it is not in, the user's own installation lends it a few of their permissions.
     """
-    if channel.guild is None or bot.id in channel.guild.members:
+    if channel.guild is None:
         return in_channel(channel, bot)
+    if bot.id in channel.guild.members:
+        # It answers in a private thread that it is not in, by the interaction's own webhook.
+        return _in_place(channel, channel.guild, channel.guild.members[bot.id])
     return in_channel(channel, user) & LENT_TO_APPS
 
 

@@ -136,10 +136,29 @@ class World:
             guild=parent.guild,
             parent=parent,
             nsfw=parent.nsfw,
-            thread=Thread(owner.id, now, member_ids={owner.id: now}),
+            thread=Thread(owner.id, now, now, member_ids={owner.id: now}),
         )
         self.add_channel(thread)
         return thread
+
+    def archive(self, thread: Thread, archived: bool) -> None:
+        """Put a thread away, or take it out again."""
+        if thread.archived != archived:
+            thread.archived, thread.archive_changed_at = archived, self.clock.now()
+
+    def remove_channel(self, channel: Channel) -> None:
+        """Let a channel or thread exist no more, with its messages and its own threads."""
+        for thread in [c for c in self.channels.values() if c.parent is channel]:
+            self.remove_channel(thread)
+        for message in channel.messages.values():
+            for attachment in message.attachments:
+                if not attachment.forwarded:
+                    self.attachments.pop(attachment.id, None)
+        del self.channels[channel.id]
+        if channel.guild:
+            channel.guild.channels.pop(channel.id, None)
+        if channel.parent and (begun_at := channel.parent.messages.get(channel.id)):
+            begun_at.thread = None
 
     def mutual_users(self, viewer: User) -> list[User]:
         """Return everybody who shares a guild with the viewer."""
