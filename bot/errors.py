@@ -22,6 +22,7 @@ RefusalKey = Literal[
     "content-twice",
     "dream-without-brush",
     "dream-without-draft",
+    "host-ill",
     "how-to-ask",
     "how-to-ask-in-private",
     "mood-and-guide",

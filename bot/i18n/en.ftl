@@ -349,6 +349,7 @@ newest-unreadable = I may not read messages here that do not mention me, so I ca
 
 result-undelivered = Your picture is painted, but I could not show it in { $channel }. You find it with `/history`.
 failed = Sorry, this picture could not be painted. I have told the host of this bot; please try again.
+host-ill = My machine is not well right now. Please try again in a minute.
 went-wrong = Sorry, something went wrong. If it happens again, tell the host of this bot the number { $incident }.
 
 ## Dreams

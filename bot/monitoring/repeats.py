@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.ui.errors import is_outage
+from bot.ui.errors import is_host_fault, is_outage
 
 _MINUTE = 60.0
 # What discord.py meets, and tells with a trace, while it tries to come back.
@@ -24,7 +24,8 @@ class RepeatFilter(logging.Filter):
     """Lets one event of a kind through in a minute, and counts those that are alike.
 
     Only of what repeats by its nature: where a call says so (`extra={"repeats": True}`), where an
-    error is that of Discord or the network being away, and where discord.py complains of them.
+    error is that of Discord or the network being away, or of the host's disk or database, and where
+    discord.py complains.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -42,7 +43,9 @@ class RepeatFilter(logging.Filter):
         ):
             # Where Discord could not be reached says nothing.
             record.exc_info, record.error, repeats = None, type(error).__name__, True
-        elif error is None and of_discord and record.levelno >= logging.WARNING:
+        elif error is None:
+            repeats = repeats or (of_discord and record.levelno >= logging.WARNING)
+        elif is_host_fault(error):
             repeats = True
         if not repeats:
             return True

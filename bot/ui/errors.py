@@ -6,6 +6,8 @@ from http import HTTPStatus
 
 import aiohttp
 import discord
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as DatabaseTimeoutError
 
 from bot.errors import RefusalError
 from bot.i18n import texts
@@ -33,8 +35,21 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
         # Nobody can be told now; a promise that was made is taken back later.
         said = type(error).__name__
         _log.warning("an interaction was not answered: %s", said, extra={"repeats": True})
+    elif is_host_fault(error):
+        await explain(interaction, host_is_ill(error))
     else:
         await report(interaction, error)
+
+
+def is_host_fault(error: BaseException) -> bool:
+    """Say whether the host's machine is ill: its disk, its database, or the way there."""
+    return isinstance(error, OSError | OperationalError | InterfaceError | DatabaseTimeoutError)
+
+
+def host_is_ill(error: BaseException) -> RefusalError:
+    """Log a fault of the host's machine, and return what a member is told of it."""
+    _log.error("the machine is ill", exc_info=error)
+    return RefusalError("host-ill")
 
 
 def is_outage(error: BaseException) -> bool:

@@ -16,7 +16,6 @@ from styletransfer import moods
 from styletransfer.draft import model
 from styletransfer.draft.drafter import Drafter, DraftStyle
 from styletransfer.dream import dream
-from styletransfer.evaluate.judge import judge
 from styletransfer.features.allocator import give_back_freed_memory
 from styletransfer.features.devices import default_device, default_dtype
 from styletransfer.features.encoder import Encoder
@@ -241,6 +240,9 @@ def _network(path: Path, device: torch.device) -> model.Model:
 
 
 def _judged(request: protocol.Judge) -> protocol.Judged:
+    # SciPy takes a tenth of the start, and only the jury of challenges wants it.
+    from styletransfer.evaluate.judge import judge
+
     photo = decoded(request.photo, "content")
     verdict = judge(decoded(request.picture, "content"), photo, style_picture(request.style))
     return protocol.Judged(

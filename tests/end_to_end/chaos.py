@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+import resource
 import shutil
 import signal
 import sqlite3
@@ -41,6 +42,7 @@ class Chaos:
             self._stop_painter,
             self._lock_database,
             self._take_pictures_away,
+            self._fill_disk,
             self._drop_gateway,
             self._let_discord_fail,
             self._let_discord_fail,
@@ -109,6 +111,15 @@ class Chaos:
             path.replace(away / path.name)
         shutil.rmtree(pictures)
         away.rename(pictures)
+
+    async def _fill_disk(self) -> None:
+        """Let the bot write nothing, whatever file it opens, as on a full disk."""
+        number = self._bot.process.pid
+        with suppress(OSError):  # it may be gone
+            soft, hard = resource.prlimit(number, resource.RLIMIT_FSIZE)
+            resource.prlimit(number, resource.RLIMIT_FSIZE, (0, hard))
+            await asyncio.sleep(self._chance.uniform(0.5, 4))
+            resource.prlimit(number, resource.RLIMIT_FSIZE, (soft, hard))
 
     async def _drop_gateway(self) -> None:
         self._drop()

@@ -21,7 +21,7 @@ from bot.jobs.job_request import JobRequest, ReplyTarget
 from bot.jobs.service import is_nsfw, role_ids
 from bot.recipe import Recipe
 from bot.ui import layout
-from bot.ui.errors import REFUSED, explain, log_incident
+from bot.ui.errors import REFUSED, explain, host_is_ill, is_host_fault, log_incident
 
 _KOREAN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 # Questions whose answer is being painted; the question itself goes at once.
@@ -53,8 +53,7 @@ class Mentions(commands.Cog):
         except discord.HTTPException as error:
             _log.info("a message could not be answered (%d, %d)", error.status, error.code)
         except Exception as error:
-            incident = log_incident(error)
-            await self._refuse(message, RefusalError("went-wrong", incident=incident), locale)
+            await self._refuse(message, _told_of(error), locale)
 
     async def _locale(self, message: discord.Message) -> str:
         """Return the language to answer in, of which a message itself says nothing."""
@@ -157,7 +156,7 @@ class Mentions(commands.Cog):
         except RefusalError as refusal:
             why = refusal
         except Exception as error:
-            why = RefusalError("went-wrong", incident=log_incident(error))
+            why = _told_of(error)
         else:
             return
         self._bot.dispatch(REFUSED, why.key)
@@ -188,6 +187,13 @@ class Mentions(commands.Cog):
             await _reply(message, layout.sentence(said).view)
         except discord.HTTPException as error:
             _log.info("a member could not be told (%d, %d)", error.status, error.code)
+
+
+def _told_of(error: Exception) -> RefusalError:
+    """Log an error that is no refusal, and return what a member is told of it."""
+    if is_host_fault(error):
+        return host_is_ill(error)
+    return RefusalError("went-wrong", incident=log_incident(error))
 
 
 async def _reply(message: discord.Message, view: ui.LayoutView) -> discord.Message:

@@ -19,7 +19,7 @@ KEYS = set(get_args(RefusalKey))
 CODE = {
     path: ast.parse(path.read_text())
     for path in Path(bot.__file__).parent.rglob("*.py")
-    if path.name != "errors.py"
+    if path != Path(bot.__file__).with_name("errors.py")
 }
 
 

@@ -12,7 +12,8 @@ from tests.bot.i18n.sentences import sentences
 
 LANGUAGES = texts.LANGUAGES
 _FILES = Path(bot.__file__).parent.rglob("*.py")
-_CODE = "\n".join(path.read_text() for path in _FILES if path.name != "errors.py")
+_KEYS = Path(bot.__file__).with_name("errors.py")
+_CODE = "\n".join(path.read_text() for path in _FILES if path != _KEYS)
 
 
 def _asked() -> set[str]:

@@ -10,6 +10,7 @@ import time
 import aiohttp
 import discord
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.monitoring.loop_lag import watch_loop
 from bot.monitoring.metrics import Metrics
@@ -83,10 +84,16 @@ def test_what_is_no_outage_is_told_each_time_and_whole(repeats: RepeatFilter) ->
         bug = _record("bot.ui.errors", logging.ERROR, "incident %s", "1", error=ZeroDivisionError())
         assert repeats.filter(bug)
         assert bug.exc_info is not None
-        full = _record("bot.storage", logging.ERROR, "failed", error=OSError("disk full"))
-        assert repeats.filter(full)
-        assert full.exc_info is not None
         assert repeats.filter(_record("bot.jobs.runner", logging.INFO, "begun", job="a"))
+
+
+def test_a_full_disk_is_told_once_a_minute_with_its_trace(repeats: RepeatFilter) -> None:
+    passed: list[logging.LogRecord] = []
+    for error in (OSError(28, "No space left"), OperationalError("INSERT", None, OSError())) * 9:
+        full = _record("bot.jobs.reconciler", logging.ERROR, "not yet", error=error, job="a")
+        passed += [full] if repeats.filter(full) else []
+    (told,) = passed
+    assert told.exc_info is not None
 
 
 _TELL = """
