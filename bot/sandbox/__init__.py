@@ -9,6 +9,7 @@
     state/        the world: servers, members, messages, files and their signed addresses
     cdn           files behind those addresses
     control       the sandbox's own calls, under `/sandbox/`: time, settings, connections, journal
+    guild_control and those about guilds, that come and go
     client/       a member's client, for tests and the demo; knows nothing of all this
 
 The bot's own process never imports this package.

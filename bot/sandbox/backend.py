@@ -5,6 +5,7 @@ from bot.sandbox.commands import CommandStore
 from bot.sandbox.events import Events
 from bot.sandbox.faults import Faults
 from bot.sandbox.gateway.handshake import Handshake
+from bot.sandbox.guild_events import GuildEvents
 from bot.sandbox.interactions.pending import InteractionDesk
 from bot.sandbox.journal import Journal
 from bot.sandbox.limits import RateLimiter
@@ -34,6 +35,7 @@ class Backend:
         self.renderer = MessageRenderer(self.world, self.signer)
         self.handshake = Handshake(self.world)
         self.events = Events(self.clock, self.handshake.sessions, self.renderer)
+        self.guild_events = GuildEvents(self.world, self.handshake.sessions)
         self.poster = Poster(self.world, self.events)
         self.commands = CommandStore(self.world.snowflakes, self.world.application.id)
         self.desk = InteractionDesk(self.clock, self.world.snowflakes, self.events, self.journal)

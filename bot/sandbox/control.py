@@ -39,7 +39,7 @@ class Control:
     async def _clock(self, request: web.Request) -> web.Response:
         """Tell the time; with `forward_seconds` set the clock forward first."""
         try:
-            at = await _body(request)
+            at = await read_fields(request)
             seconds = at["forward_seconds"].integer(least=0, most=10 * 365 * 86_400) or 0
             at.form.close()
         except DiscordError as refusal:
@@ -51,7 +51,7 @@ class Control:
         """Tell the settings; change those that are given."""
         application, handshake = self._backend.world.application, self._backend.handshake
         try:
-            at = await _body(request)
+            at = await read_fields(request)
             size = at["attachment_size_limit"].integer(least=1, most=MOST_LIMIT)
             content = at["message_content_granted"].boolean(
                 default=application.message_content_granted
@@ -67,11 +67,13 @@ class Control:
         application.presences_granted = presences
         if interval is not None:
             handshake.identify_interval_s = interval
-        guilds = list(self._backend.world.guilds.values())
-        for guild in guilds if size else ():
-            guild.attachment_size_limit = size or guild.attachment_size_limit
+        world = self._backend.world
+        if size:
+            world.direct_attachment_limit = size
+            for guild in world.guilds.values():
+                guild.attachment_size_limit = size
         settings: JsonObject = {
-            "attachment_size_limit": guilds[0].attachment_size_limit,
+            "attachment_size_limit": world.direct_attachment_limit,
             "message_content_granted": content,
             "members_granted": members,
             "presences_granted": presences,
@@ -82,7 +84,7 @@ class Control:
     async def _drop(self, request: web.Request) -> web.Response:
         """Cut the bot's connections; with `reconnect` ask it to come back instead."""
         try:
-            at = await _body(request)
+            at = await read_fields(request)
             reconnect, code = at["reconnect"].boolean(), at["code"].integer(least=1000, most=4999)
             invalidate = at["invalidate"].boolean()
             at.form.close()
@@ -104,7 +106,7 @@ class Control:
     async def _add_fault(self, request: web.Request) -> web.Response:
         """Let calls of the bot go wrong, as `bot.sandbox.faults.Fault` says."""
         try:
-            at = await _body(request)
+            at = await read_fields(request)
             fault = Fault(_pattern(at["calls"]), _kind(at["kind"]))
             fault.status = at["status"].integer(least=400, most=599) or fault.status
             fault.code = at["code"].integer(least=0, most=1 << 20) or fault.code
@@ -147,7 +149,8 @@ def _kind(at: Field) -> FaultKind:
     return FaultKind(kind)
 
 
-async def _body(request: web.Request) -> Field:
+async def read_fields(request: web.Request) -> Field:
+    """Read the body of one of the sandbox's own calls; raises DiscordError if it is no object."""
     data = (await read_body(request, MOST_BYTES)).data
     at = Field(data, Form(data))
     at.object()

@@ -140,6 +140,7 @@ _UNKNOWN = {
     "guild": 10004,
     "member": 10007,
     "message": 10008,
+    "overwrite": 10009,
     "role": 10011,
     "user": 10013,
     "emoji": 10014,

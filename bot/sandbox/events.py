@@ -1,6 +1,6 @@
 """Who is told of what: events go to the sessions that may and want to see them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.gateway.intents import Intent
@@ -85,9 +85,15 @@ class Events:
         for session in self._in(channel, Intent.GUILDS, Intent.DIRECT_MESSAGES):
             session.dispatch("CHANNEL_PINS_UPDATE", body)
 
-    def channel(self, event: str, channel: Channel) -> None:
-        """Tell of a channel or thread; `event` is CHANNEL_CREATE, THREAD_UPDATE and the like."""
-        for session in self._in(channel, Intent.GUILDS, Intent.GUILDS):
+    def channel(self, event: str, channel: Channel, *, also: Collection[int] = ()) -> None:
+        """Tell of a channel or thread; `event` is CHANNEL_CREATE, THREAD_UPDATE and the like.
+
+        Told are those who see it, and `also` some who saw it until now.
+        """
+        for session in self._all():
+            told = in_channel(channel, session.user) or session.user.id in also
+            if not told or not session.minds(channel.guild) or not session.has(Intent.GUILDS):
+                continue
             body = channels.channel(channel, session.user)
             if event == "THREAD_CREATE":
                 body["newly_created"] = True
@@ -120,7 +126,8 @@ class Events:
         """Tell of a scheduled event; `change` is CREATE, UPDATE or DELETE."""
         body = guilds.scheduled_event(event, guild, self._clock.now())
         for session in self._all():
-            if session.user.id in guild.members and session.has(Intent.GUILD_SCHEDULED_EVENTS):
+            inside = session.user.id in guild.members and session.minds(guild)
+            if inside and session.has(Intent.GUILD_SCHEDULED_EVENTS):
                 session.dispatch(f"GUILD_SCHEDULED_EVENT_{change}", body)
 
     def member_updated(self, guild: Guild, member: GuildMember) -> None:
@@ -128,7 +135,8 @@ class Events:
         body = users.member(member) | {"guild_id": str(guild.id)}
         for session in self._all():
             own = session.user is member.user
-            if session.user.id in guild.members and (own or session.has(Intent.GUILD_MEMBERS)):
+            inside = session.user.id in guild.members and session.minds(guild)
+            if inside and (own or session.has(Intent.GUILD_MEMBERS)):
                 session.dispatch("GUILD_MEMBER_UPDATE", body)
 
     def to_bot(self, event: str, guild: Guild | None, data: JsonObject) -> bool:

@@ -13,6 +13,7 @@ from bot.sandbox.backend import Backend
 from bot.sandbox.cdn import Cdn
 from bot.sandbox.control import Control
 from bot.sandbox.gateway.connection import Connection
+from bot.sandbox.guild_control import GuildControl
 from bot.sandbox.page import Page
 from bot.sandbox.rest.api import api_routes
 from bot.sandbox.wire import JsonObject
@@ -81,6 +82,7 @@ class Sandbox:
         app.add_routes(api_routes(backend))
         app.add_routes(Cdn(backend).routes())
         app.add_routes(Control(backend).routes())
+        app.add_routes(GuildControl(backend).routes())
         app.add_routes(Page(backend).routes())
         gateway = _gateway(backend, connections)
         app.add_routes([web.get("/gateway", gateway), web.get("/gateway/", gateway)])

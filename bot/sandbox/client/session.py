@@ -40,6 +40,7 @@ class Session:
         self.user: JsonObject = {}
         self.guild_id = ""
         self.channels: dict[str, str] = {}
+        self._guild_of: dict[str, str] = {}
         self.events: list[tuple[str, JsonObject]] = []
         self._of_nonce: dict[str, list[tuple[str, JsonObject]]] = {}
         self.seen: dict[str, JsonObject] = {}
@@ -84,14 +85,17 @@ class Session:
         ready = await self.wait_for("READY")
         self.session_id: str = ready["session_id"]
         self.user = ready["user"]
-        guild = ready["guilds"][0]
-        self.guild_id = guild["id"]
-        self.channels = {channel["name"]: channel["id"] for channel in guild["channels"]}
-        self._guild_of = {c["id"]: g["id"] for g in ready["guilds"] for c in g["channels"]}
-        for other in ready["guilds"][1:]:
-            self.channels |= {channel["name"]: channel["id"] for channel in other["channels"]}
+        for guild in ready["guilds"]:
+            self._enter(guild)
         for channel in ready["private_channels"]:
             self.channels["dm"] = channel["id"]
+
+    def _enter(self, guild: JsonObject) -> None:
+        """Learn a guild's channels; the first guild is the one that names are of."""
+        self.guild_id = self.guild_id or guild["id"]
+        for channel in guild["channels"]:
+            self.channels.setdefault(channel["name"], channel["id"])
+            self._guild_of[channel["id"]] = guild["id"]
 
     async def close(self) -> None:
         """Log out."""
@@ -178,5 +182,9 @@ class Session:
             case "MESSAGE_DELETE_BULK":
                 for number in data["ids"]:
                     self.seen.pop(number, None)
+            case "GUILD_CREATE":
+                self._enter(data)
+            case "CHANNEL_CREATE" | "THREAD_CREATE":
+                self._guild_of[data["id"]] = data["guild_id"]
             case _:
                 pass

@@ -134,7 +134,7 @@ class Handshake:
         joined = [
             g
             for g in self.world.guilds.values()
-            if session.user.id in g.members and session.minds(g)
+            if session.user.id in g.members and session.shares(g)
         ]
         session.dispatch(
             "READY",
@@ -147,7 +147,7 @@ class Handshake:
         )
         if session.has(Intent.GUILDS):
             everybody = session.has(Intent.GUILD_PRESENCES)
-            for guild in joined:
+            for guild in filter(session.minds, joined):
                 session.dispatch(
                     "GUILD_CREATE",
                     guilds.whole_guild(self.world, guild, session.user, all_members=everybody),
@@ -155,7 +155,7 @@ class Handshake:
 
     def _ready_for_person(self, session: Session) -> JsonObject:
         user, world = session.user, self.world
-        joined = [g for g in world.guilds.values() if user.id in g.members]
+        joined = [g for g in world.guilds.values() if user.id in g.members and not g.unavailable]
         private = [
             c
             for c in world.channels.values()

@@ -54,10 +54,16 @@ class Session:
         """Say whether the client asked for some events."""
         return self.intents & intent == intent
 
-    def minds(self, guild: Guild | None) -> bool:
-        """Say whether a guild, or direct messages (None), belong to the session's shard."""
+    def shares(self, guild: Guild) -> bool:
+        """Say whether a guild belongs to the session's shard."""
         number, count = self.shard
-        return (guild.id >> 22) % count == number if guild else number == 0
+        return (guild.id >> 22) % count == number
+
+    def minds(self, guild: Guild | None) -> bool:
+        """Say whether the session hears of a guild, or of direct messages (None)."""
+        if guild is None:
+            return self.shard[0] == 0
+        return self.shares(guild) and not guild.unavailable
 
     def dispatch(self, event: str, data: JsonObject) -> None:
         """Tell the client of an event."""

@@ -34,7 +34,9 @@ def application(world: World) -> JsonObject:
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,
         "owner": users.user(app.owner),
-        "approximate_guild_count": len(world.guilds),
+        "approximate_guild_count": sum(
+            app.bot.id in guild.members for guild in world.guilds.values()
+        ),
         "approximate_user_install_count": 0,
         "approximate_user_authorization_count": 0,
         "event_webhooks_url": None,

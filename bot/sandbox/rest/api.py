@@ -23,6 +23,7 @@ from bot.sandbox.rest import (
     messages,
     pins,
     reactions,
+    roles,
     scheduled_events,
     thread_members,
     threads,
@@ -49,6 +50,7 @@ RESOURCES = (
     member_interactions,
     messages,
     reactions,
+    roles,
     scheduled_events,
     thread_members,
     threads,
@@ -157,7 +159,8 @@ def respond(status: int, answer: object, headers: dict[str, str] | None = None) 
 
 
 def _most_bytes(backend: Backend) -> int:
-    return max(MOST_BYTES, *(2 * g.attachment_size_limit for g in backend.world.guilds.values()))
+    limits = [guild.attachment_size_limit for guild in backend.world.guilds.values()]
+    return max(MOST_BYTES, 2 * max(backend.world.direct_attachment_limit, *limits, 0))
 
 
 def _caller(backend: Backend, request: web.Request, route: Route) -> User | None:

@@ -1,17 +1,17 @@
-"""Guilds, their members and roles."""
+"""Guilds and their members."""
 
 from bot.sandbox import errors
 from bot.sandbox.gateway.members import members_named
 from bot.sandbox.render import channels, guilds, users
-from bot.sandbox.rest.routing import Call, Routes
-from bot.sandbox.state.model import Guild, GuildMember, Role
-from bot.sandbox.state.permissions import EVERY_PERMISSION, Permission, in_channel, in_guild
+from bot.sandbox.rest.routing import Call, Reply, Routes
+from bot.sandbox.state.guilds import add_channel, remove_member
+from bot.sandbox.state.model import ChannelKind, Guild, GuildMember
+from bot.sandbox.state.permissions import Permission, highest_role, in_channel, in_guild
 from bot.sandbox.wire import JsonObject
 
 routes = Routes()
 _GUILD = "/guilds/{guild_id}"
 _MEMBER = _GUILD + "/members/{user_id}"
-_HELD_ROLE = _MEMBER + "/roles/{role_id}"
 
 
 def _guild(call: Call) -> Guild:
@@ -36,10 +36,22 @@ async def get_channels(call: Call) -> list[JsonObject]:
     return [channels.channel(c, call.user) for c in known if in_channel(c, call.user)]
 
 
-@routes.add("GET", _GUILD + "/roles")
-async def get_roles(call: Call) -> list[JsonObject]:
-    """Answer with the roles of a guild."""
-    return [guilds.role(role) for role in _guild(call).roles.values()]
+@routes.add("POST", _GUILD + "/channels")
+async def create_channel(call: Call) -> Reply:
+    """Add a text channel or a forum below the channels that are there."""
+    guild, at = _guild(call), call.field()
+    if not in_guild(guild, guild.members[call.user.id]) & Permission.MANAGE_CHANNELS:
+        raise errors.missing_permissions()
+    name = at["name"].string(least=1, most=100, required=True)
+    kind = at["type"].choice({ChannelKind.TEXT, ChannelKind.FORUM}, required=False)
+    topic = at["topic"].string(most=1024) or None
+    nsfw = at["nsfw"].boolean()
+    slow = at["rate_limit_per_user"].integer(least=0, most=21_600)
+    call.close()
+    channel = add_channel(call.world, guild, ChannelKind(kind or 0), name)
+    channel.topic, channel.nsfw, channel.rate_limit_per_user = topic, nsfw, slow or 0
+    call.backend.events.channel("CHANNEL_CREATE", channel)
+    return Reply(201, channels.channel(channel, call.user))
 
 
 @routes.add("GET", _GUILD + "/members")
@@ -88,33 +100,27 @@ async def edit_member(call: Call) -> JsonObject:
     return users.member(member)
 
 
-@routes.add("PUT", _HELD_ROLE, reads=False)
-async def give_role(call: Call) -> None:
-    """Give a member a role that is below one's own."""
-    guild, member, role = _managed_role(call)
-    if role.id not in member.role_ids:
-        member.role_ids.append(role.id)
-        call.backend.events.member_updated(guild, member)
-
-
-@routes.add("DELETE", _HELD_ROLE, reads=False)
-async def take_role(call: Call) -> None:
-    """Take a role that is below one's own from a member."""
-    guild, member, role = _managed_role(call)
-    if role.id in member.role_ids:
-        member.role_ids.remove(role.id)
-        call.backend.events.member_updated(guild, member)
-
-
-def _managed_role(call: Call) -> tuple[Guild, GuildMember, Role]:
+@routes.add("DELETE", _MEMBER, reads=False)
+async def kick(call: Call) -> None:
+    """Put a member out of a guild."""
     guild, member = _guild(call), _member(call)
-    role = guild.roles.get(call.id("role_id") or 0)
-    if role is None:
-        raise errors.unknown("role")
     caller = guild.members[call.user.id]
     granted = in_guild(guild, caller)
-    highest = max((guild.roles[i].position for i in caller.role_ids), default=0)
-    above = granted == EVERY_PERMISSION or highest > role.position
-    if not granted & Permission.MANAGE_ROLES or not above or role.bot_id or role.id == guild.id:
+    above = highest_role(guild, caller) > highest_role(guild, member)
+    if not granted & Permission.KICK_MEMBERS or not above:
         raise errors.missing_permissions()
-    return guild, member, role
+    _put_out(call, guild, member)
+
+
+@routes.add("DELETE", "/users/@me/guilds/{guild_id}", reads=False)
+async def leave(call: Call) -> None:
+    """Leave a guild; its owner cannot."""
+    guild = _guild(call)
+    if guild.owner_id == call.user.id:
+        raise errors.DiscordError(400, 50055, "Invalid Guild")
+    _put_out(call, guild, guild.members[call.user.id])
+
+
+def _put_out(call: Call, guild: Guild, member: GuildMember) -> None:
+    remove_member(call.world, guild, member.user)
+    call.backend.guild_events.left(guild, member.user)

@@ -20,7 +20,6 @@ GET PUT /applications/{}/role-connections/metadata
 POST /channels/{}/followers
 GET POST /channels/{}/invites
 POST /channels/{}/messages/{}/crosspost
-PUT DELETE /channels/{}/permissions/{}
 GET /channels/{}/polls/{}/answers/{}
 POST /channels/{}/polls/{}/expire
 PUT DELETE /channels/{}/recipients/{}
@@ -37,14 +36,14 @@ GET DELETE PATCH /guilds/{}/auto-moderation/rules/{}
 GET /guilds/{}/bans
 GET PUT DELETE /guilds/{}/bans/{}
 POST /guilds/{}/bulk-ban
-POST PATCH /guilds/{}/channels
+PATCH /guilds/{}/channels
 GET POST /guilds/{}/emojis
 GET DELETE PATCH /guilds/{}/emojis/{}
 PUT /guilds/{}/incident-actions
 GET /guilds/{}/integrations
 DELETE /guilds/{}/integrations/{}
 GET /guilds/{}/invites
-PUT DELETE /guilds/{}/members/{}
+PUT /guilds/{}/members/{}
 GET /guilds/{}/messages/search
 GET /guilds/{}/new-member-welcome
 GET PUT /guilds/{}/onboarding
@@ -55,7 +54,7 @@ GET /guilds/{}/requests
 PATCH /guilds/{}/requests/{}
 POST PATCH /guilds/{}/roles
 GET /guilds/{}/roles/member-counts
-GET DELETE PATCH /guilds/{}/roles/{}
+GET DELETE /guilds/{}/roles/{}
 POST /guilds/{}/scheduled-events/{}/exceptions
 DELETE PATCH /guilds/{}/scheduled-events/{}/exceptions/{}
 GET /guilds/{}/scheduled-events/{}/users
@@ -108,7 +107,6 @@ PATCH /users/@me
 GET /users/@me/applications/{}/entitlements
 GET PUT DELETE /users/@me/applications/{}/role-connection
 GET /users/@me/connections
-DELETE /users/@me/guilds/{}
 GET /users/@me/guilds/{}/member
 GET /voice/regions
 GET DELETE PATCH /webhooks/{}

@@ -147,6 +147,8 @@ class Guild:
     attachment_size_limit: int = DEFAULT_ATTACHMENT_LIMIT
     preferred_locale: str = "en-US"
     nsfw_level: int = 0
+    unavailable: bool = False
+    """Whether the gateway has lost it, as in an outage."""
 
 
 @dataclass(slots=True, eq=False)

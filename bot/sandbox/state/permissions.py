@@ -1,5 +1,6 @@
 """Permissions as Discord computes them: roles, then the channel's overwrites."""
 
+import math
 from enum import IntEnum
 
 from bot.sandbox.state.model import Channel, ChannelKind, Guild, GuildMember, User
@@ -11,6 +12,7 @@ class Permission(IntEnum):
     No IntFlag: combining those is slow, and who may see a channel is asked for each event.
     """
 
+    KICK_MEMBERS = 1 << 1
     ADMINISTRATOR = 1 << 3
     MANAGE_CHANNELS = 1 << 4
     MANAGE_GUILD = 1 << 5
@@ -49,6 +51,21 @@ OF_A_DIRECT_MESSAGE = (
     | Permission.USE_EXTERNAL_APPS
     | Permission.PIN_MESSAGES
 )
+# What a new guild gives to everybody.
+EVERYONE = (
+    Permission.ADD_REACTIONS
+    | Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.CHANGE_NICKNAME
+    | Permission.USE_APPLICATION_COMMANDS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.CREATE_PRIVATE_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.USE_EXTERNAL_APPS
+)
 LENT_TO_APPS = (
     Permission.EMBED_LINKS
     | Permission.ATTACH_FILES
@@ -65,6 +82,13 @@ def in_guild(guild: Guild, member: GuildMember) -> int:
     for role_id in member.role_ids:
         granted |= guild.roles[role_id].permissions
     return EVERY_PERMISSION if granted & Permission.ADMINISTRATOR else granted
+
+
+def highest_role(guild: Guild, member: GuildMember) -> float:
+    """Return how high a member stands; nobody stands above the owner."""
+    if member.user.id == guild.owner_id:
+        return math.inf
+    return max((guild.roles[role_id].position for role_id in member.role_ids), default=0)
 
 
 def in_channel(channel: Channel, user: User) -> int:

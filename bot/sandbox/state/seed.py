@@ -4,6 +4,7 @@ import base64
 import secrets
 
 from bot.sandbox.clock import Clock
+from bot.sandbox.state.guilds import add_channel, add_guild, add_member
 from bot.sandbox.state.model import (
     Application,
     Channel,
@@ -14,24 +15,10 @@ from bot.sandbox.state.model import (
     Role,
     User,
 )
-from bot.sandbox.state.permissions import Permission
+from bot.sandbox.state.permissions import EVERYONE, Permission
 from bot.sandbox.state.snowflake import Snowflakes
 from bot.sandbox.state.world import World
 
-EVERYONE = (
-    Permission.ADD_REACTIONS
-    | Permission.VIEW_CHANNEL
-    | Permission.SEND_MESSAGES
-    | Permission.EMBED_LINKS
-    | Permission.ATTACH_FILES
-    | Permission.READ_MESSAGE_HISTORY
-    | Permission.CHANGE_NICKNAME
-    | Permission.USE_APPLICATION_COMMANDS
-    | Permission.CREATE_PUBLIC_THREADS
-    | Permission.CREATE_PRIVATE_THREADS
-    | Permission.SEND_MESSAGES_IN_THREADS
-    | Permission.USE_EXTERNAL_APPS
-)
 MODERATOR = (
     Permission.MANAGE_MESSAGES
     | Permission.MANAGE_THREADS
@@ -73,12 +60,10 @@ def make_world(clock: Clock) -> World:
 
 def add_guild_without_bot(world: World, members: list[User]) -> Guild:
     """Add a guild that the bot is not in; its first member owns it."""
-    now = world.clock.now()
-    guild = Guild(world.snowflakes.next(), "Elsewhere", members[0].id)
-    guild.roles[guild.id] = Role(guild.id, "@everyone", EVERYONE, 0)
-    guild.members = {user.id: GuildMember(user, now) for user in members}
-    world.guilds[guild.id] = guild
-    world.add_channel(Channel(world.snowflakes.next(), ChannelKind.TEXT, "elsewhere", guild))
+    guild = add_guild(world, "Elsewhere", members[0])
+    for user in members[1:]:
+        add_member(world, guild, user)
+    add_channel(world, guild, ChannelKind.TEXT, "elsewhere")
     return guild
 
 

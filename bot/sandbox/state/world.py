@@ -3,6 +3,7 @@
 from bot.sandbox import errors
 from bot.sandbox.clock import Clock
 from bot.sandbox.state.model import (
+    DEFAULT_ATTACHMENT_LIMIT,
     Application,
     Attachment,
     Channel,
@@ -30,6 +31,7 @@ class World:
         self.channels: dict[int, Channel] = {}
         self.attachments: dict[int, Attachment] = {}
         self.base_url = ""
+        self.direct_attachment_limit = DEFAULT_ATTACHMENT_LIMIT
         self.add_user(application.bot)
 
     @property
@@ -109,9 +111,8 @@ class World:
         """Return how many bytes a file may have there."""
         if channel.guild:
             return channel.guild.attachment_size_limit
-        # A direct message takes the limit of an account without Nitro; the sandbox has one guild,
-        # whose switch stands for it.
-        return min(guild.attachment_size_limit for guild in self.guilds.values())
+        # As of an account without Nitro.
+        return self.direct_attachment_limit
 
     def direct_message(self, one: User, other: User) -> Channel:
         """Return the channel between two users, opening it if need be."""

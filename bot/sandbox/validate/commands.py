@@ -62,6 +62,7 @@ def read_command(at: Field, *, in_guild: bool) -> JsonObject:
 def _read_reach(at: Field, *, in_guild: bool) -> JsonObject:
     """Read where a command can be used; guild commands are bound to their guild."""
     if in_guild:
+        at.skip("contexts", "integration_types", "dm_permission")
         return {"contexts": None, "integration_types": [0]}
     contexts: list[int] | None = None
     if at["contexts"].given:

@@ -135,6 +135,8 @@ export class Store extends Emitter {
 
   /** @param {Channel} channel */
   CHANNEL_CREATE(channel) {
+    // The page shows the first server; a script may have added others.
+    if (channel.guild_id && channel.guild_id !== this.guild.id) return;
     this.channels.set(channel.id, /** @type {Channel} */ ({ ...this.channels.get(channel.id), ...channel }));
     this.tell("channels", null);
   }
