@@ -86,6 +86,27 @@ async def test_an_edit_of_a_command_names_only_what_was_sent(rest: Rest, sandbox
     assert (await rest.patch(one, {"description": "e"})).body["description"] == "e"
 
 
+async def test_a_command_that_is_registered_again_may_say_its_number(
+    rest: Rest, sandbox: Sandbox
+) -> None:
+    path = f"/applications/{sandbox.address.application_id}/commands"
+    command = {"name": "paint", "description": "d"}
+    number = (await rest.post(path, command)).body["id"]
+    (again,) = (await rest.put(path, [command | {"id": number}])).body
+    assert again["id"] == number
+    renamed = await rest.put(path, [command | {"id": number, "name": "draw"}])
+    assert unsupported(renamed) == ["0.id"]
+
+
+async def test_a_file_that_nobody_takes_is_refused(rest: Rest, newcomer: Member) -> None:
+    async with rest.interaction(newcomer) as interaction:
+        path = f"/interactions/{interaction['id']}/{interaction['token']}/callback"
+        late = await rest.send_files(path, json.dumps({"type": 5}), ("a.txt", b"a"))
+        assert unsupported(late) == ["files[0]"]
+        both = json.dumps({"type": 4, "data": HELLO})
+        assert (await rest.send_files(path, both, ("a.txt", b"a"))).status == 204
+
+
 async def test_a_query_that_nothing_comes_of_is_refused(rest: Rest, sandbox: Sandbox) -> None:
     posted = (await rest.post(messages(sandbox), HELLO)).body
     one = f"{messages(sandbox)}/{posted['id']}"

@@ -65,7 +65,7 @@ async def answer(call: Call) -> JsonObject | None:
     answers = Answers(call.backend, interaction)
     match kind:
         case CallbackType.MESSAGE:
-            draft = await answers.read(data, call.body.files)
+            draft = await answers.read(data, call.files())
             if draft.empty:
                 raise errors.empty_message()
             _check_open(call, interaction)
@@ -100,7 +100,7 @@ async def _update(call: Call, interaction: Interaction, answers: Answers, data: 
     message = interaction.message
     if message is None:
         raise errors.unknown("message")
-    draft = await answers.read(data, call.body.files, editing=message)
+    draft = await answers.read(data, call.files(), editing=message)
     _check_open(call, interaction)
     call.close()
     call.backend.poster.edit(message, draft)

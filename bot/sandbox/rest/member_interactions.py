@@ -92,18 +92,18 @@ class _Reader:
     async def _files(self) -> dict[str, Attachment]:
         """Take the uploaded files, by the number under which the options name them."""
         call, at = self._call, self._data["attachments"]
-        if not at.given and not call.body.files:
+        if not at.given and not call.files():
             return {}
         call.world.demand(call.user, self._channel, Permission.ATTACH_FILES)
         made = await call.backend.intake.read(
             at,
-            call.body.files,
+            call.files(),
             author=call.user,
             folder=f"ephemeral-attachments/{call.world.application.id}",
             limit=call.world.attachment_limit(self._channel),
         )
         self._at.form.check()
-        numbers = [item["id"].string() for item in at.items()] or list(map(str, call.body.files))
+        numbers = [item["id"].string() for item in at.items()] or list(map(str, call.files()))
         return dict(zip(numbers, made or [], strict=True))
 
     async def _invocation(self, *, typing: bool) -> tuple[JsonObject, JsonObject | None]:

@@ -42,7 +42,7 @@ async def read_draft(
     at.form.check()
     attachments = await call.backend.intake.read(
         at["attachments"],
-        call.body.files,
+        call.files(),
         author=call.user,
         folder=f"attachments/{channel.id}",
         limit=call.world.attachment_limit(channel),

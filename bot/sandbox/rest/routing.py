@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.sandbox import errors
 from bot.sandbox.backend import Backend
 from bot.sandbox.limits import Limit
-from bot.sandbox.rest.body import Body
+from bot.sandbox.rest.body import Body, Upload
 from bot.sandbox.state import snowflake
 from bot.sandbox.state.model import User
 from bot.sandbox.state.world import World
@@ -48,6 +48,7 @@ class Call:
     body: Body
     _field: Field = field(init=False)
     _query: Field = field(init=False)
+    _took_files: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         query = dict(self.request.query)
@@ -93,6 +94,11 @@ class Call:
         at.form.check()
         return cast("JsonObject", at.value)
 
+    def files(self) -> dict[int, Upload]:
+        """Return the files that came with the body."""
+        self._took_files = True
+        return self.body.files
+
     def query(self) -> Field:
         """Return the query, to be read and checked."""
         return self._query
@@ -110,6 +116,8 @@ class Call:
         A handler calls it before it changes anything.
         """
         self._query.form.close()
+        for number in () if self._took_files else self.body.files:
+            self._field.form.add((f"files[{number}]",), **errors.unsupported())
         self._field.form.close()
 
 

@@ -49,7 +49,7 @@ async def follow_up(call: Call) -> JsonObject:
     """Send one more message; to interactions Discord always answers with it."""
     interaction = _interaction(call)
     answers = Answers(call.backend, interaction)
-    draft = await answers.read(call.field(), call.body.files)
+    draft = await answers.read(call.field(), call.files())
     if draft.empty:
         raise errors.empty_message()
     call.flag("wait")
@@ -69,7 +69,7 @@ async def edit_answer(call: Call) -> JsonObject:
     interaction = _interaction(call)
     message = _message(call, interaction)
     draft = await Answers(call.backend, interaction).read(
-        call.field(), call.body.files, editing=message
+        call.field(), call.files(), editing=message
     )
     _close(call)
     call.backend.poster.count_late_edit(message)
