@@ -112,7 +112,12 @@ async def test_a_query_that_nothing_comes_of_is_refused(rest: Rest, sandbox: San
     one = f"{messages(sandbox)}/{posted['id']}"
     assert unsupported(await rest.get(f"{messages(sandbox)}?author=5&limit=2")) == ["author"]
     assert unsupported(await rest.delete(f"{one}?thread_id=5")) == ["thread_id"]
-    assert unsupported(await rest.call("PUT", f"{one}/reactions/👍/@me", {"a": 1})) == ["a"]
+    assert unsupported(await rest.put(f"{one}/reactions/👍/@me", {"a": 1})) == ["a"]
+    deep: list[object] = []
+    for _ in range(500):
+        deep = [deep]
+    typing = messages(sandbox).replace("messages", "typing")
+    assert unsupported(await rest.post(typing, deep)) == ["0"]
     seen = (await rest.get(one)).body
     assert "reactions" not in seen
     assert (await rest.get(f"/guilds/{sandbox.address.guild_id}?with_counts=odd")).code == 50035

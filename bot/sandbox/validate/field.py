@@ -58,7 +58,9 @@ class Form:
             return
         if isinstance(value, list):
             for index, item in enumerate(cast("list[object]", value)):
-                yield from self._unread(item, (*path, index))
+                inside = (*path, index)
+                # No body that means something has a list in a list, however deep these may lie.
+                yield from [inside] if isinstance(item, list) else self._unread(item, inside)
         elif _is_object(value):
             for key, item in value.items():
                 inside = (*path, key)

@@ -79,6 +79,8 @@ def read_message(
         draft.components = ComponentReader(uploads).read(at["components"], v2=v2)
     stickers = [item.snowflake() for item in at["sticker_ids"].items(most=MOST_STICKERS)]
     draft.sticker_ids = [number for number in stickers if number is not None]
+    if editing and draft.sticker_ids:
+        at["sticker_ids"].fail(**unsupported())
     draft.allowed_mentions = _read_allowed_mentions(at["allowed_mentions"])
     _read_reference(at["message_reference"], draft)
     nonce = at["nonce"]
