@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import app, settings
 from bot.cli.complaint import complain
 from bot.cli.hardening import keep_secrets
+from bot.cli.passing_faults import may_pass
 from bot.errors import HostError
 from bot.monitoring.repeats import RepeatFilter
 from bot.settings import PREFIX, Settings
@@ -56,16 +57,16 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
             return complain(f"Discord has closed the connection: code {error.code}", 1)
         return _complain(f"Discord takes the token in {PREFIX}TOKEN no longer: it was reset")
     except SQLAlchemyError as error:
-        return _complain(f"the database cannot be used: {_first_line(error)}")
+        return _complain_of(error, f"the database cannot be used: {_first_line(error)}")
     except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound) as error:
         return complain(f"Discord cannot be reached: {_first_line(error)}", 1)
     except discord.HTTPException as error:
         return complain(f"Discord refuses to let the bot start: {_first_line(error)}", 1)
     except ConnectionError as error:
-        return _complain(f"the database cannot be reached: {error.strerror or error}")
+        return _complain_of(error, f"the database cannot be reached: {error.strerror or error}")
     except OSError as error:
         path = error.filename or chosen.data_dir
-        return _complain(f"{path} cannot be used: {error.strerror or error}")
+        return _complain_of(error, f"{path} cannot be used: {error.strerror or error}")
     return 0
 
 
@@ -94,6 +95,11 @@ def _start_log(level: str, kind: LogFormat) -> None:
 
 def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _complain_of(error: BaseException, sentence: str) -> int:
+    """Complain of what may be over when the service manager tries again, or has to be mended."""
+    return complain(sentence, 1) if may_pass(error) else _complain(sentence)
 
 
 def _complain(sentence: str) -> int:

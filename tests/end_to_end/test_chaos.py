@@ -22,9 +22,9 @@ from tests.end_to_end import crowd, stage
 from tests.end_to_end.chaos import Chaos
 from tests.end_to_end.stage import BotProcess
 
-_JOBS = int(os.environ.get("CHAOS_JOBS", "30"))
+_JOBS = int(os.environ.get("CHAOS_JOBS", "16"))
 _SEED = os.environ.get("CHAOS_SEED", "1508.06576")
-_MEMBERS = min(100, _JOBS // 5)
+_MEMBERS = min(100, max(4, _JOBS // 5))
 _PATIENCE_S = 300.0
 # A member presses, looks, and presses again.
 _PAUSE_S = 6.0

@@ -24,7 +24,7 @@ async def atelier(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[San
     In the others that may be before the draft is drawn, and there is no more use for it then.
     """
     folder = tmp_path_factory.mktemp("atelier")
-    async with Sandbox.started() as sandbox, stage.running(sandbox, folder, edit_seconds="4"):
+    async with Sandbox.started() as sandbox, stage.running(sandbox, folder, edit_seconds="2"):
         yield sandbox
 
 
@@ -89,15 +89,15 @@ async def test_a_draft_comes_first_and_will_do_if_its_member_says_so(
 
 
 async def test_a_painting_takes_the_place_of_its_draft(newcomer: Member, photo: bytes) -> None:
-    answered = await ask(newcomer, photo, size=128, style="the-scream")
+    answered = await ask(newcomer, photo, size=96, style="the-scream")
     await newcomer.response(answered, shows_draft, timeout_s=PATIENCE_S)
     painted = await result(newcomer, answered)
     assert "draft" not in stage.text(painted)
-    assert "128 × 96" in stage.text(painted)
+    assert "96 × 72" in stage.text(painted)
 
 
 async def test_a_painting_alone_shows_no_draft(newcomer: Member, photo: bytes) -> None:
-    answered = await ask(newcomer, photo, quality="painting", size=192)
+    answered = await ask(newcomer, photo, quality="painting", size=96)
     growing = await newcomer.response(answered, stage.is_growing, timeout_s=PATIENCE_S)
     assert take_draft(growing) is None
     assert "draft" not in stage.text(await result(newcomer, answered))
