@@ -107,6 +107,20 @@ async def test_a_file_that_nobody_takes_is_refused(rest: Rest, newcomer: Member)
         assert (await rest.send_files(path, both, ("a.txt", b"a"))).status == 204
 
 
+async def test_what_libraries_always_send_is_taken(
+    rest: Rest, sandbox: Sandbox, newcomer: Member
+) -> None:
+    commands = f"/applications/{sandbox.address.application_id}/commands"
+    assert (await rest.get(f"{commands}?with_localizations=true")).body == []
+    events = f"/guilds/{sandbox.address.guild_id}/scheduled-events"
+    assert (await rest.get(f"{events}?with_user_count=0")).body == []
+    of_disnake = {"name": "paint", "description": "d", "default_permission": True}
+    assert (await rest.post(commands, of_disnake)).status == 201
+    async with rest.interaction(newcomer) as interaction:
+        of_hikari = {"allowed_mentions": {"parse": ["everyone"]}, "flags": 64}
+        assert (await rest.answer(interaction, {"type": 5, "data": of_hikari})).status == 200
+
+
 async def test_a_query_that_nothing_comes_of_is_refused(rest: Rest, sandbox: Sandbox) -> None:
     posted = (await rest.post(messages(sandbox), HELLO)).body
     one = f"{messages(sandbox)}/{posted['id']}"

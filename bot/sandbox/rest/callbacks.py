@@ -73,6 +73,8 @@ async def answer(call: Call) -> JsonObject | None:
             interaction.original = answers.respond(draft)
         case CallbackType.DEFERRED_MESSAGE:
             flags = data["flags"].integer(least=0) or 0
+            # Only the flags come to anything before there is a message.
+            data.skip()
             call.close()
             loading = Draft(flags=flags & MessageFlag.EPHEMERAL)
             interaction.original = answers.respond(loading, flags=MessageFlag.LOADING)

@@ -26,8 +26,8 @@ def _scope(call: Call) -> int | None:
     return call.world.guild(call.id("guild_id"), call.user).id
 
 
-def _shown(call: Call, command: JsonObject) -> JsonObject:
-    if call.flag("with_localizations") or call.request.method != "GET":
+def _shown(call: Call, command: JsonObject, *, localizations: bool) -> JsonObject:
+    if localizations:
         return command
     locale = call.request.headers.get("X-Discord-Locale", "")
     return _without_localizations(localized(command, locale))
@@ -45,7 +45,8 @@ def _without_localizations(part: JsonObject) -> JsonObject:
 @routes.add("GET", _GUILD, who=Who.BOT)
 async def get_commands(call: Call) -> list[JsonObject]:
     """Answer with all commands of a scope."""
-    return [_shown(call, command) for command in call.backend.commands.all(_scope(call))]
+    whole, commands = call.flag("with_localizations"), call.backend.commands.all(_scope(call))
+    return [_shown(call, command, localizations=whole) for command in commands]
 
 
 @routes.add("PUT", _GLOBAL, who=Who.BOT, limit=_WRITE)

@@ -46,24 +46,24 @@ def _rendered(call: Call, guild: Guild, event: ScheduledEvent) -> JsonObject:
     return guilds.scheduled_event(event, guild, call.world.clock.now())
 
 
-def _counted(call: Call, guild: Guild, event: ScheduledEvent) -> JsonObject:
-    """Return an event, with how many are interested if that was asked: nobody here."""
-    counted = {"user_count": 0} if call.flag("with_user_count") else {}
-    return _rendered(call, guild, event) | counted
+def _count(call: Call) -> JsonObject:
+    """Return how many are interested in an event, if that was asked: nobody here."""
+    return {"user_count": 0} if call.flag("with_user_count") else {}
 
 
 @routes.add("GET", _EVENTS)
 async def get_events(call: Call) -> list[JsonObject]:
     """Answer with the events of a guild that are not over."""
     guild = _guild(call)
-    shown = [_counted(call, guild, event) for event in guild.events.values()]
+    count = _count(call)
+    shown = [_rendered(call, guild, event) | count for event in guild.events.values()]
     return [event for event in shown if event["status"] in (1, 2)]
 
 
 @routes.add("GET", _ONE)
 async def get_event(call: Call) -> JsonObject:
     """Answer with one event."""
-    return _counted(call, *_event(call))
+    return _rendered(call, *_event(call)) | _count(call)
 
 
 @routes.add("POST", _EVENTS, limit=_CREATE)

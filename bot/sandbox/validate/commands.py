@@ -30,6 +30,8 @@ def read_command(at: Field, *, in_guild: bool) -> JsonObject:
         return {}
     kind = at["type"].choice(list(CommandType), required=False) or CommandType.CHAT_INPUT
     chat = kind == CommandType.CHAT_INPUT
+    # Members' permissions have taken its place.
+    at.skip("default_permission")
     command: JsonObject = {
         "type": int(kind),
         "name": read_name(at["name"], chat=chat),
