@@ -98,7 +98,7 @@ def test_a_training_that_was_stopped_ends_as_one_that_was_not(
 
 @pytest.mark.slow
 def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder) -> None:
-    network, _ = teach(tmp_path, photos, encoder, steps=40)
+    network, _ = teach(tmp_path, photos, encoder, steps=24)
     seen = to_tensor(Image.open(photos[-1]), 96, torch.device("cpu"))[..., :80, :80]
     style = Image.open(photos[0].with_name("retina.jpg"))
     teacher = Teacher(encoder)
@@ -108,7 +108,7 @@ def test_a_style_is_learned(tmp_path: Path, photos: list[Path], encoder: Encoder
     before, after = (
         teacher.grade(seen, each, [(lesson, 50.0)], (0, 0))[0] for each in (seen, draft)
     )
-    assert after.style < 0.85 * before.style
+    assert after.style < 0.9 * before.style
     assert 0 == before.content < after.content < 1
 
 
