@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox.server import Sandbox
-from bot.sandbox.state.model import Channel, ChannelKind, GuildMember, Overwrite, User
+from bot.sandbox.state.guilds import add_guild, add_member
+from bot.sandbox.state.model import Channel, ChannelKind, Guild, GuildMember, Overwrite, User
 from bot.sandbox.state.permissions import Permission
 from bot.sandbox.state.seed import make_token
 
@@ -25,17 +26,26 @@ class Invitation:
     jobs: int
 
 
-def invite(sandbox: Sandbox, jobs: list[int], a_room: int = A_ROOM) -> list[Invitation]:
-    """Bring members into the guild, one for each number of pictures."""
+def invite(
+    sandbox: Sandbox, jobs: list[int], a_room: int = A_ROOM, servers: int = 1
+) -> list[Invitation]:
+    """Bring members into the guild, one for each number of pictures; or room by room into several.
+
+    Who comes first into another guild owns it.
+    """
     world = sandbox.backend.world
-    guild = next(iter(world.guilds.values()))
+    guilds = [next(iter(world.guilds.values()))]
     invitations: list[Invitation] = []
     for number, wanted in enumerate(jobs):
         number_of_user = world.snowflakes.next()
         user = User(number_of_user, f"guest-{number}", None, make_token(number_of_user))
         world.add_user(user)
+        turn = number // a_room
+        if turn % servers == len(guilds):
+            guilds.append(_new_guild(sandbox, f"server-{turn}", user))
+        guild = guilds[turn % servers]
         guild.members[user.id] = GuildMember(user, world.clock.now())
-        name = f"room-{number // a_room}"
+        name = f"room-{turn}"
         if number % a_room == 0:
             room = Channel(world.snowflakes.next(), ChannelKind.TEXT, name, guild)
             view = int(Permission.VIEW_CHANNEL)
@@ -45,6 +55,14 @@ def invite(sandbox: Sandbox, jobs: list[int], a_room: int = A_ROOM) -> list[Invi
         room.overwrites[user.id] = Overwrite(user.id, 1, allow=view)
         invitations.append(Invitation(user.token, name, wanted))
     return invitations
+
+
+def _new_guild(sandbox: Sandbox, name: str, owner: User) -> Guild:
+    world = sandbox.backend.world
+    guild = add_guild(world, name, owner)
+    add_member(world, guild, world.bot)
+    sandbox.backend.guild_events.came(guild)
+    return guild
 
 
 async def press(

@@ -25,6 +25,9 @@ from tests.end_to_end.stage import BotProcess
 _JOBS = int(os.environ.get("CHAOS_JOBS", "16"))
 _SEED = os.environ.get("CHAOS_SEED", "1508.06576")
 _MEMBERS = min(100, max(4, _JOBS // 5))
+# A server has a room, for the most of them.
+_A_ROOM = 5 if _MEMBERS > 10 else 2
+_SERVERS = min(20, _MEMBERS // _A_ROOM)
 _PATIENCE_S = 300.0
 # A member presses, looks, and presses again.
 _PAUSE_S = 6.0
@@ -40,7 +43,7 @@ async def test_whatever_breaks_each_picture_comes_once(tmp_path: Path, photo: by
         bot = await stack.enter_async_context(running)
         members = [
             (await stack.enter_async_context(_connected(sandbox, invited)), invited.room)
-            for invited in crowd.invite(sandbox, [0] * _MEMBERS)
+            for invited in crowd.invite(sandbox, [0] * _MEMBERS, _A_ROOM, _SERVERS)
         ]
         chaos = Chaos(sandbox, bot, tmp_path, _SEED)
         keeping = asyncio.create_task(chaos.keep_up())

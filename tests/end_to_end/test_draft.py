@@ -97,7 +97,7 @@ async def test_a_painting_takes_the_place_of_its_draft(newcomer: Member, photo: 
 
 
 async def test_a_painting_alone_shows_no_draft(newcomer: Member, photo: bytes) -> None:
-    answered = await ask(newcomer, photo, quality="painting", size=96)
+    answered = await ask(newcomer, photo, quality="painting", size=192)
     growing = await newcomer.response(answered, stage.is_growing, timeout_s=PATIENCE_S)
     assert take_draft(growing) is None
     assert "draft" not in stage.text(await result(newcomer, answered))

@@ -220,7 +220,8 @@ async def test_a_thread_that_was_archived_meanwhile_gets_a_new_message(
     delivery: Sender, asked: MakeJob, channel: Channel, result: Result
 ) -> None:
     job = asked()
-    channel.thread = Thread(job.user_id, datetime.now(UTC), archived=True)
+    now = datetime.now(UTC)
+    channel.thread = Thread(job.user_id, now, archive_changed_at=now, archived=True)
     assert await delivery.deliver(job, result) != job.message_id
     assert not channel.thread.archived
     (message,) = channel.messages.values()
