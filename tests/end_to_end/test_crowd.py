@@ -30,7 +30,8 @@ async def test_a_crowd_is_served_in_a_fair_line(tmp_path: Path, photo: bytes) ->
     took, waits = report["took"], report["waits"]
     took["all"] = [seconds for kind in took.values() for seconds in kind]
     for kind, seconds in took.items():
-        half, most = statistics.median(seconds), statistics.quantiles(seconds, n=100)[98]
+        # Twice: of a single one there are no quantiles.
+        half, most = statistics.median(seconds), statistics.quantiles(2 * seconds, n=100)[98]
         print(f"{kind}: {len(seconds)} answered, half in {half:.2f} s, 99 % in {most:.2f} s")
     assert len(took["/stylize"]) == sum(_JOBS)
     modest, greedy = waits[_GREEDY:], waits[:_GREEDY]

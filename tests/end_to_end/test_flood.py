@@ -22,7 +22,7 @@ from tests.end_to_end.conftest import connected
 
 # What is pressed twice in it is meant once.
 MOMENT_S = 3.5
-PRESSES = int(os.environ.get("FLOOD", "120"))
+PRESSES = int(os.environ.get("FLOOD", "60"))
 SECONDS = float(os.environ.get("FLOOD_SECONDS", "5"))
 GUESTS = 20
 WAYS = ("stronger", "weaker", "colors")

@@ -266,7 +266,7 @@ async def test_moderators_hear_of_a_challenge_without_a_thread() -> None:
         stage.channels.has_threads = False
         await stage.forward(timedelta(minutes=5))
         async with asyncio.timeout(30):
-            while not stage.channels.kinds():
+            while not stage.moderators.told:
                 await stage.forward(timedelta(0))
     assert stage.moderators.told == ["log-no-thread"]
 
