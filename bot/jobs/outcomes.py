@@ -1,7 +1,7 @@
 """How jobs end: with a picture in a message, or with a sentence that says why not."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -41,7 +41,6 @@ class Outcomes:
         self._notifications = notifications
         self._metrics = metrics
         self._promises = promises
-        self._seen_abandoned: set[str] = set()
 
     async def of(self, job: Job, event: JobEvent) -> None:
         """End a job as the last event of its painter says."""
@@ -102,13 +101,11 @@ class Outcomes:
         """Put the result of a painted job into the entry that waits for it, if there is one."""
         await self._entries.painted(job, result_of(job))
 
-    async def release_abandoned(self) -> None:
-        """Give back the places of entries that nobody has painted for since the look before."""
-        abandoned = set(await self._entries.abandoned())
-        # A place is taken a moment before its job is written down.
-        for job_id in abandoned & self._seen_abandoned:
-            await self._entries.release(job_id)
-        self._seen_abandoned = abandoned
+    async def release_abandoned(self, owns: Callable[[str], bool]) -> None:
+        """Give back the places of entries whose pictures nobody paints, or is about to ask for."""
+        for job_id in await self._entries.abandoned():
+            if not owns(job_id):
+                await self._entries.release(job_id)
 
     async def apologise(self) -> None:
         """Tell members whom nobody answered, as was promised, to ask once more."""

@@ -90,7 +90,7 @@ class Reconciler:
                     await self._adopt(job.id)
             except Exception:
                 _log.exception("nobody can work on it yet", extra={"job": job.id})
-        await self._outcomes.release_abandoned()
+        await self._outcomes.release_abandoned(self._owner.owns)
         await self._outcomes.apologise()
 
     async def _adopt(self, job_id: str) -> None:

@@ -219,13 +219,15 @@ class JobService:
             await self._runner.submit(job)
             return
         challenge, replaced = entering.challenge_id, entering.replaced
-        # Before its job: one that was painted without a place to go to would be lost.
-        await self._entries.reserve(challenge, job.user_id, job.id, self._clock.now(), replaced)
-        try:
-            await self._runner.submit(job)
-        except BaseException:
-            await self._entries.release(job.id)
-            raise
+        # A place is taken before its job is written down: one that was painted without would be
+        # lost. Until then the job is held, so that nobody takes the place for abandoned.
+        with self._runner.held(job.id):
+            await self._entries.reserve(challenge, job.user_id, job.id, self._clock.now(), replaced)
+            try:
+                await self._runner.submit(job)
+            except BaseException:
+                await self._entries.release(job.id)
+                raise
 
     async def _check_quota(self, target: ReplyTarget) -> None:
         if target.guild_id is not None:

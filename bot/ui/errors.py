@@ -35,8 +35,6 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
         # Nobody can be told now; a promise that was made is taken back later.
         said = type(error).__name__
         _log.warning("an interaction was not answered: %s", said, extra={"repeats": True})
-    elif is_host_fault(error):
-        await explain(interaction, host_is_ill(error))
     else:
         await report(interaction, error)
 
@@ -44,12 +42,6 @@ async def explain(interaction: discord.Interaction, error: BaseException) -> Non
 def is_host_fault(error: BaseException) -> bool:
     """Say whether the host's machine is ill: its disk, its database, or the way there."""
     return isinstance(error, OSError | OperationalError | InterfaceError | DatabaseTimeoutError)
-
-
-def host_is_ill(error: BaseException) -> RefusalError:
-    """Log a fault of the host's machine, and return what a member is told of it."""
-    _log.error("the machine is ill", exc_info=error)
-    return RefusalError("host-ill")
 
 
 def is_outage(error: BaseException) -> bool:
@@ -61,21 +53,26 @@ def is_outage(error: BaseException) -> bool:
 
 
 async def report(interaction: discord.Interaction, error: BaseException) -> None:
-    """Log an error under a number and tell the member that number."""
-    incident = log_incident(error)
+    """Log an error that is no refusal, and tell the member of it."""
+    told = as_refusal(error)
+    interaction.client.dispatch(REFUSED, told.key)
     try:
-        await answer(
-            interaction, texts.say(str(interaction.locale), "went-wrong", incident=incident)
-        )
+        await answer(interaction, texts.say(str(interaction.locale), told.key, **told.values))
     except discord.HTTPException as failure:
-        _log.warning("incident %s: the member could not be told (%s)", incident, failure.status)
+        _log.warning("a member could not be told of an error (%s)", failure.status)
 
 
-def log_incident(error: BaseException) -> str:
-    """Log an error and return the number under which the host finds it."""
+def as_refusal(error: BaseException) -> RefusalError:
+    """Log an error that is no refusal, and return what a member is told of it.
+
+    That is the number under which the host finds it, or that the host's machine is ill.
+    """
+    if is_host_fault(error):
+        _log.error("the machine is ill", exc_info=error)
+        return RefusalError("host-ill")
     incident = secrets.token_hex(4)
     _log.error("incident %s", incident, exc_info=error)
-    return incident
+    return RefusalError("went-wrong", incident=incident)
 
 
 async def answer(interaction: discord.Interaction, sentence: str) -> None:

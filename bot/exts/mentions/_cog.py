@@ -21,7 +21,7 @@ from bot.jobs.job_request import JobRequest, ReplyTarget
 from bot.jobs.service import is_nsfw, role_ids
 from bot.recipe import Recipe
 from bot.ui import layout
-from bot.ui.errors import REFUSED, explain, host_is_ill, is_host_fault, log_incident
+from bot.ui.errors import REFUSED, as_refusal, explain
 
 _KOREAN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 # Questions whose answer is being painted; the question itself goes at once.
@@ -53,7 +53,7 @@ class Mentions(commands.Cog):
         except discord.HTTPException as error:
             _log.info("a message could not be answered (%d, %d)", error.status, error.code)
         except Exception as error:
-            await self._refuse(message, _told_of(error), locale)
+            await self._refuse(message, as_refusal(error), locale)
 
     async def _locale(self, message: discord.Message) -> str:
         """Return the language to answer in, of which a message itself says nothing."""
@@ -156,7 +156,7 @@ class Mentions(commands.Cog):
         except RefusalError as refusal:
             why = refusal
         except Exception as error:
-            why = _told_of(error)
+            why = as_refusal(error)
         else:
             return
         self._bot.dispatch(REFUSED, why.key)
@@ -187,13 +187,6 @@ class Mentions(commands.Cog):
             await _reply(message, layout.sentence(said).view)
         except discord.HTTPException as error:
             _log.info("a member could not be told (%d, %d)", error.status, error.code)
-
-
-def _told_of(error: Exception) -> RefusalError:
-    """Log an error that is no refusal, and return what a member is told of it."""
-    if is_host_fault(error):
-        return host_is_ill(error)
-    return RefusalError("went-wrong", incident=log_incident(error))
 
 
 async def _reply(message: discord.Message, view: ui.LayoutView) -> discord.Message:
