@@ -131,6 +131,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             max_waiting=settings.max_waiting,
         )
         stack.push_async_callback(runner.close)
+        stack.push_async_callback(client.end_answers)
         announcer = Announcer(
             client,
             challenges,

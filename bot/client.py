@@ -1,5 +1,6 @@
 """The client that Discord sees."""
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,10 @@ FEATURES = (
 )
 
 _CONNECT_SECONDS, _SILENCE_SECONDS = 20.0, 60.0
+# How discord.py names the tasks in which it has commands, buttons and events answered.
+_ANSWERING = ("CommandTree-", "discord-ui-", "discord.py: on_")
+# Most answers take no second; a service manager waits for the whole bot no longer than half a minute.
+_LAST_ANSWERS_SECONDS = 4.0
 
 # Nobody misses voice in a bot that paints.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -81,6 +86,18 @@ class DeepStyle(commands.Bot):
             await self.load_extension(feature)
         await self.tree.set_translator(_Translator())
         await sync_commands(self.tree, self.services.settings.data_dir / "commands.sha256")
+
+    async def end_answers(self) -> None:
+        """Let the answers that are under way end, and stop those that take too long.
+
+        To be called when nothing new is heard any more, and while all that they need is there.
+        """
+        answering = {t for t in asyncio.all_tasks() if t.get_name().startswith(_ANSWERING)}
+        if answering:
+            _, late = await asyncio.wait(answering, timeout=_LAST_ANSWERS_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def on_ready(self) -> None:
         """Log that members can be served."""

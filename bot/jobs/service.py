@@ -29,6 +29,7 @@ from bot.jobs.job_request import (
     StoredPicture,
 )
 from bot.jobs.recent_presses import RecentPresses
+from bot.jobs.recent_refusals import RecentRefusals
 from bot.jobs.runner import JobRunner
 from bot.jobs.server_rules import check_quota, check_rules
 from bot.recipe import Recipe, WeightedStyle
@@ -80,6 +81,7 @@ class JobService:
         self._counting = asyncio.Lock()
         self._limits = limits
         self._presses = RecentPresses()
+        self._refusals = RecentRefusals()
 
     async def locale_of(self, user_id: int) -> str | None:
         """Return the language in which a member's last command was answered."""
@@ -123,6 +125,7 @@ class JobService:
     def _check_pressed(self, interaction: discord.Interaction, request: JobRequest) -> None:
         if not interaction.app_permissions.attach_files:
             raise RefusalError("no-permission-to-attach")
+        self._refusals.check(self._servers.of(interaction.guild_id), interaction.user.id)
         self.check(request, interaction.user.id)
 
     async def _answer(
@@ -230,8 +233,14 @@ class JobService:
                 raise
 
     async def _check_quota(self, target: ReplyTarget) -> None:
-        if target.guild_id is not None:
+        if target.guild_id is None:
+            return
+        rules = self._servers.of(target.guild_id)
+        try:
             await check_quota(self._servers, target.guild_id, target.user_id)
+        except RefusalError as refusal:
+            self._refusals.note(rules, target.user_id, refusal)
+            raise
 
     async def _check_bytes(self, user_id: int) -> None:
         """Refuse a member whose pictures take all the room that one member has."""

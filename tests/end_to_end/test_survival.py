@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.models import Job, State
 from bot.sandbox.client.member import Answered, File, Member
+from bot.sandbox.faults import Fault, FaultKind
 from bot.sandbox.server import Sandbox
 from tests.databases import open_database
 from tests.end_to_end import stage
@@ -108,6 +109,26 @@ async def test_a_bot_that_comes_back_delivers_what_it_owes(
     for answered in (painting, waiting):
         await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
     assert _results(newcomer, since) == 2
+
+
+async def test_what_is_being_answered_when_it_is_told_to_end_is_answered(
+    newcomer: Member, sandbox: Sandbox, bot: BotProcess, photo: bytes
+) -> None:
+    earlier = len(bot.log)
+    late = Fault("POST /interactions/.*/callback", FaultKind.SLOW, seconds=1.5, times=3)
+    sandbox.backend.faults.add(late)
+    options = {"image": File("photo.jpg", photo)}
+    presses = [asyncio.create_task(newcomer.slash("stylize", "stylize", options)) for _ in "abc"]
+    # Discord has all three in hand.
+    async with asyncio.timeout(PATIENCE_S):
+        while late.times:
+            await asyncio.sleep(0.01)
+    assert await bot.stop() == 0
+    answers = await asyncio.gather(*presses)
+    await bot.start()
+    for answered in answers:
+        await newcomer.response(answered, stage.is_result, timeout_s=PATIENCE_S)
+    assert not [line for line in bot.log[earlier:] if "Traceback" in line or "rror" in line]
 
 
 async def test_a_button_works_after_a_restart(
