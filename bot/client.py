@@ -38,7 +38,7 @@ FEATURES = (
 _CONNECT_SECONDS, _SILENCE_SECONDS = 20.0, 60.0
 # How discord.py names the tasks in which it has commands, buttons and events answered.
 _ANSWERING = ("CommandTree-", "discord-ui-", "discord.py: on_")
-# Most answers take no second; a service manager waits for the whole bot no longer than half a minute.
+# Most answers take no second; a service manager waits half a minute for the whole bot.
 _LAST_ANSWERS_SECONDS = 4.0
 
 # Nobody misses voice in a bot that paints.

@@ -99,8 +99,8 @@ class Promises:
 
     async def _is_told(self, promise: Promise) -> bool:
         """Edit an answer; say whether that is done, not needed, or cannot be done any more."""
-        if promise.ends_at <= datetime.now(UTC):
-            return True
+        # Asked before the try, which may take long. It is made in any case: the clock may be wrong.
+        is_past = promise.ends_at <= datetime.now(UTC)
         try:
             if promise.interaction_token is None:
                 await self._apologise_in_channel(promise)
@@ -112,10 +112,10 @@ class Promises:
             if error.status == HTTPStatus.NOT_FOUND:
                 return True
             # A token that is refused before its time may be taken in a minute.
-            return promise.interaction_token is None and not is_ill(error)
+            return is_past or (promise.interaction_token is None and not is_ill(error))
         except (aiohttp.ClientError, OSError) as error:
             _log.info(_NOT_TAKEN_BACK, type(error).__name__, extra=_REPEATS)
-            return False
+            return is_past
         return True
 
     async def _apologise_by_token(self, promise: Promise, token: str) -> None:

@@ -17,7 +17,7 @@ class Promise:
     """An answer that is promised to a member before their job is written down.
 
     `id` is that of the interaction, or of the message that asks. The answer is found by the token,
-    or is `message_id`, or is a reply to the message that asks. Nobody is told after `ends_at`.
+    or is `message_id`, or is a reply to the message that asks. After `ends_at` it is tried once.
     """
 
     id: int

@@ -18,6 +18,8 @@ from tests.end_to_end.stage import BotProcess
 
 # Between two of them, in seconds.
 _PAUSE_S = (0.5, 2.0)
+# Ends a bot that has hardly begun.
+_FORWARD = signal.SIGUSR2
 _EVERYTHING = ".*"
 _EDITS = "PATCH .*"
 _POSTS = "POST .*"
@@ -44,6 +46,7 @@ class Chaos:
             self._take_pictures_away,
             self._fill_disk,
             self._drop_gateway,
+            self._set_clock_forward,
             self._let_discord_fail,
             self._let_discord_fail,
             self._let_discord_fail,
@@ -62,7 +65,7 @@ class Chaos:
             await self._bot.process.wait()
             status = await self._bot.ended()
             # It is killed, or cannot reach Discord; nothing that only a host can put right.
-            assert status in (-signal.SIGKILL, 1), self._bot.log[-1]
+            assert status in (-signal.SIGKILL, -_FORWARD, 1), self._bot.log[-1]
             self.done[f"ended with {status}"] += 1
             await self._bot.spawn()
 
@@ -120,6 +123,10 @@ class Chaos:
             resource.prlimit(number, resource.RLIMIT_FSIZE, (0, hard))
             await asyncio.sleep(self._chance.uniform(0.5, 4))
             resource.prlimit(number, resource.RLIMIT_FSIZE, (soft, hard))
+
+    async def _set_clock_forward(self) -> None:
+        with suppress(ProcessLookupError):
+            self._bot.process.send_signal(_FORWARD)
 
     async def _drop_gateway(self) -> None:
         self._drop()

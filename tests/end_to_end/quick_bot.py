@@ -1,15 +1,19 @@
 """The bot as it ships but for its painter, the clock of challenges, and a wait: `quick_bot.py run`.
 
-That clock is as many seconds ahead as the file `ahead` in the bot's folder says.
+That clock is as many seconds ahead as the file `ahead` in the bot's folder says. SIGUSR2 sets the
+clock of the whole process forward.
 """
 
 import asyncio
 import functools
+import random
+import signal
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
+import time_machine
 
 from bot import app
 from bot.__main__ import main
@@ -20,6 +24,8 @@ from bot.inference.process import ProcessPainter
 _PAINTER = (sys.executable, str(Path(__file__).with_name("quick_painter.py")))
 _AHEAD = Path("ahead")
 _TICK_SECONDS = 0.2
+# Longer than the answer to a command can be edited.
+_JUMP_MINUTES = (20, 120)
 
 
 class ForwardClock(Clock):
@@ -38,6 +44,12 @@ class ReadyAtOnce(DeepStyle):
         self._connection.guild_ready_timeout = 0.05
 
 
+def _jump(*_: object) -> None:
+    minutes = random.uniform(*_JUMP_MINUTES)
+    time_machine.travel(datetime.now(UTC) + timedelta(minutes=minutes)).start()
+
+
+signal.signal(signal.SIGUSR2, _jump)
 app.ProcessPainter = functools.partial(ProcessPainter, command=_PAINTER)  # type: ignore[misc,assignment]
 app.DeepStyle = ReadyAtOnce  # type: ignore[misc]
 app.Clock = ForwardClock  # type: ignore[misc]
