@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--log-format", choices=get_args(LogFormat), default="text")
     arguments = parser.parse_args()
     log_to_standard_error("INFO", arguments.log_format)
+    confinement.leave_network()
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     # Events leave by a descriptor of their own: a stray print must not end up between two frames.

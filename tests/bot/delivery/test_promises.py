@@ -181,10 +181,11 @@ async def test_what_was_torn_is_no_promise(
     assert list((tmp_path / "promises").iterdir()) == []
 
 
-async def test_nobody_can_be_told_behind_the_end_of_a_token(
+async def test_behind_the_end_of_a_token_it_is_tried_once(
     promises: Promises, journal: PromiseJournal, asked: MakeJob, channel: Channel
 ) -> None:
+    """A clock may be wrong, and Discord takes more than it says."""
     await journal.add(replace(_promise(asked()), ends_at=datetime.now(UTC)))
     await promises.apologise()
     assert await journal.all() == []
-    assert "interrupted" not in _said(channel)
+    assert "interrupted" in _said(channel)
