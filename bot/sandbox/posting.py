@@ -22,6 +22,7 @@ from bot.sandbox.state.model import (
 from bot.sandbox.state.permissions import Permission, in_channel
 from bot.sandbox.state.snowflake import created_at
 from bot.sandbox.state.world import World
+from bot.sandbox.thread_joining import take_mentioned_in
 from bot.sandbox.validate.messages import AllowedMentions, Draft
 from bot.sandbox.wire import JsonObject
 
@@ -102,6 +103,7 @@ class Poster:
         if not message.ephemeral:
             message.channel.last_message_id = message.id
         self._events.message_created(message)
+        take_mentioned_in(self._world, self._events, message)
         return message
 
     def announce(
@@ -132,6 +134,7 @@ class Poster:
         if not silent:
             message.edited_at = self._world.clock.now()
         self._events.message_updated(message)
+        take_mentioned_in(self._world, self._events, message)
 
     def count_late_edit(self, message: Message) -> None:
         """Raise DiscordError 30046 if an old message was edited too often of late."""

@@ -80,6 +80,26 @@ async def test_members_are_taken_in_and_put_out_by_those_who_may(sandbox: Sandbo
     assert (await artist.get(f"{members}/{_id(sandbox, 'newcomer')}")).code == 10007
 
 
+async def test_whom_a_message_mentions_is_taken_in_as_far_as_its_author_may(
+    sandbox: Sandbox, as_: As
+) -> None:
+    artist, newcomer = as_("artist"), as_("newcomer")
+    thread = await _private(sandbox, artist, invitable=False)
+    bot, hello = sandbox.address.application_id, f"<@{_id(sandbox, 'newcomer')}>"
+    said = (await artist.post(f"{thread}/messages", {"content": "psst"})).body["id"]
+    silent = {"content": hello, "allowed_mentions": {"parse": []}}
+    await artist.patch(f"{thread}/messages/{said}", silent)
+    assert (await newcomer.get(thread)).code == 50001
+    await artist.patch(f"{thread}/messages/{said}", {"content": hello})
+    assert (await newcomer.get(thread)).status == 200
+    # Who did not begin a thread that is not open takes nobody in.
+    await newcomer.post(f"{thread}/messages", {"content": f"<@{bot}>"})
+    assert (await artist.get(f"{thread}/thread-members/{bot}")).code == 10007
+    await artist.patch(thread, {"invitable": True})
+    await newcomer.post(f"{thread}/messages", {"content": f"<@{bot}>"})
+    assert (await artist.get(f"{thread}/thread-members/{bot}")).status == 200
+
+
 async def test_members_of_a_thread_are_listed_in_parts(
     sandbox: Sandbox, rest: Rest, as_: As
 ) -> None:

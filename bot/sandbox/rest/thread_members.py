@@ -5,6 +5,7 @@ from bot.sandbox.render import channels
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.state.model import Channel, ChannelKind, Thread
 from bot.sandbox.state.permissions import Permission
+from bot.sandbox.thread_joining import may_take_in, take_in
 from bot.sandbox.wire import JsonObject
 
 routes = Routes()
@@ -25,27 +26,16 @@ async def join(call: Call) -> None:
     channel, thread = _thread(call)
     user = call.world.user(call.id("user_id"))
     if user is not call.user:
-        _demand_to_invite(call, channel, thread)
+        call.world.demand(call.user, channel, Permission.SEND_MESSAGES)
+        if not may_take_in(call.user, channel):
+            call.world.demand(call.user, channel, Permission.MANAGE_THREADS)
     if channel.guild and channel.parent:
         call.world.member(channel.guild, user.id)
         if not call.world.allows(user, channel.parent, Permission.VIEW_CHANNEL):
             raise errors.missing_access()
     if thread.archived:
         raise errors.thread_archived()
-    if user.id in thread.member_ids:
-        return
-    saw = call.world.allows(user, channel, Permission.VIEW_CHANNEL)
-    thread.member_ids[user.id] = call.world.clock.now()
-    if not saw:
-        call.backend.events.taken_in(channel, user)
-    call.backend.events.thread_members(channel, added=[user.id], removed=[])
-
-
-def _demand_to_invite(call: Call, channel: Channel, thread: Thread) -> None:
-    call.world.demand(call.user, channel, Permission.SEND_MESSAGES)
-    open_to_all = channel.kind is not ChannelKind.PRIVATE_THREAD or thread.invitable
-    if not open_to_all and thread.owner_id != call.user.id:
-        call.world.demand(call.user, channel, Permission.MANAGE_THREADS)
+    take_in(call.world, call.backend.events, channel, user)
 
 
 @routes.add("DELETE", _ONE, reads=False)
