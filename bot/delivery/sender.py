@@ -4,7 +4,6 @@ import asyncio
 import dataclasses
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 from typing import TypeVar
@@ -15,6 +14,7 @@ import discord
 from bot.database.jobs import Result
 from bot.database.models import Job
 from bot.delivery import job_messages
+from bot.delivery.answers import GONE, Answers, answer_lives
 from bot.delivery.retries import RETRIED, Retries, is_ill
 from bot.delivery.states import Painting, Waiting
 from bot.errors import UndeliverableError
@@ -27,13 +27,8 @@ from styletransfer.worker.protocol import Painted, Shrink
 
 _log = logging.getLogger(__name__)
 
-# Discord's error codes for an answer that cannot be edited any more: unknown message, unknown
-# webhook, unknown interaction, invalid webhook token, too many edits of an old message.
-_ANSWER_GONE = (10008, 10015, 10062, 50027, 30046)
 _REQUEST_TOO_LARGE = 40005
 _MAY_NOT_REPLY = 160002
-# How many messages from an answer on are searched for a result that was sent in its place.
-_LOOKED_AT = 100
 _SHRINKS = 3
 
 _T = TypeVar("_T")
@@ -52,6 +47,7 @@ class Sender:
     ) -> None:
         """Send as a client; `is_last` says whether a job's attempt may still change its message."""
         self._client = client
+        self.answers = Answers(client)
         self._pictures = pictures
         self._shrink = shrink
         self._is_last = is_last
@@ -65,9 +61,9 @@ class Sender:
         if job.id not in self._live:
 
             async def edit(state: Waiting | Painting) -> None:
-                if _answer_lives(job) and await self._is_last(job):
+                if answer_lives(job) and await self._is_last(job):
                     draft = self._drafts.get(job.id)
-                    await self._edit_answer(job, job_messages.status(job, state, draft))
+                    await self.answers.edit(job, job_messages.status(job, state, draft))
 
             self._live[job.id] = LiveMessage(edit, self._edit_seconds)
         self._live[job.id].show(state)
@@ -87,29 +83,6 @@ class Sender:
             return layout.sentence(f"<@{job.user_id}> {text}" if mention else text)
 
         await self._insist(job, partial(self._send, job, post))
-
-    async def find(self, job: Job) -> int | None:
-        """Return the message that shows the result of a job already.
-
-        Between Discord's taking a result and our writing that down, the bot may have died.
-        """
-        try:
-            if _answer_lives(job):
-                try:
-                    message = await self._fetch_answer(job)
-                except discord.HTTPException as error:
-                    if error.code not in _ANSWER_GONE:
-                        raise
-                else:
-                    return message.id if job_messages.shows_result(message, job) else None
-            # From the answer itself on: its token may have ended since it got the result.
-            before = discord.Object(job.message_id - 1)
-            async for message in self._channel(job).history(after=before, limit=_LOOKED_AT):
-                if job_messages.shows_result(message, job):
-                    return message.id
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.info("its answer cannot be seen: %s", type(error).__name__, extra={"job": job.id})
-        return None
 
     async def deliver(self, job: Job, result: Result) -> int:
         """End a job's message with its picture; return the message that has it.
@@ -132,22 +105,6 @@ class Sender:
     async def ping(self, job: Job) -> None:
         """Call a job's member to the message that has their result. Raises UndeliverableError."""
         await self._insist(job, partial(self._ping, job))
-
-    async def may_have_pinged(self, job: Job) -> bool:
-        """Say whether a job's member was called to their result, or nobody can tell."""
-        before = discord.Object(job.message_id - 1)
-        try:
-            history = self._channel(job).history(after=before, limit=_LOOKED_AT, oldest_first=True)
-            seen = [message async for message in history]
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.info("pings cannot be seen: %s", type(error).__name__, extra={"job": job.id})
-            return True
-        own = self._client.user and self._client.user.id
-        calls = (m for m in seen if m.author.id == own and job.user_id in m.raw_mentions)
-        if any(m.reference and m.reference.message_id == job.message_id for m in calls):
-            return True
-        # Where the bot may not read, Discord's history is empty; the result itself tells.
-        return all(message.id != job.message_id for message in seen)
 
     async def write_to_member(self, job: Job, key: str, **values: str | int) -> None:
         """Tell a job's member something in a direct message, if they let us."""
@@ -196,7 +153,7 @@ class Sender:
     async def _ping(self, job: Job) -> None:
         call = texts.say(job.locale, "result-for", member=f"<@{job.user_id}>")
         reply = partial(
-            self._channel(job).send, call, nonce=f"p:{job.id}", allowed_mentions=_only(job)
+            self.answers.channel(job).send, call, nonce=f"p:{job.id}", allowed_mentions=_only(job)
         )
         result = discord.MessageReference(
             message_id=job.message_id,
@@ -207,10 +164,12 @@ class Sender:
         try:
             await reply(reference=result)
         except (discord.Forbidden, discord.NotFound):
-            if job.interaction_token is None or not _answer_lives(job):
+            if job.interaction_token is None or not answer_lives(job):
                 raise
             # Where the bot itself is not, or may not speak, it answers all the same.
-            await self._webhook(job.interaction_token).send(call, allowed_mentions=_only(job))
+            await self.answers.webhook(job.interaction_token).send(
+                call, allowed_mentions=_only(job)
+            )
         except discord.HTTPException as error:
             if error.code != _MAY_NOT_REPLY:
                 raise
@@ -219,15 +178,15 @@ class Sender:
     async def _send(self, job: Job, post: Callable[[bool], Post]) -> int:
         if not await self._is_last(job):
             raise UndeliverableError("somebody else works on it by now")
-        if _answer_lives(job):
+        if answer_lives(job):
             try:
-                await self._edit_answer(job, post(False))
+                await self.answers.edit(job, post(False))
             except discord.HTTPException as error:
                 # Whatever stands against an edit, such as a thread that is archived, a message of
                 # its own may be let through; but what one member alone may see has no other way.
                 if is_ill(error) or _is_too_large(error):
                     raise
-                if job.private and error.code not in _ANSWER_GONE:
+                if job.private and error.code not in GONE:
                     raise
                 _log.info("its answer cannot be edited (%d)", error.code, extra={"job": job.id})
             else:
@@ -236,54 +195,21 @@ class Sender:
             raise UndeliverableError("nobody else may see it, and the answer to its member is gone")
         return await self._send_to_channel(job, post(True))
 
-    async def _edit_answer(self, job: Job, post: Post) -> None:
-        mentions = discord.AllowedMentions.none()
-        files = post.files
-        if job.interaction_token is None:
-            message = self._channel(job).get_partial_message(job.message_id)
-            await message.edit(view=post.view, attachments=files, allowed_mentions=mentions)
-        else:
-            await self._webhook(job.interaction_token).edit_message(
-                job.message_id, view=post.view, attachments=files, allowed_mentions=mentions
-            )
-
-    async def _fetch_answer(self, job: Job) -> discord.Message:
-        if job.interaction_token is None:
-            return await self._channel(job).fetch_message(job.message_id)
-        return await self._webhook(job.interaction_token).fetch_message(job.message_id)
-
-    def _webhook(self, token: str) -> discord.Webhook:
-        """Return the webhook that an interaction's token is for."""
-        application = self._client.application_id
-        assert application is not None
-        return discord.Webhook.partial(application, token, client=self._client)
-
-    def _channel(self, job: Job) -> discord.PartialMessageable:
-        return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-
     async def _send_to_channel(self, job: Job, post: Post) -> int:
         """Send a message of its own in place of the answer, which is left behind otherwise."""
         guild_id = job.guild_id
         if self._client.is_ready() and guild_id and not self._client.get_guild(guild_id):
             raise UndeliverableError("the bot is not in this server")
-        channel = self._channel(job)
         # Discord posts only one of several messages with the same nonce: a crash between its
         # saying so and our writing it down makes no second one.
-        message = await channel.send(
+        message = await self.answers.channel(job).send(
             view=post.view,
             files=post.files,
             nonce=job.id,
             allowed_mentions=_only(job),
         )
-        try:
-            await channel.get_partial_message(job.message_id).delete()
-        except discord.HTTPException as error:
-            _log.info("its old message stays (%d)", error.status, extra={"job": job.id})
+        await self.answers.remove(job)
         return message.id
-
-
-def _answer_lives(job: Job) -> bool:
-    return job.token_ends_at is None or datetime.now(UTC) < job.token_ends_at
 
 
 def _only(job: Job) -> discord.AllowedMentions:

@@ -55,7 +55,7 @@ class Notifications:
     async def catch_up(self, jobs: Iterable[Job]) -> None:
         """Ping those whom an earlier process owed it, unless it turns out that it has."""
         for job in jobs:
-            if await self._delivery.may_have_pinged(job):
+            if await self._delivery.answers.may_have_pinged(job):
                 await self._jobs.end_ping(job)
             else:
                 await self._ping(job)

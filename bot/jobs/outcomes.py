@@ -117,7 +117,7 @@ class Outcomes:
 
     async def deliver_again(self, job: Job) -> None:
         """Deliver a result that may have been delivered when the bot died."""
-        if job.deliveries and (message_id := await self._delivery.find(job)):
+        if job.deliveries and (message_id := await self._delivery.answers.find(job)):
             _log.info("had been delivered", extra={"job": job.id})
             await self._end_delivered(job, message_id)
         else:

@@ -111,7 +111,7 @@ async def test_a_result_takes_the_place_of_its_status_and_stays(
     delivery.show(job, Waiting(3))
     assert await delivery.deliver(job, result) == job.message_id
     await delivery.show_draft(job, DRAFT)  # it comes too late
-    assert await delivery.find(job) == job.message_id
+    assert await delivery.answers.find(job) == job.message_id
     (message,) = channel.messages.values()
     assert [file.content for file in message.attachments] == [PICTURE]
     assert message.mentions == []
@@ -131,7 +131,7 @@ async def test_where_the_answer_has_gone_its_member_is_called_to_a_new_message(
     (message,) = channel.messages.values()  # the old one is not left behind
     assert [user.id for user in message.mentions] == [job.user_id]
     assert not message.mention_everyone
-    assert await delivery.find(job) == message.id
+    assert await delivery.answers.find(job) == message.id
 
 
 async def test_what_is_for_one_member_alone_is_never_shown_to_all(
@@ -249,6 +249,20 @@ async def test_a_message_whose_receipt_was_lost_is_not_posted_again(
     assert list(channel.messages) == [message_id]
 
 
+async def test_a_result_that_was_sent_in_the_place_of_an_answer_is_found_whatever_the_clock_says(
+    delivery: Sender, asked: MakeJob, channel: Channel, result: Result
+) -> None:
+    """The clock was ahead when it was sent, and is right again."""
+    job = asked()
+    answer_until = job.token_ends_at
+    job.token_ends_at = datetime.now(UTC)
+    sent = await delivery.deliver(job, result)
+    job.token_ends_at = answer_until
+    assert sent != job.message_id
+    assert await delivery.answers.find(job) == sent
+    assert list(channel.messages) == [sent]
+
+
 async def test_a_picture_is_made_smaller_until_discord_takes_it(
     delivery: Sender, asked: MakeJob, channel: Channel, result: Result, shrinker: Shrinker
 ) -> None:
@@ -297,9 +311,9 @@ async def test_a_ping_calls_one_member_to_the_result_and_is_remembered_by_the_ch
 ) -> None:
     job = asked()
     await delivery.deliver(job, result)
-    assert not await delivery.may_have_pinged(job)
+    assert not await delivery.answers.may_have_pinged(job)
     await delivery.ping(job)
-    assert await delivery.may_have_pinged(job)
+    assert await delivery.answers.may_have_pinged(job)
     *_, call = channel.messages.values()
     assert [user.id for user in call.mentions] == [job.user_id]
     assert call.reference is not None
@@ -317,7 +331,7 @@ async def test_where_the_bot_may_neither_speak_nor_read_it_pings_by_the_answer_a
     assert call.webhook_id is not None
     assert [user.id for user in call.mentions] == [job.user_id]
     # Nobody can tell, so a ping too few is better than one too many.
-    assert await delivery.may_have_pinged(job)
+    assert await delivery.answers.may_have_pinged(job)
 
 
 async def test_a_sentence_ends_the_answer_of_whoever_asked(
@@ -329,4 +343,4 @@ async def test_a_sentence_ends_the_answer_of_whoever_asked(
     await delivery.show_draft(job, DRAFT)
     (message,) = channel.messages.values()
     assert texts.say("ko", "content-broken") in _text(message)
-    assert await delivery.find(job) is None
+    assert await delivery.answers.find(job) is None

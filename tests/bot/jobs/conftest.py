@@ -87,6 +87,7 @@ class Delivery:
         self.pinged: list[str] = []
         self.pinged_already: set[str] = set()
         self.happened = asyncio.Event()
+        self.answers = self
 
     def show(self, job: Job, state: Waiting | Painting) -> None:
         if isinstance(state, Waiting):
