@@ -2,6 +2,7 @@
 
     Exception
     ├── RefusalError          a member is told why not, in a sentence of the texts
+    │   └── UnknownStyleError     where there is room, they are asked which they mean
     ├── HostError             the host is told why a command ends: one sentence, an exit status
     ├── PainterDiedError      nobody is told yet: whoever asked the painter knows what follows
     └── UndeliverableError    nobody can be told: it is logged
@@ -13,6 +14,7 @@ The sandbox knows nothing of the bot that it runs, nor `styletransfer` of any bo
 of their own.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 # Why a member can be refused something: keys of sentences in `bot.i18n.texts`.
@@ -175,6 +177,14 @@ class RefusalError(Exception):
         super().__init__(key)
         self.key: RefusalKey = key
         self.values = values
+
+
+class UnknownStyleError(RefusalError):
+    """Nobody can be sure which style a member means; `closest` are values of what it may be."""
+
+    def __init__(self, closest: Sequence[str], key: RefusalKey, /, **values: str | int) -> None:
+        super().__init__(key, **values)
+        self.closest = tuple(closest)
 
 
 class HostError(Exception):

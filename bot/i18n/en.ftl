@@ -266,6 +266,8 @@ weight-without-style = There is a weight for a style that you did not choose.
 no-permission-to-attach = I may not attach files in this channel, so you would never see the result. Please ask a moderator to give me the permission “Attach Files”, or try another channel.
 unknown-style = I know no style called “{ $name }”. Pick one from the list that opens while you type.
 unknown-style-closest = I know no style called “{ $name }”. Did you mean { $closest }?
+style-meant = I am not sure which style you mean. One of these?
+style-meant-none = I found no style in that. Perhaps one of these? `/styles show` shows them all.
 style-twice = Please choose either a style from the list or a style picture, not both.
 strength-out-of-range = The strength is a number from 0 to 100.
 size-out-of-range = The size is a number of pixels from { $least } to { $most }.
@@ -314,7 +316,6 @@ words-colors = keep colors, keep colours, keep the colors, keep the colours, kee
 words-faces = faces too, face too, paint faces, paint faces too
 words-draft = draft, quick sketch
 words-fillers = please, pls, in, the, a, an, style, styled, of, like, as, paint, repaint, painted, this, that, it, make, with, and, at, to, into, by, for, me, my, picture, photo, image, can, could, you, do, try, use, hey, hi
-words-endings = 's, ’s
 
 content-not-there = I see no picture in this message. I take uploaded pictures, stickers, emoji and what a link shows.
 content-is-lottie = This sticker is a drawing of lines, not a picture that I can paint. Please pick another one.

@@ -27,6 +27,13 @@ def say(locale: str, key: str, **values: str | int) -> str:
     return sentence
 
 
+@functools.cache
+def words(key: str) -> tuple[str, ...]:
+    """Return the words that members use, of a list in all languages, the longest first."""
+    found = [word.strip() for language in LANGUAGES for word in say(language, key).split(",")]
+    return tuple(sorted(found, key=len, reverse=True))
+
+
 def find(locale: str, key: str) -> str | None:
     """Return a sentence without placeholders if exactly this language has it."""
     spoken = locale.partition("-")[0]

@@ -13,7 +13,15 @@ from bot.discord_limits import LONGEST_CHOICE, MOST_CHOICES
 from bot.errors import RefusalError
 from bot.i18n import texts
 from bot.recipe import PLAIN_STRENGTH, SEEDS, Recipe, WeightedStyle, in_styles
-from bot.styles.presets import PresetCatalog, preset_name, preset_words, preset_year
+from bot.styles.presets import (
+    MOST_CLOSEST,
+    PresetCatalog,
+    preset_name,
+    preset_words,
+    preset_year,
+    unknown,
+)
+from bot.styles.style_search import meant, search
 from styletransfer.presets import Preset
 
 Style = Preset | ServerStyle
@@ -38,26 +46,40 @@ class StyleCatalog:
     def find(self, text: str) -> WeightedStyle:
         """Return the style that a member means, by a name or by the value of a choice.
 
-        Raises RefusalError.
+        Raises UnknownStyleError, or RefusalError for one of another server.
         """
         return weighted(self.named(text))
 
     def named(self, text: str) -> Style:
         """Return the style that a member means, as `find` does."""
+        if (found := self.exact(text) or meant(self.offered(), text)) is None:
+            closest = self.search(text)[:MOST_CLOSEST]
+            raise unknown(
+                text, {value_of(style): title_of(style, self.locale) for style in closest}
+            )
+        return found
+
+    def exact(self, text: str) -> Style | None:
+        """Return the style that is called just so, or that a value of a choice stands for.
+
+        Raises RefusalError where that is the value of a style of another server.
+        """
         if text.startswith(_OWN):
             if found := next((style for style in self.own if value_of(style) == text), None):
                 return found
             raise RefusalError("styles-not-here")
         wanted = folded(text)
         found = next((style for style in self.own if wanted in folded_names(style)), None)
-        return found or self.presets.find(text, self.locale)
+        return found or self.presets.exact(text)
+
+    def offered(self) -> list[Style]:
+        """Return all styles that may be chosen, those of the server first."""
+        hidden = self.rules.hidden_presets
+        return [*self.own, *(p for p in self.presets.offered() if p.name not in hidden)]
 
     def search(self, text: str) -> list[Style]:
-        """Return the styles that a part of a name finds, those of the server first."""
-        part = folded(text)
-        own = [s for s in self.own if any(part in name for name in folded_names(s))]
-        presets = [p for p in self.presets.search(text) if p.name not in self.rules.hidden_presets]
-        return [*own, *presets]
+        """Return the styles that some words may mean, the best first; for no words all."""
+        return search(self.offered(), text)
 
     def choices(self, text: str) -> list[app_commands.Choice[str]]:
         """Return what to offer while a member types."""
@@ -71,7 +93,7 @@ class StyleCatalog:
 
     def default(self) -> Style:
         """Return the style for those who name none; raises LookupError if there is no style."""
-        offered = [*self.search("")[len(self.own) :], *self.own] or self.presets.offered()
+        offered = [*self.offered()[len(self.own) :], *self.own] or self.presets.offered()
         chosen = [style for style in offered if value_of(style) == self.rules.default_style]
         return [*chosen, *offered][0]
 

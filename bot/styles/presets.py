@@ -1,13 +1,18 @@
 """The styles that members choose from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import discord
 
 from bot.discord_limits import LONGEST_CHOICE, MOST_CHOICES
-from bot.errors import RefusalError
+from bot.errors import UnknownStyleError
 from bot.i18n import texts
+from bot.styles.style_search import meant, search
 from styletransfer import presets
+
+# So many are offered to whoever may have meant one of them.
+MOST_CLOSEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,22 +21,24 @@ class PresetCatalog:
 
     hidden: tuple[str, ...]
 
+    def exact(self, text: str) -> presets.Preset | None:
+        """Return the preset that is called just so, in any language, if this host offers it."""
+        try:
+            preset = presets.find(text)
+        except presets.UnknownStyleError:
+            return None
+        return None if preset.name in self.hidden else preset
+
     def find(self, text: str, locale: str) -> presets.Preset:
         """Return the preset that a member means.
 
-        Raises RefusalError, which names the closest ones.
+        Raises UnknownStyleError, which names the closest ones.
         """
-        try:
-            preset = presets.find(text)
-        except presets.UnknownStyleError as error:
-            matches = self.search(text)
-            if len({preset.artist for preset in matches}) == 1:
-                return matches[0]  # a painter's best known picture stands first
-            closest = [presets.find(name) for name in error.closest]
-            raise self._unknown(text, matches or closest, locale) from error
-        if preset.name in self.hidden:
-            raise self._unknown(text, [], locale)
-        return preset
+        found = self.exact(text) or meant(self.offered(), text)
+        if found is None:
+            closest = self.search(text)[:MOST_CLOSEST]
+            raise unknown(text, {preset.name: preset_name(preset, locale) for preset in closest})
+        return found
 
     def default(self) -> str:
         """Return the preset for those who name none; raises LookupError if all are hidden."""
@@ -42,9 +49,8 @@ class PresetCatalog:
         return [p for p in presets.catalog() if p.name not in self.hidden]
 
     def search(self, text: str) -> list[presets.Preset]:
-        """Return the presets that a part of a name finds, the best first."""
-        found = presets.search(text, limit=len(presets.catalog()))
-        return [p for p in found if p.name not in self.hidden]
+        """Return the presets that some words may mean, the best first."""
+        return search(self.offered(), text)
 
     def choices(self, text: str, locale: str) -> list[discord.app_commands.Choice[str]]:
         """Return what to offer while a member types."""
@@ -55,14 +61,14 @@ class PresetCatalog:
             for preset in self.search(text)[:MOST_CHOICES]
         ]
 
-    def _unknown(self, text: str, closest: list[presets.Preset], locale: str) -> RefusalError:
-        name = discord.utils.escape_markdown(text[:LONGEST_CHOICE])
-        offered = [preset for preset in closest if preset.name not in self.hidden]
-        if not offered:
-            return RefusalError("unknown-style", name=name)
-        return RefusalError(
-            "unknown-style-closest", name=name, closest=preset_name(offered[0], locale)
-        )
+
+def unknown(text: str, closest: Mapping[str, str]) -> UnknownStyleError:
+    """Return what is to be raised for a text; `closest` has titles of the values it may mean."""
+    name = discord.utils.escape_markdown(text[:LONGEST_CHOICE])
+    if not closest:
+        return UnknownStyleError((), "unknown-style", name=name)
+    titles = ", ".join(closest.values())
+    return UnknownStyleError([*closest], "unknown-style-closest", name=name, closest=titles)
 
 
 def preset_name(preset: presets.Preset, locale: str) -> str:

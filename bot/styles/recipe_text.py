@@ -76,7 +76,7 @@ def read(text: str, catalog: StyleCatalog) -> Recipe:
         if setting is None and styles is plain.styles and (dreamt := _DREAM.fullmatch(part)):
             styles, dream = (_read_dream(dreamt[1]),), True
         elif setting is None and styles is plain.styles:
-            styles = tuple(_read_style(style.strip(), catalog.find) for style in part.split("+"))
+            styles = tuple(_read_style(style.strip(), catalog) for style in part.split("+"))
             dream = False
         elif setting is None or setting[0] in changes:
             raise _unreadable(part)
@@ -100,19 +100,17 @@ def _read_dream(text: str) -> WeightedStyle:
     return WeightedStyle(mood=moods.find(text).name)
 
 
-def _read_style(text: str, find: Callable[[str], WeightedStyle]) -> WeightedStyle:
+def _read_style(text: str, catalog: StyleCatalog) -> WeightedStyle:
     weighted = _WEIGHTED.fullmatch(text)
     name, weight = (weighted[1], int(weighted[2])) if weighted else (text, MOST_WEIGHT)
     if picture := _PICTURE.fullmatch(name):
         return WeightedStyle(picture=picture[1], weight=weight)
     if not name:
         raise _unreadable("+")
-    if weighted:
-        try:
-            return find(text)  # "Composition 7" is a name
-        except RefusalError:
-            pass
-    return replace(find(name), weight=weight)
+    # "Composition 7" is a name.
+    if weighted and catalog.exact(text):
+        return catalog.find(text)
+    return replace(catalog.find(name), weight=weight)
 
 
 def _read_setting(part: str) -> tuple[str, _Value] | None:

@@ -25,6 +25,8 @@ class UnknownStyleError(LookupError):
 class Preset:
     """A style that ships. `name` is its identifier; most of the rest is for people.
 
+    `aliases` are other names of it, `groups` what several may be called, such as "Japanese".
+
     `strength` 0..100 and `style_scale` 0.5..2 suit it best, found by looking.
     """
 
@@ -39,6 +41,7 @@ class Preset:
     place: str
     place_ko: str
     aliases: tuple[str, ...]
+    groups: tuple[str, ...]
     strength: int
     style_scale: float
     rights: str
@@ -81,21 +84,6 @@ def find(name: str) -> Preset:
 def named(name: str) -> Preset | None:
     """Return the preset of exactly this identifier, if there is one."""
     return next((preset for preset in catalog() if preset.name == name), None)
-
-
-def search(text: str, limit: int = 25) -> list[Preset]:
-    """Return the presets that a part of a title, artist, period, year or alias finds.
-
-    An empty text finds all; what begins with the text comes before what only contains it.
-    """
-    wanted = _folded(text)
-
-    def rank(preset: Preset) -> int | None:
-        places = [place for word in _names(preset) if (place := word.find(wanted)) >= 0]
-        return min(1, *places, 1) if places else None
-
-    ranked = [(place, preset) for preset in catalog() if (place := rank(preset)) is not None]
-    return [preset for _, preset in sorted(ranked, key=lambda pair: pair[0])][:limit]
 
 
 @functools.cache

@@ -112,7 +112,7 @@ def test_people_type_it_otherwise(text: str, changes: dict[str, Any]) -> None:
         ("starry night | the kiss", "recipe-unreadable"),
         ("size 64 | size 64", "recipe-unreadable"),
         ("the-kiss + ", "recipe-unreadable"),
-        ("Kandinski", "unknown-style-closest"),
+        ("klimmt", "unknown-style-closest"),
         ("strength 900", "strength-out-of-range"),
         ("size 63", "size-out-of-range"),
         ("size 1025", "size-out-of-range"),

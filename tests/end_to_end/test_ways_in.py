@@ -227,8 +227,6 @@ async def test_a_reply_that_mentions_the_bot_grows_into_the_painting(
     assert "사진의 색 유지" in stage.text(result)
     unheard.append(await artist.send("challenge", "great", reply_to=result))
 
-    wrong = await newcomer.send("challenge", f"{bot} no such thing", reply_to=posted)
-    assert "I know no style" in stage.text(await _replied(newcomer, wrong, stage.is_sentence))
     alone = await newcomer.send("stylize", f"{bot}")
     assert "mention me" in stage.text(await _replied(newcomer, alone, stage.is_sentence))
 
@@ -267,6 +265,39 @@ async def test_who_mentions_the_bot_with_several_pictures_is_asked_which(
     await _replied(newcomer, again, lambda m: "strength 71" in stage.text(m))
     edits = [data for name, data in newcomer.events if name == "MESSAGE_UPDATE"]
     assert sum(m["id"] == question["id"] and "strength 70" in stage.text(m) for m in edits) == 1
+
+
+async def test_who_says_what_may_be_several_styles_is_asked_which(
+    newcomer: Member, artist: Member, sandbox: Sandbox
+) -> None:
+    bot = f"<@{sandbox.address.application_id}>"
+
+    def asks(message: stage.Message) -> bool:
+        return (stage.button(message) or "").startswith("meant:")
+
+    own = [File("a.jpg", TALL)]
+    asked = await newcomer.send("challenge", f"{bot} a klimmt at 70% please", files=own)
+    question = await _replied(newcomer, asked, asks)
+    assert "not sure which style" in stage.text(question)
+    kiss = stage.button(question) or ""
+    assert kiss.endswith(":the-kiss")
+    refused = await artist.press(question, kiss)
+    assert "부탁한 분만" in stage.text(await artist.response(refused, stage.is_sentence))
+    twice = (newcomer.press(question, kiss) for _ in range(2))
+    await asyncio.gather(*twice, return_exceptions=True)
+    result = await _replied(newcomer, asked, stage.is_result)
+    assert result["id"] == question["id"]
+    assert all(said in stage.text(result) for said in ("The Kiss", "strength 70"))
+
+    # First the picture, then the style.
+    two = [File("a.jpg", WIDE), File("b.jpg", FLAT)]
+    asked = await artist.send("challenge", f"{bot} 아무거나 멋지게", files=two)
+    question = await _replied(artist, asked, lambda m: len(stage.pictures(m)) == 2)
+    await artist.choose(question, _control(question, "which:"), ["1"])
+    question = await _replied(artist, asked, asks)
+    assert "화풍을 찾지 못했어요" in stage.text(question)
+    await artist.press(question, stage.button(question) or "")
+    assert await _shape(artist, await _replied(artist, asked, stage.is_result)) == FLAT_SIZE
 
 
 async def test_a_picture_in_a_direct_message_is_repainted(newcomer: Member) -> None:

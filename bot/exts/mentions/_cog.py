@@ -10,9 +10,10 @@ from discord.ext import commands
 
 from bot.client import DeepStyle
 from bot.delivery.promises import promise_to_answer
-from bot.errors import RefusalError
+from bot.errors import RefusalError, UnknownStyleError
 from bot.exts.mentions import _parser
 from bot.exts.mentions._choose_picture import which
+from bot.exts.mentions._choose_style import which_style
 from bot.exts.mentions._rate_limit import RateLimit
 from bot.exts.mentions._request import Request, pictures_for, request_in
 from bot.i18n import texts
@@ -20,6 +21,7 @@ from bot.intake.declared import DeclaredPicture
 from bot.jobs.job_request import JobRequest, ReplyTarget
 from bot.jobs.service import is_nsfw, role_ids
 from bot.recipe import Recipe
+from bot.styles.catalog import StyleCatalog
 from bot.ui import layout
 from bot.ui.errors import REFUSED, as_refusal, explain
 
@@ -35,7 +37,7 @@ class Mentions(commands.Cog):
     def __init__(self, bot: DeepStyle) -> None:
         self._bot, self._services = bot, bot.services
         self._rate_limit = RateLimit(bot.services.settings.max_waiting)
-        self._chosen: deque[int] = deque(maxlen=_REMEMBERED)
+        self._chosen: deque[tuple[int, bool]] = deque(maxlen=_REMEMBERED)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -68,9 +70,18 @@ class Mentions(commands.Cog):
             return
         if not _may(message, "attach_files"):
             raise RefusalError("no-permission-to-attach")
-        if (asked := await self._asked(request, locale)) is None:
+        pictures = await pictures_for(request)
+        try:
+            recipe = self._recipe(request, locale)
+        except UnknownStyleError as unknown:
+            if request.addressed:
+                await self._ask_which_style(request, pictures, unknown, locale)
             return
-        recipe, pictures = asked
+        except RefusalError:
+            if request.addressed:
+                raise
+            # Somebody shows the bot's painter a picture and says something about it.
+            return
         job_request = JobRequest(content=pictures[0], recipe=recipe)
         self._services.job_service.check(job_request, message.author.id)
         if len(pictures) > 1:
@@ -85,46 +96,75 @@ class Mentions(commands.Cog):
         self, interaction: discord.Interaction[DeepStyle], message_id: int, index: int
     ) -> None:
         """Go on with the picture that was meant, or say in one sentence why not."""
+        await self._explained(interaction, message_id, index, None)
+
+    @commands.Cog.listener()
+    async def on_style_meant(
+        self, interaction: discord.Interaction[DeepStyle], message_id: int, index: int, style: str
+    ) -> None:
+        """Go on in the style that was meant, or say in one sentence why not."""
+        await self._explained(interaction, message_id, index, style)
+
+    async def _explained(
+        self,
+        interaction: discord.Interaction[DeepStyle],
+        message_id: int,
+        index: int,
+        style: str | None,
+    ) -> None:
         try:
-            await self._go_on(interaction, message_id, index)
+            await self._go_on(interaction, message_id, index, style)
         except Exception as error:
             await explain(interaction, error)
 
     async def _go_on(
-        self, interaction: discord.Interaction[DeepStyle], message_id: int, index: int
-    ) -> None:
-        question = interaction.message
-        assert question is not None
-        if question.id in self._chosen:
-            return  # pressed twice
-        self._chosen.append(question.id)
-        locale = str(interaction.locale)
-        promise = promise_to_answer(question, locale, answer=question.id)
-        async with self._services.promises.made(promise):
-            await self._answer_in(question, interaction, message_id, index, locale)
-
-    async def _answer_in(
         self,
-        question: discord.Message,
         interaction: discord.Interaction[DeepStyle],
         message_id: int,
         index: int,
-        locale: str,
+        style: str | None,
     ) -> None:
-        begun = layout.sentence(texts.say(locale, "reply-begins"))
-        await interaction.edit_original_response(view=begun.view)
-        request = await self._asked_before(question, message_id)
+        question = interaction.message
+        assert question is not None
+        # The same message may ask for the picture first, and then for the style.
+        answered = question.id, style is not None
+        if answered in self._chosen:
+            return  # pressed twice
+        self._chosen.append(answered)
+        locale = str(interaction.locale)
+        promise = promise_to_answer(question, locale, answer=question.id)
+        async with self._services.promises.made(promise):
+            begun = layout.sentence(texts.say(locale, "reply-begins"))
+            await interaction.edit_original_response(view=begun.view)
+            request = await self._asked_before(question, message_id)
+            try:
+                said = await self._answer(request, question, index, style, locale)
+            except RefusalError:  # what it says now is something else
+                said = layout.sentence(texts.say(locale, "which-gone")).view
+            if said is not None:
+                await interaction.edit_original_response(view=said)
+
+    async def _answer(
+        self,
+        request: Request | None,
+        question: discord.Message,
+        index: int,
+        style: str | None,
+        locale: str,
+    ) -> ui.LayoutView | None:
+        """Paint what a request asks for; return what else there is to say or to ask."""
+        if request is None:
+            return layout.sentence(texts.say(locale, "which-gone")).view
+        pictures = await pictures_for(request)
+        index = min(index, len(pictures) - 1)
         try:
-            asked = request and await self._asked(request, locale)
-        except RefusalError:  # what it says now is something else
-            asked = None
-        if request is None or asked is None:
-            gone = layout.sentence(texts.say(locale, "which-gone"))
-            await interaction.edit_original_response(view=gone.view)
-            return
-        recipe, pictures = asked
-        job_request = JobRequest(content=pictures[min(index, len(pictures) - 1)], recipe=recipe)
+            recipe = self._recipe(request, locale, style)
+        except UnknownStyleError as unknown:
+            catalog = self._catalog(request, locale)
+            return which_style(request.message, index, unknown.closest, catalog)
+        job_request = JobRequest(content=pictures[index], recipe=recipe)
         await self._paint(request.message, job_request, question, locale)
+        return None
 
     async def _asked_before(self, question: discord.Message, message_id: int) -> Request | None:
         """Return the request that a question is about, if it is still there."""
@@ -163,20 +203,31 @@ class Mentions(commands.Cog):
         said = texts.say(locale, why.key, **why.values)
         await reply.edit(view=layout.sentence(said).view)
 
-    async def _asked(
-        self, request: Request, locale: str
-    ) -> tuple[Recipe, list[DeclaredPicture]] | None:
-        """Return what a message asks for, and of which pictures; None if it turns out not to."""
-        pictures = await pictures_for(request)
+    def _recipe(self, request: Request, locale: str, style: str | None = None) -> Recipe:
+        """Return what a request says, in a style that was chosen since. Raises RefusalError."""
+        catalog = self._catalog(request, locale)
+        return _parser.read(request.message.content, catalog, style)
+
+    def _catalog(self, request: Request, locale: str) -> StyleCatalog:
         guild = request.message.guild
-        catalog = self._services.catalog(guild.id if guild else None, locale)
-        try:
-            return _parser.read(request.message.content, catalog), pictures
-        except RefusalError:
-            if request.addressed:
-                raise
-            # Somebody shows the bot's painter a picture and says something about it.
-            return None
+        return self._services.catalog(guild.id if guild else None, locale)
+
+    async def _ask_which_style(
+        self,
+        request: Request,
+        pictures: list[DeclaredPicture],
+        unknown: UnknownStyleError,
+        locale: str,
+    ) -> None:
+        message = request.message
+        self._bot.dispatch(REFUSED, unknown.key)
+        if not self._rate_limit.may_say(message.author.id, unknown.key):
+            return
+        if len(pictures) > 1:
+            await _reply(message, which(message, pictures, locale))
+            return
+        catalog = self._catalog(request, locale)
+        await _reply(message, which_style(message, 0, unknown.closest, catalog))
 
     async def _refuse(self, message: discord.Message, refusal: RefusalError, locale: str) -> None:
         self._bot.dispatch(REFUSED, refusal.key)

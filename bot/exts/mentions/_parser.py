@@ -4,25 +4,25 @@ import dataclasses
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from bot.errors import RefusalError
 from bot.i18n import texts
-from bot.recipe import Quality, Recipe, WeightedStyle
+from bot.recipe import Quality, Recipe
 from bot.styles.catalog import StyleCatalog
+from bot.styles.style_search import says_nothing
 
 # Mentions, custom emoji, timestamps and links.
 _MARKS = re.compile(r"<[@#:at/][^>]{1,120}>|https?://\S+")
 _DECIMAL = r"(\d{1,3}(?:[.,]\d{1,2})?)"
-_LONGEST_NAME = 100
 
 
-def read(text: str, catalog: StyleCatalog) -> Recipe:
+def read(text: str, catalog: StyleCatalog, style: str | None = None) -> Recipe:
     """Return the recipe that a text asks for, among the styles of a catalogue.
 
-    What it leaves out is as for those who name the same style and say no more, or nothing.
+    What it leaves out is as for those who name the same style and say no more, or nothing. Where
+    the value of a style is given, nothing that the text says of styles counts.
 
-    Raises RefusalError.
+    Raises UnknownStyleError, or RefusalError for a style that is here no more.
     """
     left = unicodedata.normalize("NFKC", _MARKS.sub(" ", text)).casefold()
     changes: dict[str, float | bool | Quality] = {}
@@ -30,37 +30,9 @@ def read(text: str, catalog: StyleCatalog) -> Recipe:
         if match := pattern.search(left):
             changes[field] = _value(field, match)
             left = f"{left[: match.start()]} {left[match.end() :]}"
-    style = _style(" ".join(left.split()).strip(_PUNCTUATION), catalog.find)
-    plain = catalog.plain() if style is None else catalog.recipe(style)
+    named = style or ("" if says_nothing(left) else " ".join(left.split()))
+    plain = catalog.recipe(catalog.find(named)) if named else catalog.plain()
     return dataclasses.replace(plain, **changes)  # pyright: ignore[reportArgumentType]
-
-
-_PUNCTUATION = " ,.;:!?~|·-–—\"'“”‘’()[]`*_"
-
-
-def _style(name: str, find: Callable[[str], WeightedStyle]) -> WeightedStyle | None:
-    """Return the style that some words name, or None if they name none; raises RefusalError."""
-    if not any(letter.isalnum() for letter in name):
-        return None
-    try:
-        return find(name[:_LONGEST_NAME])
-    except RefusalError as unknown:
-        bare = [word for word in re.split(r"[\s,.!?~]+", name) if word not in _fillers()]
-        if not any(letter.isalnum() for letter in "".join(bare)):
-            return None
-        for words in (bare, [_without_ending(word) for word in bare]):
-            try:
-                return find(" ".join(words)[:_LONGEST_NAME])
-            except RefusalError:
-                continue
-        raise unknown from None
-
-
-def _without_ending(word: str) -> str:
-    for ending in _listed("words-endings"):
-        if word.endswith(ending) and word != ending:
-            return word.removesuffix(ending)
-    return word
 
 
 def _value(field: str, match: re.Match[str]) -> float | bool | Quality:
@@ -76,11 +48,14 @@ def _value(field: str, match: re.Match[str]) -> float | bool | Quality:
 def _settings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return how each setting is written, in all languages; the brush's size before the size."""
     strength, brush, size = (
-        _any_of(_listed(key)) for key in ("words-strength", "words-brush", "words-size")
+        _any_of(texts.words(key)) for key in ("words-strength", "words-brush", "words-size")
     )
-    colors = [*_listed("words-colors"), *(texts.say(n, "recipe-colors") for n in texts.LANGUAGES)]
-    faces = [*_listed("words-faces"), *(texts.say(n, "recipe-faces") for n in texts.LANGUAGES)]
-    draft = _any_of(_listed("words-draft"))
+    colors = [
+        *texts.words("words-colors"),
+        *(texts.say(n, "recipe-colors") for n in texts.LANGUAGES),
+    ]
+    faces = [*texts.words("words-faces"), *(texts.say(n, "recipe-faces") for n in texts.LANGUAGES)]
+    draft = _any_of(texts.words("words-draft"))
     return (
         (re.compile(rf"(?<!\w){draft}(?![a-z])"), "quality"),
         (re.compile(rf"(?<!\w){_any_of(faces)}(?![a-z])"), "paint_faces"),
@@ -89,20 +64,6 @@ def _settings() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"{strength}\s*[:=]?\s*(\d{{1,4}})\s*%?|(\d{{1,4}})\s*%"), "strength"),
         (re.compile(rf"{size}\s*[:=]?\s*(\d{{2,5}})(?:\s*px)?|(\d{{2,5}})\s*px"), "size"),
     )
-
-
-@functools.cache
-def _fillers() -> frozenset[str]:
-    return frozenset(_listed("words-fillers"))
-
-
-@functools.cache
-def _listed(key: str) -> tuple[str, ...]:
-    """Return the words of a list in the texts of all languages, the longest first."""
-    words = [
-        word.strip() for language in texts.LANGUAGES for word in texts.say(language, key).split(",")
-    ]
-    return tuple(sorted(words, key=len, reverse=True))
 
 
 def _any_of(phrases: Sequence[str]) -> str:

@@ -14,9 +14,9 @@ def test_a_preset_is_found_by_any_of_its_names(text: str) -> None:
 
 def test_an_unknown_style_names_the_closest() -> None:
     with pytest.raises(RefusalError) as refused:
-        ALL.find("Kandinski", "ko")
+        ALL.find("klimmt", "ko")
     assert refused.value.key == "unknown-style-closest"
-    assert "칸딘스키" in str(refused.value.values["closest"])
+    assert "클림트" in str(refused.value.values["closest"])
 
 
 @pytest.mark.parametrize("text", ["picasso", "femme-nue-assise", "Femme nue asise"])

@@ -73,7 +73,7 @@ def test_members_write_as_they_speak(text: str, changes: dict[str, Any]) -> None
     ("text", "key"),
     [
         ("good morning everybody", "unknown-style"),
-        ("Stary Nihgt", "unknown-style-closest"),
+        ("a klimmt, please", "unknown-style-closest"),
         ("strength 900", "strength-out-of-range"),
         ("size 20000", "size-out-of-range"),
         ("brush 99", "brush-out-of-range"),
