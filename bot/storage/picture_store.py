@@ -111,7 +111,9 @@ class PictureStore:
     async def touch(self, name: str) -> bool:
         """Spare a picture from the next `delete_unreferenced`; say whether it is there."""
         try:
-            await asyncio.to_thread(os.utime, self._folder / name)
+            # The kernel's own idea of now, for files, is some milliseconds old.
+            now = time.time()
+            await asyncio.to_thread(os.utime, self._folder / name, (now, now))
         except FileNotFoundError:
             return False
         return True
