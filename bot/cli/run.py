@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import app, settings
 from bot.cli.complaint import complain
 from bot.cli.hardening import keep_secrets
+from bot.cli.malloc import give_pictures_back
 from bot.cli.passing_faults import may_pass
 from bot.errors import HostError
 from bot.monitoring.repeats import RepeatFilter
@@ -42,6 +43,7 @@ def main(arguments: argparse.Namespace) -> int:  # noqa: ARG001
     if chosen.token is None:
         return _complain(f"{PREFIX}TOKEN is not set; `python -m bot demo` needs none")
     keep_secrets()
+    give_pictures_back()
     _start_log(chosen.log_level, chosen.log_format)
     try:
         with locked(chosen.data_dir):
