@@ -2,7 +2,12 @@
 
 HEAD_BYTES = 16
 
-_ISO_BRANDS = (b"avif", b"avis")
+# What AVIF and HEIC files are called in their first box; "mif1" and "msf1" may be either.
+_ISO_BRANDS = (
+    *(b"avif", b"avis"),
+    *(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"),
+    *(b"mif1", b"msf1"),
+)
 
 
 def shown_as(head: bytes) -> str | None:
@@ -19,8 +24,8 @@ def shown_as(head: bytes) -> str | None:
 def is_picture(head: bytes) -> bool:
     """Say whether a file that begins with these `HEAD_BYTES` bytes claims to be a picture.
 
-    PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF are known. Nothing is decoded here: what the bytes
-    after these are worth is for the inference process to find out.
+    PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF and HEIC are known. Nothing is decoded here: what the
+    bytes after these are worth is for the inference process to find out.
     """
     match head[:4]:
         case b"RIFF":
@@ -34,5 +39,5 @@ def is_picture(head: bytes) -> bool:
             jpeg = head.startswith(b"\xff\xd8\xff")
             # Two letters prove little, but a bitmap's two reserved words are always nought.
             bitmap = head.startswith(b"BM") and head[6:10] == bytes(4)
-            avif = head[4:8] == b"ftyp" and head[8:12] in _ISO_BRANDS
-            return png or jpeg or bitmap or avif
+            boxed = head[4:8] == b"ftyp" and head[8:12] in _ISO_BRANDS
+            return png or jpeg or bitmap or boxed

@@ -4,6 +4,7 @@ import discord
 
 from bot.errors import RefusalError
 from bot.intake import picker
+from bot.intake.content_access import is_withheld, original_of
 from bot.intake.declared import DeclaredPicture
 from bot.intake.purpose import PicturePurpose
 
@@ -11,7 +12,11 @@ LOOKED_AT = 50
 
 
 async def newest_pictures(
-    channel: discord.abc.Messageable, *, own_id: int, by: int | None = None
+    client: discord.Client,
+    channel: discord.abc.Messageable,
+    *,
+    own_id: int,
+    by: int | None = None,
 ) -> list[DeclaredPicture]:
     """Return the pictures of the newest message that shows some, by one member if `by` is set.
 
@@ -21,14 +26,15 @@ async def newest_pictures(
     Raises RefusalError.
     """
     try:
-        async for message in channel.history(limit=LOOKED_AT):
+        async for shown in channel.history(limit=LOOKED_AT):
+            message = await original_of(shown)
             if message.author.id == own_id or by not in (None, message.author.id):
                 continue
             if found := picker.pictures_of(message, PicturePurpose.CONTENT, emoji=False):
                 return found
             if found := picker.pictures_of(message, PicturePurpose.CONTENT):
                 return found[:1]
-            if picker.is_withheld(message):
+            if await is_withheld(client, message):
                 raise RefusalError("newest-unreadable")
     except discord.Forbidden as error:
         raise RefusalError("newest-forbidden") from error

@@ -56,15 +56,13 @@ def demand_pictures(message: discord.Message, role: Demanded) -> list[DeclaredPi
     raise RefusalError("content-not-there" if role is PicturePurpose.CONTENT else "style-not-there")
 
 
-def is_withheld(message: discord.Message) -> bool:
-    """Say whether a message is one of those whose content Discord keeps from this bot.
-
-    Without the message content intent they look empty, which no message of a person is.
-    """
+def looks_empty(message: discord.Message) -> bool:
+    """Say whether a message of a person shows nothing, as where Discord withholds its content."""
     parts: list[Shown] = [message, *message.message_snapshots]
     return (
         message.type in _WITH_CONTENT
         and not message.flags.loading
+        and message.poll is None
         and not any(
             part.content or part.attachments or part.embeds or part.components or part.stickers
             for part in parts

@@ -94,6 +94,7 @@ class Poster:
             interaction=answering.legacy_metadata,
             stickers=self._stickers(channel, draft),
             snapshot=snapshot,
+            poll=draft.poll,
         )
         self._fill(message, draft)
         return self._publish(message)

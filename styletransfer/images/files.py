@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import pi_heif
 from PIL import ExifTags, Image, ImageChops, ImageFile, UnidentifiedImageError
 
 from styletransfer.images import salvage
@@ -14,12 +15,12 @@ from styletransfer.images.frames import first_seen, is_visible
 from styletransfer.images.srgb import to_srgb
 
 # What browsers and phones produce; Pillow's other readers are not exposed to strangers' files.
-_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF")
 # The largest picture that is decoded, at up to 4 bytes a pixel. Phones make up to 50 megapixels.
 MOST_PIXELS = 80_000_000
 # Of these the decoder holds several copies of four bytes a pixel, and a file of 40 bytes is enough
-# to make it do so.
-_MOST_PIXELS_OF = {"WEBP": 40_000_000, "AVIF": 40_000_000}
+# to make it do so. Phones take HEIF of 48 million, for which libheif needs 330 MiB.
+_MOST_PIXELS_OF = {"WEBP": 40_000_000, "AVIF": 40_000_000, "HEIF": 50_000_000}
 # A progressive JPEG has a dozen scans, each of which goes through the whole picture.
 _MOST_SCANS = 100
 # Below this short side there is nothing to see, and nothing for the encoder's deep layers.
@@ -37,6 +38,11 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+
+# Pillow has no reader of its own for what phones write. Nothing but the picture is wanted of it.
+pi_heif.register_heif_opener(  # pyright: ignore[reportUnknownMemberType]
+    thumbnails=False, depth_images=False, aux_images=False
+)
 
 
 class PictureError(ValueError):

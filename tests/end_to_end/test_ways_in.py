@@ -1,26 +1,28 @@
 """Every way in without a file beside `/stylize`; a painting's shape tells of which picture."""
 
 import asyncio
-import io
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from PIL import Image
 
 from bot.sandbox.client.member import Answered, File, Member
 from bot.sandbox.server import Sandbox
 from bot.sandbox.state.model import Guild, Overwrite, User
 from bot.sandbox.state.permissions import Permission
 from bot.sandbox.state.seed import add_guild_without_bot
+from styletransfer.images import files
 from tests.end_to_end import stage
 from tests.end_to_end.conftest import Quick, connected, picture
 from tests.end_to_end.stage import PATIENCE_S, BotProcess, Message
+from tests.heic import HEIC
 
 _TOKEN_LIFE_S = 15 * 60
 _EPHEMERAL = 64
 WIDE_SIZE, TALL_SIZE, FLAT_SIZE = (128, 64), (64, 128), (128, 32)
+# Turned upright.
+HEIC_SIZE = (32, 48)
 WIDE, TALL, FLAT = picture(*WIDE_SIZE, 3), picture(*TALL_SIZE, 4), picture(*FLAT_SIZE, 5)
 
 
@@ -67,8 +69,7 @@ def _user(sandbox: Sandbox, name: str) -> User:
 
 async def _shape(member: Member, result: Message) -> tuple[int, int]:
     (item,) = stage.pictures(result)
-    with Image.open(io.BytesIO(await member.download(item["media"]["url"]))) as image:
-        return image.size
+    return files.read(await member.download(item["media"]["url"])).size
 
 
 async def _painted(member: Member, answered: Answered) -> tuple[int, int]:
@@ -109,6 +110,26 @@ async def test_without_a_file_the_newest_picture_is_meant_or_an_avatar(
     # The bot's own paintings are newer now, and are not what is meant.
     again = await newcomer.slash("gallery", "stylize")
     assert await _painted(newcomer, again) == FLAT_SIZE
+
+
+async def test_a_poll_or_a_thread_above_a_picture_does_not_hide_it(
+    newcomer: Member, sandbox: Sandbox
+) -> None:
+    posted = await newcomer.send("gallery", files=[File("a.heic", HEIC)])
+    answers = [{"poll_media": {"text": text}} for text in ("cat", "dog")]
+    poll = {"question": {"text": "Which one next?"}, "answers": answers, "duration": 1}
+    gallery = sandbox.address.channels["gallery"]
+    await newcomer.call("POST", f"/channels/{gallery}/messages", {"poll": poll})
+    newest = await newcomer.slash("gallery", "stylize")
+    assert await _painted(newcomer, newest) == HEIC_SIZE
+
+    begun = f"/channels/{gallery}/messages/{posted['id']}/threads"
+    thread = (await newcomer.call("POST", begun, {"name": "This one"}))["id"]
+    within = await newcomer.slash(thread, "stylize")
+    assert await _painted(newcomer, within) == HEIC_SIZE
+    bot = f"<@{sandbox.address.application_id}>"
+    asked = await newcomer.send(thread, f"{bot} munch")
+    assert await _shape(newcomer, await _replied(newcomer, asked)) == HEIC_SIZE
 
 
 async def test_of_several_newest_pictures_the_member_says_which(

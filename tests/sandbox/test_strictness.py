@@ -38,7 +38,15 @@ def messages(sandbox: Sandbox) -> str:
 
 LEFT_OUT = {
     "a theme": ({"shared_client_theme": {"colors": ["ff0000"]}}, ["shared_client_theme"]),
-    "a poll": ({"poll": {"question": {"text": "?"}}}, ["poll"]),
+    "a poll's emoji": (
+        {
+            "poll": {
+                "question": {"text": "?"},
+                "answers": [{"poll_media": {"text": "a", "emoji": {"name": "x"}}}],
+            }
+        },
+        ["poll.answers.0.poll_media.emoji"],
+    ),
     "a voice message": ({"flags": 1 << 13}, ["flags"]),
     "deep inside": (
         {"embeds": [{"title": "t", "fields": [{"name": "n", "value": "v", "odd": 1}]}], "x": [0]},

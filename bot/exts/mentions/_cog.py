@@ -70,7 +70,7 @@ class Mentions(commands.Cog):
             return
         if not _may(message, "attach_files"):
             raise RefusalError("no-permission-to-attach")
-        pictures = await pictures_for(request)
+        pictures = await pictures_for(self._bot, request)
         try:
             recipe = self._recipe(request, locale)
         except UnknownStyleError as unknown:
@@ -155,7 +155,7 @@ class Mentions(commands.Cog):
         """Paint what a request asks for; return what else there is to say or to ask."""
         if request is None:
             return layout.sentence(texts.say(locale, "which-gone")).view
-        pictures = await pictures_for(request)
+        pictures = await pictures_for(self._bot, request)
         index = min(index, len(pictures) - 1)
         try:
             recipe = self._recipe(request, locale, style)

@@ -6,6 +6,7 @@ import discord
 
 from bot.errors import RefusalError
 from bot.intake import picker
+from bot.intake.content_access import is_withheld, original_of, starter_of
 from bot.intake.declared import DeclaredPicture
 from bot.intake.purpose import PicturePurpose
 
@@ -40,21 +41,24 @@ def request_in(message: discord.Message, own_id: int) -> Request | None:
     return None
 
 
-async def pictures_for(request: Request) -> list[DeclaredPicture]:
+async def pictures_for(client: discord.Client, request: Request) -> list[DeclaredPicture]:
     """Return the pictures that a message may be about: its own, else those of what it answers.
 
-    Emoji count only where there is nothing else. Raises RefusalError.
+    In a thread they may also be those of the message at which it begins. Emoji count only where
+    there is nothing else. Raises RefusalError.
     """
     message = request.message
     if own := picker.pictures_of(message, PicturePurpose.CONTENT, emoji=False):
         return own
     answered = await _answered(message)
+    if answered is None and (starter := await starter_of(message.channel)):
+        answered = starter
     if answered and (found := picker.pictures_of(answered, PicturePurpose.CONTENT, emoji=False)):
         return found
     for shown in filter(None, (answered, message)):
         if found := picker.pictures_of(shown, PicturePurpose.CONTENT):
             return found[:1]
-    if answered and picker.is_withheld(answered):
+    if answered and await is_withheld(client, answered):
         raise RefusalError("reply-unreadable")
     if answered:
         return picker.demand_pictures(answered, PicturePurpose.CONTENT)
@@ -71,11 +75,11 @@ async def _answered(message: discord.Message) -> discord.Message | None:
     known = reference.resolved
     if isinstance(known, discord.DeletedReferencedMessage) or reference.message_id is None:
         return None
-    if known is not None and not picker.is_withheld(known):
-        return known
+    if known is not None and not picker.looks_empty(known):
+        return await original_of(known)
     # The gateway withholds what the application may read all the same if it asks for it.
     try:
-        return await message.channel.fetch_message(reference.message_id)
+        return await original_of(await message.channel.fetch_message(reference.message_id))
     except discord.NotFound:
         return None
     except discord.Forbidden as error:

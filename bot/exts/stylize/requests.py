@@ -77,6 +77,6 @@ def newest(interaction: discord.Interaction[DeepStyle], *, by: int | None = None
         raise RefusalError("newest-forbidden")
     own_id = interaction.application_id
     return PictureSearch(
-        seek=partial(newest_pictures, channel, own_id=own_id, by=by),
+        seek=partial(newest_pictures, interaction.client, channel, own_id=own_id, by=by),
         ask=partial(question, interaction.user.id, str(interaction.locale)),
     )

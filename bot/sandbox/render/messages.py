@@ -1,5 +1,6 @@
 """Messages and attachments as JSON, for the eyes of one viewer."""
 
+from datetime import timedelta
 from typing import cast
 
 from bot.sandbox.render import channels, users
@@ -86,6 +87,8 @@ class MessageRenderer:
             body["reactions"] = [_reaction(e, ids, viewer) for e, ids in what.reactions.items()]
         if what.stickers:
             body["sticker_items"] = _sticker_items(what)
+        if what.poll and shown:
+            body["poll"] = _poll(what, what.poll)
         if what.snapshot:
             body["message_snapshots"] = [{"message": self._snapshot(what, viewer, content)}]
         if what.thread:
@@ -218,3 +221,9 @@ def _reaction(emoji: str, user_ids: list[int], viewer: User) -> JsonObject:
         "burst_me": False,
         "burst_count": 0,
     }
+
+
+def _poll(what: Message, poll: JsonObject) -> JsonObject:
+    shown = {key: value for key, value in poll.items() if key != "duration"}
+    ends = created_at(what.id) + timedelta(hours=poll["duration"])
+    return {**shown, "expiry": ends.isoformat()}

@@ -32,6 +32,8 @@ async def start_from_message(call: Call) -> Reply:
     message.thread = thread
     message.flags |= MessageFlag.HAS_THREAD
     call.backend.events.message_updated(message)
+    at = Reference(message.id, channel.id, channel.guild.id if channel.guild else None)
+    call.backend.poster.announce(thread, call.user, MessageKind.THREAD_STARTER, "", at)
     return Reply(201, channels.thread(thread, call.user))
 
 

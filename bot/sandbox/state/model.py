@@ -27,6 +27,7 @@ class MessageKind(IntEnum):
     THREAD_CREATED = 18
     REPLY = 19
     COMMAND = 20
+    THREAD_STARTER = 21
     CONTEXT_MENU_COMMAND = 23
 
 
@@ -238,6 +239,7 @@ class Message:
     nonce: str | int | None = None
     tts: bool = False
     pinned_at: datetime | None = None
+    poll: JsonObject | None = None
     reactions: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     webhook_id: int | None = None
     interaction_metadata: JsonObject | None = None

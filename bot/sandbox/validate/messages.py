@@ -8,6 +8,7 @@ from bot.sandbox.validate.components import ComponentReader
 from bot.sandbox.validate.embeds import read_embeds
 from bot.sandbox.validate.field import Field
 from bot.sandbox.validate.media import Uploads
+from bot.sandbox.validate.polls import read_poll
 from bot.sandbox.wire import JsonObject
 
 MOST_CHARACTERS = 2000
@@ -44,6 +45,7 @@ class Draft:
     forward_of: tuple[int, int] | None = None
     """Channel and message."""
     sticker_ids: list[int] = field(default_factory=list[int])
+    poll: JsonObject | None = None
     nonce: str | int | None = None
     enforce_nonce: bool = False
     tts: bool = False
@@ -52,7 +54,7 @@ class Draft:
     def empty(self) -> bool:
         """Whether there is nothing in it to see."""
         seen = self.content or self.embeds or self.components or self.attachments
-        return not (seen or self.sticker_ids or self.forward_of)
+        return not (seen or self.sticker_ids or self.forward_of or self.poll)
 
 
 def read_message(
@@ -60,8 +62,9 @@ def read_message(
 ) -> Draft:
     """Read a message's body; `attachments` are its files, None if an edit leaves them alone."""
     draft = Draft(attachments=attachments)
-    if at["poll"].given:
+    if at["poll"].given and editing:
         at["poll"].fail(**unsupported())
+    draft.poll = read_poll(at["poll"])
     if at["flags"].given:
         draft.flags = at["flags"].integer(least=0)
         if (draft.flags or 0) & _VOICE_MESSAGE and editing is None:

@@ -4,6 +4,7 @@ import pytest
 from PIL import Image
 
 from bot.intake.kinds import HEAD_BYTES, is_picture
+from tests.heic import HEIC
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF"])
@@ -11,6 +12,10 @@ def test_what_pillow_writes_is_a_picture(kind: str) -> None:
     file = io.BytesIO()
     Image.new("RGB", (20, 20), "red").save(file, kind)
     assert is_picture(file.getvalue()[:HEAD_BYTES])
+
+
+def test_so_is_what_phones_write() -> None:
+    assert is_picture(HEIC[:HEAD_BYTES])
 
 
 @pytest.mark.parametrize(

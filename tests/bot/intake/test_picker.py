@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import RefusalError
 from bot.intake.declared import from_avatar
-from bot.intake.picker import demand_pictures, is_withheld, pictures_of
+from bot.intake.picker import demand_pictures, looks_empty, pictures_of
 from bot.intake.purpose import PicturePurpose
 
 CDN = "https://cdn.discordapp.com"
@@ -131,7 +131,7 @@ def test_pictures_stand_in_the_order_of_their_kinds_here_or_forwarded(
     parts = {kind: PARTS[kind] for kind in kinds}
     shown = message(snapshot=parts) if forwarded else message(**parts)
     assert names(shown) == expected(kinds)
-    assert is_withheld(shown) == (kinds == [])
+    assert looks_empty(shown) == (kinds == [])
 
 
 def test_what_a_message_forwards_stands_between_its_layout_and_its_embeds() -> None:

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from styletransfer.images import files
+from tests.heic import HEIC
 from tests.styletransfer.samples import as_file
 
 RED, BLUE = (200, 30, 40), (20, 40, 180)
@@ -31,6 +32,15 @@ def test_a_photo_taken_sideways_stands_upright() -> None:
     assert picture.size == (20, 40)
     assert near(picture.getpixel((10, 5)), RED)
     assert near(picture.getpixel((10, 35)), BLUE)
+
+
+def test_what_a_phone_took_sideways_stands_upright() -> None:
+    picture = files.read(HEIC)
+    assert picture.size == (32, 48)
+    assert near(picture.getpixel((16, 6)), (254, 215, 0))
+    assert near(picture.getpixel((16, 42)), (0, 0, 128))
+    with pytest.raises(files.PictureError):
+        files.read(HEIC[:300])
 
 
 @pytest.mark.parametrize(
