@@ -33,7 +33,7 @@ def test_a_valley_that_jumps_aside_is_followed_too() -> None:
         optimiser.change_objective()
         for _ in range(20):
             point = optimiser.step(point, (scales * (point.flatten() - goal)).view_as(point))
-    torch.testing.assert_close(point.flatten(), goal, atol=0.05, rtol=0)
+    torch.testing.assert_close(point.flatten(), goal, atol=0.1, rtol=0)
 
 
 @pytest.mark.parametrize("size", [(5, 8), (6, 9), (1, 1), (32, 7)])
