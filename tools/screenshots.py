@@ -28,16 +28,16 @@ ENGLISH = {
     "style": "style",
     "wave": "The Great Wave",
     "gallery": "styles show",
-    "painted": "seed",
+    "painted": "Stronger",
 }
 KOREAN = {
     "language": "ko",
-    "paint": "그림풍",
+    "paint": "다시그리기",
     "image": "사진",
     "style": "화풍",
     "wave": "가나가와",
     "gallery": "화풍목록 보기",
-    "painted": "시드",
+    "painted": "더 강하게",
 }
 
 
@@ -66,7 +66,7 @@ def shoot(
 ) -> None:
     """Wait as a member until the painting is there, and save what they see."""
     page = opened(browser, who, theme, size, scale)
-    page.locator(".message", has_text="seed").first.wait_for(timeout=PAINTING_MS)
+    page.locator(".message", has_text="Stronger").first.wait_for(timeout=PAINTING_MS)
     page.wait_for_timeout(1500)
     save(page.screenshot(), name)
     page.close()
@@ -75,7 +75,7 @@ def shoot(
 def in_words(browser: Browser, who: str, theme: str, words: dict[str, str]) -> None:
     """Paint and open the gallery as a member, and save the bot's answers."""
     page = opened(browser, who, theme, (1000, 1100), 1)
-    page.locator(".message", has_text="seed").first.wait_for(timeout=PAINTING_MS)
+    page.locator(".message", has_text="Stronger").first.wait_for(timeout=PAINTING_MS)
     type_command(page, words["paint"])
     page.locator(".chip", has_text=words["image"]).first.click()
     photo = files.encode(sample(PORTRAIT), "png")

@@ -22,32 +22,34 @@ from styletransfer import presets
 from styletransfer.worker.protocol import Painted
 
 _BAR_CELLS = 16
+# By then the painting shows more than its draft does; the previews before are small and blurred.
+_OVERTAKEN = 0.5
 _MINUTE = 60
 
 
 def status(job: Job, state: Waiting | Painting, draft: Painted | None = None) -> layout.Post:
     """Return how far a job is, with a button to cancel it.
 
-    Until there is something of the painting its draft is shown, with a button to take that.
+    Until the painting has overtaken its draft that is shown, with a button to take it.
     """
     cancel = texts.say(job.locale, "cancel-button")
     buttons = ui.ActionRow[Any](JobButton(JobPress(JobAction.CANCEL, job.id), cancel))
     pictures: tuple[ui.Item[Any], ...] = ()
     files: tuple[discord.File, ...] = ()
-    if draft is not None:
+    overtaken = isinstance(state, Painting) and state.preview and state.fraction >= _OVERTAKEN
+    if draft is not None and not overtaken:
         take = texts.say(job.locale, "draft-button")
         buttons.add_item(JobButton(JobPress(JobAction.TAKE_DRAFT, job.id), take))
-        if isinstance(state, Waiting) or state.preview is None:
-            files = (_shown(job, draft.picture, f"draft.{draft.extension}"),)
-            said = texts.say(job.locale, "draft-shown")
-            pictures = (layout.gallery(*files), ui.TextDisplay[ui.LayoutView](f"-# {said}"))
+        files = (_shown(job, draft.picture, f"draft.{draft.extension}"),)
+        said = texts.say(job.locale, "draft-shown")
+        pictures = (layout.gallery(*files), ui.TextDisplay[ui.LayoutView](f"-# {said}"))
     if isinstance(state, Waiting):
         head = _headed(texts.say(job.locale, "waiting-title"), _place(job, state))
         return layout.post(head, *pictures, buttons, colour=layout.GREY, files=files)
     key = "dreaming-title" if job.recipe.dream else "painting-title"
     title = texts.say(job.locale, key, style=_written(job))
     progress = ui.TextDisplay[ui.LayoutView](f"`{_bar(state.fraction)}` {_time_left(job, state)}")
-    if state.preview is not None:
+    if state.preview is not None and (overtaken or draft is None):
         files = (_shown(job, state.preview, "preview.jpg"),)
         pictures = (layout.gallery(*files),)
     return layout.post(
@@ -161,11 +163,9 @@ def _time_left(job: Job, state: Painting) -> str:
 
 def _recipe(job: Job, painted: Result) -> str:
     say = texts.say
-    # As strings: Fluent would group the digits of numbers, and a seed is copied, not counted.
+    # As strings: Fluent would group the digits of numbers.
     parts = [
         *manner(job.recipe, job.locale),
         say(job.locale, "recipe-size", width=str(painted.width), height=str(painted.height)),
-        say(job.locale, "recipe-seed", seed=str(job.recipe.seed)),
-        say(job.locale, "recipe-seconds", seconds=max(1, round(painted.seconds))),
     ]
     return " · ".join(parts)

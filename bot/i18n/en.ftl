@@ -74,7 +74,6 @@ recipe-draft = draft
 recipe-long-side = size { $size }
 recipe-size = { $width } × { $height }
 recipe-seed = seed { $seed }
-recipe-seconds = painted in { $seconds } s
 alt-text = A picture repainted in the style of { $style }.
 alt-text-of = A picture repainted in the style of { $style }. The original: { $original }
 

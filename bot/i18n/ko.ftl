@@ -3,7 +3,7 @@
 ## /stylize
 # 옵션 이름에는 공백과 대문자를 쓸 수 없습니다.
 
-command-stylize-name = 그림풍
+command-stylize-name = 다시그리기
 command-stylize-description = 사진을 거장의 손길로 다시 그려 드려요
 option-image-name = 사진
 option-image-description = 다시 그릴 사진 (비워 두면 이 채널의 최근 사진)
@@ -22,10 +22,10 @@ option-paint-faces-description = 누구인지 알아볼 수 있게 남겨 두는
 option-size-name = 크기
 option-size-description = 결과물의 긴 변 길이 (픽셀)
 option-quality-name = 완성도
-option-quality-description = 1초 안에 나오는 초안, 그림, 또는 초안 먼저 그다음 그림 (기본)
+option-quality-description = 1초 안에 나오는 초안, 완성작, 또는 초안 먼저 그다음 완성작 (기본)
 quality-draft = 초안
-quality-painting = 그림
-quality-both = 초안 먼저, 그다음 그림
+quality-painting = 완성작
+quality-both = 초안 먼저, 그다음 완성작
 option-recipe-name = 레시피
 option-recipe-description = 그림 아래에서 복사한 레시피 (다른 옵션으로 일부만 바꿀 수도 있어요)
 
@@ -33,11 +33,11 @@ option-recipe-description = 그림 아래에서 복사한 레시피 (다른 옵�
 
 waiting-title = 차례를 기다리는 중
 waiting-next = 다음이 바로 이 그림 차례예요.
-waiting-ahead = 앞에 그림 { $ahead }점이 기다리고 있어요.
+waiting-ahead = 앞에 그림 { $ahead }개가 기다리고 있어요.
 waiting-ready = { $when } 완성될 것 같아요.
-draft-shown = 지금은 초안이에요. 그림이 완성되면 바뀌어요.
+draft-shown = 지금은 초안이에요. 완성작이 나오면 바뀌어요.
 draft-button = 초안이면 충분해요
-draft-not-yours = 그림을 부탁한 사람만 초안으로 받을 수 있어요.
+draft-not-yours = 그림을 부탁하신 분만 초안으로 받을 수 있어요.
 draft-too-late = 그림이 이미 완성되었거나 멈춰서 초안으로 바꿀 수 없어요.
 painting-title = { $style } 화풍으로 그리는 중
 painting-seconds-left = 약 { $seconds }초 남음
@@ -45,7 +45,7 @@ painting-minutes-left = 약 { $minutes }분 남음
 painting-begins = 물감을 섞고 있어요
 cancel-button = 취소
 cancelled = 그리기를 취소했어요.
-cancel-not-yours = 그림을 부탁한 분이나 관리자만 취소할 수 있어요.
+cancel-not-yours = 그림을 부탁하신 분이나 관리자만 취소할 수 있어요.
 cancel-too-late = 이미 완성된 그림이에요.
 
 ## 결과
@@ -62,7 +62,6 @@ recipe-draft = 초안
 recipe-long-side = 크기 { $size }
 recipe-size = { $width } × { $height }
 recipe-seed = 시드 { $seed }
-recipe-seconds = { $seconds }초 만에 완성
 alt-text = { $style } 화풍으로 다시 그린 그림.
 alt-text-of = { $style } 화풍으로 다시 그린 그림. 원본: { $original }
 
@@ -74,8 +73,8 @@ stats-host-only = 통계는 이 봇의 운영자만 볼 수 있어요.
 stats-title = 지금 상태
 stats-discord = 디스코드 응답 시간은 { $milliseconds }ms예요.
 stats-no-discord = 디스코드가 아직 하트비트에 응답하지 않았어요.
-stats-queue = 대기 { $waiting }점, 그리는 중 { $painting }점, 전달 중 { $painted }점.
-stats-kept = 남아 있는 기록: 전달 { $delivered }점, 거절 { $refused }점, 취소 { $cancelled }점, 실패 { $failed }점.
+stats-queue = 대기 { $waiting }개, 그리는 중 { $painting }개, 전달 중 { $painted }개.
+stats-kept = 남아 있는 기록: 전달 { $delivered }개, 거절 { $refused }개, 취소 { $cancelled }개, 실패 { $failed }개.
 stats-no-database = 데이터베이스가 응답하지 않아요.
 stats-painter = 화가 { $name }: { $memory }MiB, 다시 시작 { $restarts }회.
 stats-painter-down = 화가 { $name }: 준비되지 않음, 다시 시작 { $restarts }회.
@@ -87,7 +86,7 @@ command-settings-description = 이 서버에서 무엇을 그릴 수 있는지 �
 command-show-name = 보기
 command-show-description = 이 서버의 설정을 보여 드려요
 command-limits-name = 한도
-command-limits-description = 하루에 몇 점까지, 얼마나 크게 그릴 수 있는지 정해요
+command-limits-description = 하루에 몇 개까지, 얼마나 크게 그릴 수 있는지 정해요
 command-channel-name = 채널
 command-channel-description = 그림을 부탁할 수 있는 채널 (목록이 비어 있으면 모든 채널)
 command-role-name = 역할
@@ -119,7 +118,7 @@ command-approval-name = 승인
 command-approval-description = 멤버가 /화풍목록 추가로 화풍을 제안하고 관리자가 승인할 수 있게 해요
 option-on-name = 사용
 command-log-name = 기록
-command-log-description = 이 서버에서 일어난 일을 적을 채널 (고르지 않으면 적지 않아요)
+command-log-description = 이 서버에서 일어난 일을 적을 채널 (지정하지 않으면 적지 않아요)
 option-log-channel-description = 채널
 settings-title = 이 서버의 설정
 settings-no-limit = 제한 없음
@@ -146,8 +145,8 @@ rules-channel = 이 서버에서는 { $channels }에서만 그릴 수 있어요.
 rules-role = 이 서버에서는 다음 역할이 있는 분만 그림을 부탁할 수 있어요: { $roles }
 rules-size = 이 서버에서는 긴 변이 { $most }픽셀까지인 그림만 부탁할 수 있어요.
 rules-style = 이 서버에서는 꺼 둔 화풍이에요. 다른 화풍을 골라 주세요.
-rules-member-quota = 이 서버에서 24시간 동안 부탁할 수 있는 그림 { $most }점을 모두 쓰셨어요. { $when }에 다시 부탁해 주세요.
-rules-server-quota = 이 서버에서 24시간 동안 부탁할 수 있는 그림 { $most }점을 모두 썼어요. { $when }에 다시 부탁해 주세요.
+rules-member-quota = 이 서버의 하루 한도인 그림 { $most }개를 모두 쓰셨어요. { $when }에 다시 부탁해 주세요.
+rules-server-quota = 이 서버 전체의 하루 한도인 그림 { $most }개를 모두 썼어요. { $when }에 다시 부탁해 주세요.
 
 ## /privacy
 
@@ -173,7 +172,7 @@ way-other = 다른 화풍…
 way-stronger = 더 강하게
 way-weaker = 더 약하게
 way-brush = 다른 붓질로
-way-paint = 제대로 그리기
+way-paint = 완성작으로 그리기
 way-more = 더 보기…
 way-keep-colors = 사진의 색 유지하기
 way-style-colors = 화풍의 색 쓰기
@@ -192,15 +191,15 @@ page-after = 다음 ›
 jump-link = 메시지로 이동
 choose-style = 어떤 화풍으로 그려 드릴까요?
 choose-blend = 어떤 화풍을 섞어 드릴까요?
-recipe-hint = `/그림풍 레시피:`에 붙여 넣으면 어떤 사진이든 이대로 그려 드려요.
+recipe-hint = `/다시그리기 레시피:`에 붙여 넣으면 어떤 사진이든 이대로 그려 드려요.
 compare-title = 전후 비교
 alt-text-before = 다시 그리기 전의 사진.
 picture-deleted = 삭제했어요.
 favourite-added = 즐겨찾기에 추가했어요. `/즐겨찾기`에서 다시 볼 수 있어요.
 
-result-kept-no-more = 이 그림은 보관 기간이 지나 지워져서 이어 갈 수 없어요. /그림풍 명령으로 다시 시작해 주세요.
+result-kept-no-more = 이 그림은 보관 기간이 지나 지워져서 이어 갈 수 없어요. /다시그리기 명령으로 다시 시작해 주세요.
 stays-in-its-channel = 이 그림은 연령 제한 채널에서 만들어져서 그 채널에서만 볼 수 있어요.
-delete-not-yours = 그림을 부탁한 분이나 관리자만 삭제할 수 있어요.
+delete-not-yours = 그림을 부탁하신 분이나 관리자만 삭제할 수 있어요.
 compare-impossible = 이 그림의 원본은 디스코드에서 보여 드릴 수 없어요.
 strongest-already = 이보다 더 강하게 그릴 수는 없어요.
 weakest-already = 더 약하게 하면 사진과 똑같아져요.
@@ -210,12 +209,12 @@ too-many-favourites = 즐겨찾기가 이미 { $most }개예요. /즐겨찾기�
 ## /history, /favourites
 
 command-history-name = 내그림
-command-history-description = 최근에 만든 내 그림을 나에게만 보여 줘요
-history-title = { $total }점 중 { $number }번째 그림
-history-empty = 보관 중인 그림이 없어요. /그림풍 명령으로 시작해 보세요.
+command-history-description = 최근에 만든 내 그림을 나에게만 보여 드려요
+history-title = 내 그림 { $number } / { $total }
+history-empty = 보관 중인 그림이 없어요. /다시그리기 명령으로 시작해 보세요.
 command-favourites-name = 즐겨찾기
-command-favourites-description = 마음에 들어 담아 둔 그림을 나에게만 보여 줘요
-favourites-title = 즐겨찾기 { $total }개 중 { $number }번째
+command-favourites-description = 마음에 들어 담아 둔 그림을 나에게만 보여 드려요
+favourites-title = 즐겨찾기 { $number } / { $total }
 favourites-empty = 아직 즐겨찾기가 없어요. 그림 아래의 ‘즐겨찾기에 추가’를 눌러 보세요.
 
 ## /blend
@@ -232,7 +231,7 @@ option-blend-weight-two-name = 비중2
 option-blend-weight-three-name = 비중3
 option-blend-weight-four-name = 비중4
 option-blend-weight-description = 다른 화풍과 비교한 이 화풍의 비중, 1부터 100까지
-weight-without-style = 고르지 않은 화풍에 비중이 적혀 있어요.
+weight-without-style = 지정하지 않은 화풍에 비중이 적혀 있어요.
 
 ## 직접 고칠 수 있는 문제
 
@@ -254,8 +253,8 @@ picture-kept-no-more = 이 그림의 원본 사진은 보관 기간이 지나 �
 style-kept-no-more = 이 레시피의 화풍 사진은 보관 기간이 지나 지워졌어요. 다시 올려 주세요.
 was-interrupted = 부탁을 적어 두기 전에 잠깐 끊겼어요. 한 번만 더 부탁해 주세요.
 no-room = 지금은 새 그림을 둘 자리가 없어요. 나중에 다시 부탁해 주세요.
-no-room-for-member = 지난 며칠 동안의 그림이 한 사람 몫인 { $most }MB를 다 채웠어요. `/history`에서 몇 점을 지우거나, 오래된 그림이 저절로 지워질 때까지 기다려 주세요.
-too-many-waiting = 이미 그림 { $most }점이 차례를 기다리고 있어요. 한 점이 완성된 뒤에 다시 부탁해 주세요.
+no-room-for-member = 지난 며칠 동안의 그림이 한 사람 몫인 { $most }MB를 다 채웠어요. `/내그림`에서 몇 개를 지우거나, 오래된 그림이 저절로 지워질 때까지 기다려 주세요.
+too-many-waiting = 이미 그림 { $most }개가 차례를 기다리고 있어요. 하나가 완성된 뒤에 다시 부탁해 주세요.
 
 content-not-a-picture = 제가 읽을 수 있는 사진 파일이 아니에요. PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF, HEIC 파일을 올려 주세요.
 content-empty = 빈 파일이에요.
@@ -294,7 +293,7 @@ content-is-lottie = 이 스티커는 선으로 된 애니메이션이라 다시 
 style-not-there = 이 메시지에서 따라 그릴 그림을 찾지 못했어요.
 style-is-lottie = 이 스티커는 선으로 된 애니메이션이라 따라 그릴 수 없어요. 다른 그림을 골라 주세요.
 content-twice = 사진과 사용자 중 하나만 골라 주세요.
-which-not-yours = 부탁한 분만 고를 수 있어요.
+which-not-yours = 부탁하신 분만 고를 수 있어요.
 which-gone = 부탁하신 메시지를 더는 읽을 수 없어요. 다시 부탁해 주세요.
 reply-begins = 사진을 살펴보고 있어요…
 reply-unreadable = 답장하신 메시지를 읽을 권한이 없어요. 사진을 직접 첨부하거나, 그 메시지 메뉴의 앱에서 “이 사진 다시 그리기”를 눌러 주세요.
@@ -320,7 +319,7 @@ newest-unreadable = 여기서는 저를 멘션하지 않은 메시지를 읽을 
 
 ## 운영자만 고칠 수 있는 문제
 
-result-undelivered = 그림을 다 그렸지만 { $channel } 채널에 올리지 못했어요. `/history` 명령어로 볼 수 있어요.
+result-undelivered = 그림을 다 그렸지만 { $channel } 채널에 올리지 못했어요. `/내그림` 명령으로 볼 수 있어요.
 failed = 죄송해요, 그림을 그리지 못했어요. 운영자에게 알려 두었으니 다시 시도해 주세요.
 host-ill = 지금 제 컴퓨터 상태가 좋지 않아요. 잠시 뒤에 다시 시도해 주세요.
 went-wrong = 죄송해요, 문제가 생겼어요. 또 생기면 운영자에게 이 번호를 알려 주세요: { $incident }
@@ -328,20 +327,20 @@ went-wrong = 죄송해요, 문제가 생겼어요. 또 생기면 운영자에게
 ## 꿈
 
 command-dream-name = 꿈
-command-dream-description = 신경망이 사진 속에서 본 것을 꿈처럼 자라나게 해요
+command-dream-description = 신경망이 사진 속에서 본 것을 꿈처럼 피어나게 해요
 option-dream-image-description = 꿈을 꿀 사진 (비워 두면 이 채널의 최근 사진)
 option-dream-user-description = 사진 대신 이 사용자의 프로필 사진으로 꿈꾸기
 option-mood-name = 분위기
-option-mood-description = 사진에서 자라날 것 (예: 깃털, 비워 두면 눈동자)
+option-mood-description = 사진에서 피어날 것 (예: 깃털, 비워 두면 눈동자)
 option-guide-name = 길잡이
-option-guide-description = 분위기 대신, 사진에 자라나게 할 모양이 담긴 두 번째 그림
+option-guide-description = 분위기 대신, 사진에 피어나게 할 모양이 담긴 두 번째 그림
 menu-dream = 꿈꾸게 하기
-panel-dream = 이 사진에서 무엇이 자라나면 좋을까요?
+panel-dream = 이 사진에서 무엇이 피어나면 좋을까요?
 choose-mood = 분위기를 고르면 바로 시작해요
 dreaming-title = 꿈꾸는 중: { $style }
 dream-of = 꿈: { $style }
-dream-alt-text = 꿈이 자라난 사진: { $style }.
-dream-alt-text-of = 꿈이 자라난 사진: { $style }. 원본: { $original }
+dream-alt-text = 꿈이 피어난 사진: { $style }.
+dream-alt-text-of = 꿈이 피어난 사진: { $style }. 원본: { $original }
 way-mood = 다른 분위기…
 way-dream = 다시 꿈꾸기
 mood-and-guide = 분위기와 길잡이 그림 중 하나만 골라 주세요.
@@ -413,7 +412,7 @@ log-declined = { $member } 님이 “{ $name }” 화풍의 제안을 거절했�
 log-removed = { $member } 님이 “{ $name }” 화풍을 삭제했어요.
 log-unannounced = { $channel } 채널에 “{ $title }” 챌린지를 알릴 수 없어서 취소했어요. 제가 그곳에 글을 쓰고 파일을 올릴 수 있는지 확인해 주세요.
 log-no-thread = { $channel }에 스레드를 만들 권한이 없어서 챌린지 “{ $title }”에는 스레드가 없어요. 나머지는 그대로 진행돼요.
-log-unsaid = “{ $title }” 챌린지의 소식을 { $channel } 채널에 알리지 못했어요. 제가 그곳에 글을 쓰고 파일을 올릴 수 있는지 확인해 주세요. 진행 상황은 `/challenge show` 명령어로 볼 수 있어요.
+log-unsaid = “{ $title }” 챌린지의 소식을 { $channel } 채널에 알리지 못했어요. 제가 그곳에 글을 쓰고 파일을 올릴 수 있는지 확인해 주세요. 진행 상황은 `/챌린지 보기` 명령으로 볼 수 있어요.
 log-settings = { $member } 님이 설정을 바꿨어요 (/{ $command }).
 
 ## 시각
@@ -426,7 +425,7 @@ time-zone-unknown = 이런 시간대는 없어요: “{ $name }”. 입력할 �
 ## /challenge, 관리자용
 
 command-challenge-name = 챌린지
-command-challenge-description = 그림 챌린지: 서버가 함께 그리고 투표해서 한 점을 뽑아요
+command-challenge-description = 그림 챌린지: 서버가 함께 그리고 투표해서 최고의 한 작품을 뽑아요
 command-create-name = 만들기
 command-create-description = 챌린지를 시작해요. 아무것도 적지 않으면 양식이 열려요
 command-list-name = 목록
@@ -442,7 +441,7 @@ command-export-name = 내보내기
 command-export-description = 끝난 챌린지의 그림과 숫자를 파일 하나에 담아 드려요
 command-fame-name = 명예의전당
 command-fame-description = 이 서버의 수상작을 보여 드려요
-command-me-name = 내기록
+command-me-name = 나의기록
 command-me-description = 지금까지의 내 성적을 나에게만 보여 드려요
 command-leaderboard-name = 순위표
 command-leaderboard-description = 이번 시즌 챌린지 순위를 보여 드려요
@@ -467,7 +466,7 @@ option-challenge-ends-description = 투표가 끝날 때 (예: 5일 뒤). 비워
 option-challenge-voting-name = 투표_방식
 option-challenge-voting-description = 어떻게 투표할지
 option-challenge-entries-name = 출품_수
-option-challenge-entries-description = 한 사람이 낼 수 있는 그림 수. 비워 두면 한 점
+option-challenge-entries-description = 한 사람이 낼 수 있는 그림 수. 비워 두면 하나
 option-challenge-anonymous-name = 익명
 option-challenge-anonymous-description = 끝날 때까지 이름을 숨길지. 비워 두면 숨겨요
 option-challenge-channel-name = 채널
@@ -504,11 +503,11 @@ challenge-form-ends = 투표 마감
 challenge-form-ends-default = 7일 뒤
 challenge-created = 만들었어요. 곧 { $channel }에 올라가요. `/챌린지 수정`, `마감`, `취소`로 바꿀 수 있어요.
 challenge-created-weekly = 만들었어요. 곧 { $channel }에 올라가고, 매주 새로 열려요. `/챌린지 목록`에서 그만둘 수 있어요.
-challenge-edited = 바꿨어요: { $title }
-challenge-closed = { $title }: 다음 단계로 넘어가요.
-challenge-is-cancelled = { $title }: 취소했어요.
-challenge-exported = { $title }의 모든 출품작과 숫자예요.
-challenge-exported-partly = 그림 { $count }점은 자리가 모자라 빠졌어요.
+challenge-edited = ‘{ $title }’ 챌린지를 바꿨어요.
+challenge-closed = ‘{ $title }’ 챌린지가 다음 단계로 넘어가요.
+challenge-is-cancelled = ‘{ $title }’ 챌린지를 취소했어요.
+challenge-exported = ‘{ $title }’ 챌린지의 모든 출품작과 숫자예요.
+challenge-exported-partly = 그림 { $count }개는 자리가 모자라 빠졌어요.
 challenge-list-title = 이 서버의 챌린지
 challenge-list-empty = 아직 챌린지가 없었어요. 관리자가 `/챌린지 만들기`로 시작할 수 있어요.
 challenge-list-scheduled = { $when } 시작
@@ -549,8 +548,8 @@ challenge-fact-opens = 🚪 **시작**: { $when }
 challenge-fact-closes = ⏳ **출품 마감**: { $when }
 challenge-fact-ends = 🗳️ **투표 마감**: { $when }, { $how }
 challenge-fact-entries = 🖼️ **한 사람당**: { $count ->
-    [1] 한 점
-   *[other] { $count }점까지
+    [1] 한 작품
+   *[other] 작품 { $count }개까지
 }
 challenge-fact-roles = 🎟️ **참여**: { $roles }
 challenge-fact-account = 🪪 **계정**: 만든 지 { $days }일이 지나야 해요
@@ -563,10 +562,10 @@ challenge-ballot-duels = 둘 중 하나 고르기
 challenge-state-scheduled = { $when } 시작해요
 challenge-state-open = { $entries ->
     [0] 아직 출품작이 없어요
-   *[other] 지금까지 { $entries }점
+   *[other] 지금까지 작품 { $entries }개
 } · { $when } 투표 시작
-challenge-state-voting = { $entries }점이 투표를 기다려요 · { $when } 종료
-challenge-state-ended = 끝났어요 · 출품작 { $entries }점
+challenge-state-voting = 작품 { $entries }개가 투표를 기다려요 · { $when } 종료
+challenge-state-ended = 끝났어요 · 출품작 { $entries }개
 challenge-state-cancelled = 취소되었어요
 challenge-enter-button-photo = 사진 올리기
 challenge-enter-button-avatar = 그려서 출품하기
@@ -575,8 +574,8 @@ challenge-mine-button = 내 출품작
 challenge-follow-button = 알림 받기
 challenge-gallery-button = 모든 출품작
 challenge-fame-button = 명예의 전당
-challenge-followed = 단계가 바뀌거나 마감이 다가오면 불러 드릴게요: { $title }. 마음이 바뀌면 다시 눌러 주세요.
-challenge-unfollowed = 이제 알려 드리지 않을게요: { $title }
+challenge-followed = ‘{ $title }’ 챌린지의 단계가 바뀌거나 마감이 다가오면 불러 드릴게요. 마음이 바뀌면 다시 눌러 주세요.
+challenge-unfollowed = ‘{ $title }’ 챌린지의 소식은 이제 알려 드리지 않을게요.
 challenge-notice-opened = **{ $title }** 챌린지가 열렸어요! { $when } 투표를 시작해요.
 challenge-notice-closes-day = **{ $title }** 출품 마감이 하루 남았어요. { $when } 투표를 시작해요.
 challenge-notice-closes-hour = **{ $title }** 마지막 출품작을 기다려요. { $when } 투표를 시작해요.
@@ -588,7 +587,7 @@ challenge-results-title = { $title }: 결과 발표
 challenge-results-place = { $medal } { $member } · { $score }
 challenge-results-nobody = 투표가 없어서 이번에는 수상자가 없어요.
 challenge-results-jury = 🎓 **거장에 가장 가까운 그림**: { $member }
-challenge-results-numbers = 출품작 { $entries }점 · 투표한 사람 { $voters }명 · 표 { $votes }개
+challenge-results-numbers = 출품작 { $entries }개 · 투표한 사람 { $voters }명 · 총 { $votes }표
 challenge-score-hearts = 하트 { $hearts }개
 challenge-score-stars = ★ { $score } · { $voters }명 평가
 challenge-score-duels = 승률 { $score }% · { $voters }명 평가
@@ -598,8 +597,8 @@ challenge-somebody = 누군가
 challenge-alt-style = 챌린지의 화풍: { $style }.
 challenge-alt-photo = 모두가 함께 그리는 사진.
 challenge-alt-entry = 챌린지 출품작.
-challenge-alt-podium = { $title } 상위 세 점이 액자에 걸린 시상대.
-challenge-gallery-title = { $title } · { $pages }쪽 중 { $page }쪽
+challenge-alt-podium = { $title } 상위 세 작품이 액자에 걸린 시상대.
+challenge-gallery-title = { $title } · { $page } / { $pages }쪽
 challenge-gallery-empty = 출품작이 없어요.
 challenge-gallery-later = 출품작은 투표가 끝나면 모두 보여 드려요.
 challenge-not-yet = 이 챌린지는 { $when } 시작해요.
@@ -615,19 +614,19 @@ entry-modal-title = 출품하기
 entry-modal-photo = 그릴 사진
 entry-modal-style = 화풍
 entry-for-you-alone = 나에게만 보여요. 챌린지의 “내 출품작”에서 다시 볼 수 있어요.
-entry-entered = 출품했어요: { $title }. 챌린지의 “내 출품작”에서 다시 볼 수 있어요.
+entry-entered = ‘{ $title }’ 챌린지에 출품했어요. 챌린지의 “내 출품작”에서 다시 볼 수 있어요.
 entry-no-challenge = 지금 출품을 받는 챌린지가 이 서버에 없어요.
 entry-fits-nowhere = 이 그림은 맞지 않아요. 챌린지마다 정해진 화풍이 있고, 사진이 정해진 것도 있어요.
 entry-place-which = 이 그림을 어디에 낼까요?
 entry-place-new = 출품: { $title }
 entry-place-instead = 출품작 { $number } 대신: { $title }
-entry-no-more = 낼 수 있는 { $most }점을 이미 모두 내셨어요. “내 출품작”에서 바꾸거나 출품을 취소할 수 있어요.
+entry-no-more = 낼 수 있는 작품 { $most }개를 이미 모두 내셨어요. “내 출품작”에서 바꾸거나 출품을 취소할 수 있어요.
 entry-twice = 이미 출품한 그림이에요.
-entry-at-once = 두 번이 한꺼번에 눌렸어요. 다시 눌러 주세요.
+entry-at-once = 한꺼번에 두 번 눌렸어요. 다시 눌러 주세요.
 entry-gone = 이 출품작은 더 이상 없어요.
-entry-not-yours = 그림을 만든 사람만 출품하거나 취소할 수 있어요.
-entry-none = 아직 출품작이 없어요: { $title }
-entry-mine-title = { $title } · 내 출품작 { $total }점 중 { $number }번째
+entry-not-yours = 그림을 만드신 분만 출품하거나 취소할 수 있어요.
+entry-none = ‘{ $title }’ 챌린지에는 아직 내신 작품이 없어요.
+entry-mine-title = { $title } · 내 출품작 { $number } / { $total }
 entry-being-painted = 이 자리에 낼 그림을 그리고 있어요.
 entry-photo-known = 같은 사진으로 그린 다른 출품작이 있어요.
 entry-replace-button = 바꾸기
@@ -645,12 +644,12 @@ entry-unhidden = 다시 투표에 넣었어요.
 
 ## 투표
 
-vote-title-hearts = ### { $title } · { $pages }쪽 중 { $page }쪽
+vote-title-hearts = ### { $title } · { $page } / { $pages }쪽
     마음에 드는 그림마다 하트를 주세요. 지금까지 { $given }개 주셨어요.
-vote-title-stars = ### { $title } · { $pages }점 중 { $page }번째
-    별을 몇 개 줄까요? 지금까지 { $given }점을 평가하셨어요.
+vote-title-stars = ### { $title } · 작품 { $page } / { $pages }
+    별을 몇 개 줄까요? 지금까지 작품 { $given }개를 평가하셨어요.
 vote-title-duels = ### { $title } · 어느 쪽이 더 좋나요?
-    지금까지 { $given }번 고르셨어요. 한 번 한 번이 도움이 돼요.
+    지금까지 { $given }번 고르셨어요. 한 번 한 번이 큰 도움이 돼요.
 vote-left = 첫 번째
 vote-right = 두 번째
 vote-duels-done = 모두 보셨어요. 고마워요!
@@ -662,7 +661,7 @@ vote-impossible = 알 수 없는 투표예요.
 
 ## 명예의 전당
 
-fame-title = 명예의 전당 · { $total }점 중 { $number }번째
+fame-title = 명예의 전당 · { $number } / { $total }
 fame-winner = **{ $title }**
     { $style }
     🥇 { $member } · { $score } · { $when }

@@ -56,7 +56,7 @@ async def test_styles_are_offered_in_korean(
     studio: Sandbox, bot: BotProcess, visit: OpenReader
 ) -> None:
     jiwoo = await visit(studio, "artist")
-    await jiwoo.command("그림풍")
+    await jiwoo.command("다시그리기")
     await jiwoo.add_option("화풍", "고흐")
     await expect(jiwoo.page.get_by_role("option").first).to_contain_text("별이 빛나는 밤")
     assert await jiwoo.page.locator("html").get_attribute("lang") == "ko"

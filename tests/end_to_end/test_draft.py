@@ -78,7 +78,7 @@ async def test_a_draft_comes_first_and_will_do_if_its_member_says_so(
 
     refused = await artist.press(waiting, take_draft(waiting) or "")
     told = await artist.response(refused, stage.is_sentence)
-    assert "부탁한 사람만" in stage.text(told)
+    assert "부탁하신 분만" in stage.text(told)
 
     await asyncio.gather(
         newcomer.press(waiting, take_draft(waiting) or ""),
@@ -97,7 +97,7 @@ async def test_a_painting_takes_the_place_of_its_draft(newcomer: Member, photo: 
 
 
 async def test_a_painting_alone_shows_no_draft(newcomer: Member, photo: bytes) -> None:
-    answered = await ask(newcomer, photo, quality="painting", size=192)
+    answered = await ask(newcomer, photo, quality="painting", size=320)
     growing = await newcomer.response(answered, stage.is_growing, timeout_s=PATIENCE_S)
     assert take_draft(growing) is None
     assert "draft" not in stage.text(await result(newcomer, answered))

@@ -20,6 +20,11 @@ async def _told(member: Member, answered: Answered) -> Message:
     return await member.response(answered, lambda m: bool(stage.text(m).strip()))
 
 
+async def _recipe(member: Member, result: Message) -> str:
+    told = stage.text(await _told(member, await stage.go_on(member, result, "recipe")))
+    return re.findall(r"```\n(.+)\n```", told)[0]
+
+
 async def test_a_dream_goes_the_way_of_a_painting(newcomer: Member, photo: bytes) -> None:
     image = File("SPOILER_photo.jpg", photo)
     first = await _dreamt(newcomer, image=image, mood="Feathers", strength=40, size=64)
@@ -37,20 +42,18 @@ async def test_a_dream_goes_the_way_of_a_painting(newcomer: Member, photo: bytes
 
     stronger = await _result(newcomer, await stage.go_on(newcomer, first, "stronger"))
     assert "strength 60" in stage.text(stronger)
-    seed = re.findall(r"seed \d+", said)[0]
-    assert seed in stage.text(stronger)
     offered = await _told(newcomer, await stage.go_on(newcomer, first, "other"))
     (select,) = [c for c in stage.components(offered) if c["type"] == 3]
     other = await newcomer.choose(offered, select["custom_id"], ["ripples"])
     assert "**Dream: Ripples**" in stage.text(await _result(newcomer, other))
 
-    told = stage.text(await _told(newcomer, await stage.go_on(newcomer, first, "recipe")))
-    recipe = re.findall(r"```\n(.+)\n```", told)[0]
-    assert recipe == f"dream:feathers | strength 40 | size 64 | {seed}"
+    recipe = await _recipe(newcomer, first)
+    assert re.fullmatch(r"dream:feathers \| strength 40 \| size 64 \| seed \d+", recipe)
+    assert await _recipe(newcomer, stronger) == recipe.replace("40", "60", 1)
     options = {"image": image, "recipe": recipe}
     again = await _result(newcomer, await newcomer.slash("stylize", "stylize", options))
     assert "**Dream: Feathers**" in stage.text(again)
-    assert seed in stage.text(again)
+    assert await _recipe(newcomer, again) == recipe
 
 
 async def test_a_picture_guides_a_dream_and_the_menu_offers_moods(
@@ -76,7 +79,7 @@ async def test_a_picture_guides_a_dream_and_the_menu_offers_moods(
     which = next(c["custom_id"] for c in stage.components(panel) if c["type"] == 3)
     await artist.choose(panel, which, ["1"])
     chosen = await artist.wait_for_message(
-        lambda m: m["id"] == panel["id"] and "무엇이 자라나면" in stage.text(m)
+        lambda m: m["id"] == panel["id"] and "무엇이 피어나면" in stage.text(m)
     )
     mood = next(c["custom_id"] for c in stage.components(chosen) if c["type"] == 3)
     result = await _result(artist, await artist.choose(chosen, mood, ["eyes"]))

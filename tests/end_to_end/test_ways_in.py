@@ -144,7 +144,7 @@ async def test_of_several_newest_pictures_the_member_says_which(
     which = _control(question, "newest:")
     seen = artist.seen[question["id"]]
     refused = await artist.choose(seen, which, ["0"])
-    assert "부탁한 분만" in stage.text(await artist.response(refused, stage.is_sentence))
+    assert "부탁하신 분만" in stage.text(await artist.response(refused, stage.is_sentence))
     twice = (newcomer.choose(question, which, ["2"]) for _ in range(2))
     await asyncio.gather(*twice, return_exceptions=True)
     result = await newcomer.wait_for_message(
@@ -274,7 +274,7 @@ async def test_who_mentions_the_bot_with_several_pictures_is_asked_which(
     assert all(item["description"] for item in stage.pictures(question))
     which = _control(question, "which:")
     refused = await artist.choose(question, which, ["0"])
-    assert "부탁한 분만" in stage.text(await artist.response(refused, stage.is_sentence))
+    assert "부탁하신 분만" in stage.text(await artist.response(refused, stage.is_sentence))
     twice = (newcomer.choose(question, which, ["1"]) for _ in range(2))
     await asyncio.gather(*twice, return_exceptions=True)
     result = await _replied(newcomer, asked, lambda m: "strength 70" in stage.text(m))
@@ -303,7 +303,7 @@ async def test_who_says_what_may_be_several_styles_is_asked_which(
     kiss = stage.button(question) or ""
     assert kiss.endswith(":the-kiss")
     refused = await artist.press(question, kiss)
-    assert "부탁한 분만" in stage.text(await artist.response(refused, stage.is_sentence))
+    assert "부탁하신 분만" in stage.text(await artist.response(refused, stage.is_sentence))
     twice = (newcomer.press(question, kiss) for _ in range(2))
     await asyncio.gather(*twice, return_exceptions=True)
     result = await _replied(newcomer, asked, stage.is_result)

@@ -41,6 +41,10 @@ async def _recipe(member: Member, result: Message) -> str:
     return re.findall(r"```\n(.+)\n```", said)[0]
 
 
+async def _seed(member: Member, result: Message) -> str:
+    return re.findall(r"seed \d+", await _recipe(member, result))[0]
+
+
 async def test_each_way_leads_to_another_picture_and_leaves_the_first_alone(
     quick: Quick, photo: bytes
 ) -> None:
@@ -59,7 +63,6 @@ async def _lead_on(newcomer: Member, artist: Member, photo: bytes) -> None:
     results["other"] = await _chosen(newcomer, first, "other", ["the-kiss"])
     results["blend"] = await _chosen(newcomer, first, "blend", ["the-kiss", "the-scream"])
     said = {name: stage.text(result) for name, result in results.items()}
-    seed = re.findall(r"seed \d+", stage.text(first))[0]
     assert "strength 70" in said["stronger"]
     assert "strength 30" in said["weaker"]
     assert "colours of the photo kept" in said["colors"]
@@ -67,7 +70,9 @@ async def _lead_on(newcomer: Member, artist: Member, photo: bytes) -> None:
     assert "96 × 72" in said["bigger"]
     assert "**The Kiss by Gustav Klimt**" in said["other"]
     assert "van Gogh + The Kiss by Gustav Klimt + The Scream" in said["blend"]
-    assert [name for name, text in said.items() if seed not in text] == ["brush"]
+    seeds = {name: await _seed(newcomer, result) for name, result in results.items()}
+    seed = await _seed(newcomer, first)
+    assert [name for name, other in seeds.items() if other != seed] == ["brush"]
     for result in (*results.values(), await _result(artist, by_stranger)):
         assert result["id"] != first["id"]
         (item,) = stage.pictures(result)
@@ -117,7 +122,7 @@ async def _outlive(artist: Member, bot: BotProcess, photo: bytes) -> None:
     assert stronger["id"] in str(history["components"])
     await artist.press(history, stage.way(history, "history"))
     older = await artist.wait_for_message(
-        lambda m: m["id"] == history["id"] and "2번째" in stage.text(m)
+        lambda m: m["id"] == history["id"] and "내 그림 2" in stage.text(m)
     )
     assert blended["id"] in str(older["components"])
     favourites = await _opened(artist, "stylize", "favourites")
