@@ -97,7 +97,10 @@ async def test_a_painting_takes_the_place_of_its_draft(newcomer: Member, photo: 
 
 
 async def test_a_painting_alone_shows_no_draft(newcomer: Member, photo: bytes) -> None:
-    answered = await ask(newcomer, photo, quality="painting", size=320)
-    growing = await newcomer.response(answered, stage.is_growing, timeout_s=PATIENCE_S)
-    assert take_draft(growing) is None
-    assert "draft" not in stage.text(await result(newcomer, answered))
+    since = len(newcomer.events)
+    answered = await ask(newcomer, photo, quality="painting", size=192)
+    painted = await result(newcomer, answered)
+    assert "draft" not in stage.text(painted)
+    shown = [m for name, m in newcomer.events[since:] if name == "MESSAGE_UPDATE"]
+    assert painted["id"] in {m["id"] for m in shown}
+    assert not any(take_draft(message) for message in shown)
