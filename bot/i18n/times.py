@@ -28,6 +28,9 @@ _FARTHEST = timedelta(days=366)
 _CLOCK = re.compile(r"\d:\d\d|\d ?[ap]\.?m\b|noon|midnight|morning|afternoon|evening|night")
 _PASSING = re.compile(r"\d ?(?:hours?|hrs?|h|minutes?|mins?|m)(?![a-z])|\b(?:an?|half an) hour")
 
+# As Discord's own message formatting has it, with a style behind it or none.
+_TIMESTAMP = re.compile(r"<t:(-?\d{1,13})(?::[a-zA-Z])?>")
+
 # Discord's clients show no time zone, so members look for their city; these have no entry.
 _CITIES = {"서울": "Asia/Seoul", "한국": "Asia/Seoul", "korea": "Asia/Seoul"}
 
@@ -85,6 +88,11 @@ def _zone_names() -> tuple[str, ...]:
 
 
 def _read(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    if marked := _TIMESTAMP.fullmatch(text.strip()):
+        try:
+            return datetime.fromtimestamp(int(marked[1]), UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
     here = now.astimezone(zone).replace(second=0, microsecond=0)
     phrase = time_phrases.plain_english(text, here.date())
     if phrase is None:
