@@ -281,7 +281,10 @@ style-kept-no-more = I no longer keep the style picture of this recipe. Please u
 was-interrupted = I was interrupted before I had written that down. Please ask me once more.
 no-room = I have no room for new pictures at the moment. Please try again later.
 no-room-for-member = Your pictures of the last days take { $most } MB, all the room that I have for one member. You can delete some with `/history`, or wait until old ones go by themselves.
-too-many-waiting = You have { $most } pictures in line already. Please wait until one of them is finished.
+too-many-waiting = { $most ->
+    [one] You have a picture in line already. Please wait until it is finished.
+   *[other] You have { $most } pictures in line already. Please wait until one of them is finished.
+}
 
 content-not-a-picture = This file is not a picture that I can read. I take PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF and HEIC.
 content-empty = This file is empty.
@@ -730,7 +733,10 @@ vote-title-hearts = ### { $title } · page { $page } of { $pages }
 vote-title-stars = ### { $title } · picture { $page } of { $pages }
     How many stars? You have rated { $given }.
 vote-title-duels = ### { $title } · which one?
-    You have decided { $given } duels; every one of them helps.
+    You have decided { $given ->
+        [one] one duel
+       *[other] { $given } duels
+    }; every one of them helps.
 vote-left = The first
 vote-right = The second
 vote-duels-done = You have seen them all. Thank you!
@@ -759,7 +765,10 @@ fame-record = ### What you have won in this server
        *[other] { $podiums } times on the podium
     }
 leaders-title = Season { $year }, quarter { $quarter }
-leaders-line = **{ $rank }.** { $member } · { $points } points · { $wins ->
+leaders-line = **{ $rank }.** { $member } · { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} · { $wins ->
     [one] one win
    *[other] { $wins } wins
 } · { $entries ->
