@@ -32,11 +32,14 @@ async def original_of(message: discord.Message) -> discord.Message:
 
 
 async def starter_of(channel: object) -> discord.Message | None:
-    """Return the message at which a thread begins, or None. Raises HTTPException."""
+    """Return the message at which a thread begins, or None where the bot may not see it.
+
+    Raises HTTPException.
+    """
     if not isinstance(channel, discord.Thread) or channel.parent is None:
         return None
     begun_in = channel if isinstance(channel.parent, discord.ForumChannel) else channel.parent
     try:
         return channel.starter_message or await begun_in.fetch_message(channel.id)
-    except discord.NotFound:
+    except (discord.NotFound, discord.Forbidden):
         return None

@@ -8,11 +8,10 @@ from discord import ui
 
 from bot.client import DeepStyle
 from bot.errors import RefusalError
+from bot.exts.mentions._request import CHOSEN, Choice
 from bot.intake.declared import DeclaredPicture
 from bot.ui.persistent import PersistentItem
 from bot.ui.picture_choice import question_of
-
-EVENT = "picture_chosen"
 
 
 class WhichControl(PersistentItem, template=r"which:(\d{15,20}):(\d{15,20})"):
@@ -26,7 +25,8 @@ class WhichControl(PersistentItem, template=r"which:(\d{15,20}):(\d{15,20})"):
         if interaction.user.id != user_id:
             raise RefusalError("which-not-yours")
         await interaction.response.defer()
-        interaction.client.dispatch(EVENT, interaction, message_id, int(self.choice or 0))
+        choice = Choice(message_id, int(self.choice or 0))
+        interaction.client.dispatch(CHOSEN, interaction, choice)
 
 
 def which(

@@ -9,13 +9,12 @@ from discord import ui
 from bot.client import DeepStyle
 from bot.discord_limits import LONGEST_LABEL
 from bot.errors import RefusalError
+from bot.exts.mentions._request import CHOSEN, Choice
 from bot.i18n import texts
 from bot.styles.catalog import StyleCatalog, title_of, value_of
 from bot.styles.presets import MOST_CLOSEST
 from bot.ui import layout
 from bot.ui.persistent import PersistentItem
-
-EVENT = "style_meant"
 
 
 class MeantButton(PersistentItem, template=r"meant:(\d{15,20}):(\d{15,20}):(\d{1,2}):(\S{1,50})"):
@@ -29,7 +28,8 @@ class MeantButton(PersistentItem, template=r"meant:(\d{15,20}):(\d{15,20}):(\d{1
         if interaction.user.id != int(user_id):
             raise RefusalError("which-not-yours")
         await interaction.response.defer()
-        interaction.client.dispatch(EVENT, interaction, int(message_id), int(picture), style)
+        choice = Choice(int(message_id), int(picture), style)
+        interaction.client.dispatch(CHOSEN, interaction, choice)
 
 
 def which_style(
@@ -37,14 +37,12 @@ def which_style(
 ) -> ui.LayoutView:
     """Return the question which style a message means for one of its pictures, nearest first."""
     near = [catalog.named(value) for value in closest]
-    others = [style for style in catalog.offered() if style not in near]
-    offered = (near or others)[:MOST_CLOSEST]
     buttons = [
         MeantButton(
             ui.Button[ui.LayoutView](label=title_of(style, catalog.locale)[:LONGEST_LABEL]),
             *(str(message.id), str(message.author.id), str(picture), value_of(style)),
         )
-        for style in offered
+        for style in near or catalog.offered()[:MOST_CLOSEST]
     ]
     key = "style-meant" if near else "style-meant-none"
     text = texts.say(catalog.locale, key)

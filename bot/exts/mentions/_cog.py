@@ -15,7 +15,7 @@ from bot.exts.mentions import _parser
 from bot.exts.mentions._choose_picture import which
 from bot.exts.mentions._choose_style import which_style
 from bot.exts.mentions._rate_limit import RateLimit
-from bot.exts.mentions._request import Request, pictures_for, request_in
+from bot.exts.mentions._request import Choice, Request, pictures_for, request_in
 from bot.i18n import texts
 from bot.intake.declared import DeclaredPicture
 from bot.jobs.job_request import JobRequest, ReplyTarget
@@ -92,42 +92,20 @@ class Mentions(commands.Cog):
             await self._paint(message, job_request, await _reply(message, begun.view), locale)
 
     @commands.Cog.listener()
-    async def on_picture_chosen(
-        self, interaction: discord.Interaction[DeepStyle], message_id: int, index: int
+    async def on_choice_made(
+        self, interaction: discord.Interaction[DeepStyle], choice: Choice
     ) -> None:
-        """Go on with the picture that was meant, or say in one sentence why not."""
-        await self._explained(interaction, message_id, index, None)
-
-    @commands.Cog.listener()
-    async def on_style_meant(
-        self, interaction: discord.Interaction[DeepStyle], message_id: int, index: int, style: str
-    ) -> None:
-        """Go on in the style that was meant, or say in one sentence why not."""
-        await self._explained(interaction, message_id, index, style)
-
-    async def _explained(
-        self,
-        interaction: discord.Interaction[DeepStyle],
-        message_id: int,
-        index: int,
-        style: str | None,
-    ) -> None:
+        """Go on with what was meant, or say in one sentence why not."""
         try:
-            await self._go_on(interaction, message_id, index, style)
+            await self._go_on(interaction, choice)
         except Exception as error:
             await explain(interaction, error)
 
-    async def _go_on(
-        self,
-        interaction: discord.Interaction[DeepStyle],
-        message_id: int,
-        index: int,
-        style: str | None,
-    ) -> None:
+    async def _go_on(self, interaction: discord.Interaction[DeepStyle], choice: Choice) -> None:
         question = interaction.message
         assert question is not None
         # The same message may ask for the picture first, and then for the style.
-        answered = question.id, style is not None
+        answered = question.id, choice.style is not None
         if answered in self._chosen:
             return  # pressed twice
         self._chosen.append(answered)
@@ -136,29 +114,24 @@ class Mentions(commands.Cog):
         async with self._services.promises.made(promise):
             begun = layout.sentence(texts.say(locale, "reply-begins"))
             await interaction.edit_original_response(view=begun.view)
-            request = await self._asked_before(question, message_id)
+            request = await self._asked_before(question, choice.message_id)
             try:
-                said = await self._answer(request, question, index, style, locale)
+                said = await self._answer(request, question, choice, locale)
             except RefusalError:  # what it says now is something else
                 said = layout.sentence(texts.say(locale, "which-gone")).view
             if said is not None:
                 await interaction.edit_original_response(view=said)
 
     async def _answer(
-        self,
-        request: Request | None,
-        question: discord.Message,
-        index: int,
-        style: str | None,
-        locale: str,
+        self, request: Request | None, question: discord.Message, choice: Choice, locale: str
     ) -> ui.LayoutView | None:
         """Paint what a request asks for; return what else there is to say or to ask."""
         if request is None:
             return layout.sentence(texts.say(locale, "which-gone")).view
         pictures = await pictures_for(self._bot, request)
-        index = min(index, len(pictures) - 1)
+        index = min(choice.picture, len(pictures) - 1)
         try:
-            recipe = self._recipe(request, locale, style)
+            recipe = self._recipe(request, locale, choice.style)
         except UnknownStyleError as unknown:
             catalog = self._catalog(request, locale)
             return which_style(request.message, index, unknown.closest, catalog)

@@ -10,6 +10,8 @@ from bot.intake.content_access import is_withheld, original_of, starter_of
 from bot.intake.declared import DeclaredPicture
 from bot.intake.purpose import PicturePurpose
 
+# What the client is told of when somebody has made a choice.
+CHOSEN = "choice_made"
 _BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -22,6 +24,19 @@ class Request:
 
     message: discord.Message
     addressed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody chose when they were asked what a message means.
+
+    `picture` counts the pictures that the message may be about from 0; `style` is the value of one,
+    None where the message itself says which.
+    """
+
+    message_id: int
+    picture: int
+    style: str | None = None
 
 
 def request_in(message: discord.Message, own_id: int) -> Request | None:
@@ -50,9 +65,7 @@ async def pictures_for(client: discord.Client, request: Request) -> list[Declare
     message = request.message
     if own := picker.pictures_of(message, PicturePurpose.CONTENT, emoji=False):
         return own
-    answered = await _answered(message)
-    if answered is None and (starter := await starter_of(message.channel)):
-        answered = starter
+    answered = await _answered(message) or await starter_of(message.channel)
     if answered and (found := picker.pictures_of(answered, PicturePurpose.CONTENT, emoji=False)):
         return found
     for shown in filter(None, (answered, message)):
